@@ -1,0 +1,1 @@
+"""Posy, an online flower shop."""
