@@ -6,8 +6,9 @@ import { species } from './species/index.mjs'
 const GOLDEN_ANGLE = 137.5
 
 function headsOf(stems) {
-  return stems.flatMap(({ species: name, color, count = 1 }) => {
-    const kind = species[name]
+  return stems.flatMap(({ species: name, color, count = 1, scale = 1 }) => {
+    const known = species[name]
+    const kind = scale === 1 || !known ? known : { ...known, size: known.size * scale }
     if (!kind) throw new Error(`Unknown species: ${name}. Known: ${Object.keys(species).join(', ')}`)
     return Array.from({ length: count }, () => ({ kind, color }))
   })
@@ -16,12 +17,8 @@ function headsOf(stems) {
 /** Degrees from straight up, clockwise. */
 const bearing = (dx, dy) => Math.atan2(dx, -dy) / RADIANS
 
-/**
- * Orders heads from the middle of the dome outwards. Each species is spread evenly over
- * the whole order, so that no color clots; large heads lean a little to the middle.
- */
-function interleave(heads, random) {
-  const largest = Math.max(...heads.map(head => head.r))
+/** Spreads each kind evenly over the whole order, so that no color clots; lean moves a head forward. */
+function interleave(heads, random, lean = () => 0) {
   const seen = new Map()
   const total = new Map()
   const keyOf = head => `${head.color} ${head.kind.size}`
@@ -29,9 +26,15 @@ function interleave(heads, random) {
   for (const head of heads) {
     const index = seen.get(keyOf(head)) ?? 0
     seen.set(keyOf(head), index + 1)
-    head.order = (index + random.unit()) / total.get(keyOf(head)) - 0.3 * (head.r / largest)
+    head.order = (index + random.unit()) / total.get(keyOf(head)) - lean(head)
   }
-  heads.sort((one, other) => one.order - other.order)
+  return heads.sort((one, other) => one.order - other.order)
+}
+
+/** The middle of a dome belongs to its largest heads. */
+function towardsMiddle(heads) {
+  const largest = Math.max(...heads.map(head => head.r))
+  return head => 0.9 * (head.r / largest) ** 2
 }
 
 const elbowRoom = head => head.r * (head.kind.spacing ?? 1)
@@ -80,7 +83,7 @@ function focalDome(heads, dome, random) {
   const area = heads.reduce((sum, head) => sum + (head.kind.size * (head.kind.spacing ?? 1)) ** 2, 0)
   const fit = Math.min(1.5, Math.max(0.55, Math.sqrt((rx * ry * (dome.density ?? 1.3)) / Math.max(1, area))))
   for (const head of heads) head.r = head.kind.size * fit * random.between(0.9, 1.1)
-  interleave(heads, random)
+  interleave(heads, random, towardsMiddle(heads))
   heads.forEach((head, i) => {
     const angle = i * GOLDEN_ANGLE * RADIANS + random.around(0.35)
     const d = heads.length === 1 ? 0 : Math.sqrt((i + 0.35) / heads.length) * (heads.length < 12 ? 1 : 0.9)
@@ -108,47 +111,66 @@ function focalDome(heads, dome, random) {
   return heads.sort((a, b) => b.depth - a.depth)
 }
 
+/** How far from the middle of the dome a head stands, in radii of the dome. */
+const REACH = { spike: [0.86, 1.06], filler: [0.76, 1], foliage: [0.88, 1.06], leaf: [0.92, 0.98] }
+
 /** Spikes, branches and clouds radiate from where the stems meet. */
 function radiating(heads, dome, random) {
   const { cx, cy, rx, ry, origin } = dome
   const spread = dome.spread ?? 80
   return heads.map((head, i) => {
-    const angle = (-spread + 2 * spread * ((i * 0.618 + 0.21) % 1) + random.around(5)) * RADIANS
-    const reach = {
-      spike: random.between(0.84, 1.08),
-      filler: random.between(0.72, 0.98),
-      foliage: random.between(0.86, 1.02),
-      leaf: 0.95,
-    }[head.kind.role]
-    const r = head.kind.size * Math.max(0.6, rx / 290) * random.between(0.92, 1.1)
+    const isSpike = head.kind.role === 'spike'
+    const fan = isSpike ? spread * 0.8 : spread
+    const angle = (-fan + 2 * fan * ((i * 0.618 + 0.21) % 1) + random.around(5)) * RADIANS
+    const reach = random.between(...REACH[head.kind.role])
+    const r = head.kind.size * Math.max(0.6, rx / 290) * random.between(0.92, 1.1) * (isSpike ? 1.16 : 1)
     const x = cx + Math.sin(angle) * rx * reach
     const y = Math.max(cy - Math.cos(angle) * ry * reach, r * (head.kind.height ?? 1.75) + 34) // tips stay inside the picture
     const turn = bearing(x - origin[0], y - origin[1]) * 0.55 + (angle / RADIANS) * 0.45 + random.around(6)
-    return { ...head, r, x, y, turn, depth: 0.25, view: 'front' }
+    return { ...head, r, x, y, turn, depth: 0.25 * (isSpike ? 0.3 : 1), view: 'front' }
   })
+}
+
+/** Where there are spires, the round flowers make room for them by keeping low. */
+function roomForSpires(dome, spires) {
+  if (spires < 2) return dome
+  return { ...dome, cy: dome.cy + dome.ry * 0.17, ry: dome.ry * 0.83, rx: dome.rx * 0.95 }
 }
 
 export function domeLayout(stems, dome, random) {
   const all = headsOf(stems)
-  return {
-    focal: focalDome(
-      all.filter(head => head.kind.role === 'focal'),
+  const of = test => all.filter(head => test(head.kind.role))
+  const spires = of(role => role === 'spike')
+  const focal = focalDome(
+    of(role => role === 'focal'),
+    roomForSpires(dome, spires.length),
+    random,
+  )
+  // Each role fans out by itself, so that three spires do not all end up on one side.
+  const greens = ['leaf', 'foliage', 'filler', 'spike'].flatMap(name =>
+    radiating(
+      interleave(
+        of(role => role === name),
+        random,
+      ),
       dome,
       random,
     ),
-    greens: radiating(
-      all.filter(head => head.kind.role !== 'focal'),
-      dome,
-      random,
-    ),
-  }
+  )
+  return { focal, greens }
 }
 
 /** A wreath: greens all the way round, flowers gathered in the lower left. */
 export function ringLayout(stems, { cx, cy, radius, band }, random) {
   const all = headsOf(stems)
-  const greens = all.filter(head => head.kind.role !== 'focal')
-  const focal = all.filter(head => head.kind.role === 'focal')
+  const greens = interleave(
+    all.filter(head => head.kind.role !== 'focal'),
+    random,
+  )
+  const focal = interleave(
+    all.filter(head => head.kind.role === 'focal'),
+    random,
+  )
   greens.forEach((head, i) => {
     const angle = (i * 360) / greens.length + random.around(8)
     Object.assign(head, ringPoint(cx, cy, radius + random.around(band * 0.3), angle), {
@@ -160,7 +182,7 @@ export function ringLayout(stems, { cx, cy, radius, band }, random) {
   })
   focal.forEach((head, i) => {
     const t = (i + 0.5) / focal.length
-    const angle = 205 + (t - 0.5) * 250 + random.around(5)
+    const angle = 218 + (t - 0.5) * 190 + random.around(5)
     const edge = Math.abs(t - 0.5) * 2
     Object.assign(head, ringPoint(cx, cy, radius + random.around(band * 0.42), angle), {
       r: head.kind.size * (1 - edge * 0.32) * random.between(0.86, 1.02),

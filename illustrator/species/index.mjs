@@ -10,24 +10,29 @@
 // the viewer, or for tilted, side and upright heads, looks up (towards -y).
 import { calla } from './calla.mjs'
 import { carnation } from './carnation.mjs'
-import { delphinium, hyacinth, hydrangea, lavender, stock } from './clusters.mjs'
+import { alstroemeria, sprayRose } from './clustered.mjs'
+import { delphinium, hyacinth, hydrangea, lavender, snapdragon, stock } from './clusters.mjs'
 import { craspedia } from './craspedia.mjs'
 import { chrysanthemum, dahlia, daisy, gerbera, sunflower } from './daisies.mjs'
-import { aspidistra, eucalyptus, fern, olive, rosemary, ruscus, salal, willow } from './foliage.mjs'
+import { cedar, fir } from './evergreens.mjs'
+import { aspidistra, eucalyptus, fern, olive, pittosporum } from './foliage.mjs'
+import { rosemary, ruscus, salal, seeded, willow } from './foliage.mjs'
 import { freesia } from './freesia.mjs'
 import { bunnytail, pampas, wheat } from './grasses.mjs'
 import { iris } from './iris.mjs'
-import { lily } from './lily.mjs'
+import { lisianthus } from './lisianthus.mjs'
+import { lily, stargazer } from './lily.mjs'
 import { anemone, cornflower, cosmos, thistle } from './meadow.mjs'
 import { orchid } from './orchid.mjs'
 import { peony } from './peony.mjs'
 import { protea } from './protea.mjs'
 import { ranunculus } from './ranunculus.mjs'
 import { rose } from './rose.mjs'
-import { babysbreath, hypericum, waxflower } from './sprays.mjs'
+import { babysbreath, hypericum, solidago, statice, waxflower } from './sprays.mjs'
 import { tulip } from './tulip.mjs'
 
 const flowersAToG = {
+  alstroemeria,
   anemone,
   calla,
   carnation,
@@ -40,9 +45,19 @@ const flowersAToG = {
   freesia,
   gerbera,
 }
-const flowersHToT = { hyacinth, hydrangea, iris, lily, peony, protea, ranunculus, rose, sunflower, thistle, tulip }
-const spikes = { bunnytail, delphinium, lavender, orchid, pampas, stock, wheat }
-const fillers = { babysbreath, hypericum, waxflower }
-const greens = { aspidistra, eucalyptus, fern, olive, rosemary, ruscus, salal, willow }
+const flowersHToR = { hyacinth, hydrangea, iris, lily, lisianthus, peony, protea, ranunculus, rose }
+const flowersSToT = { sprayRose, stargazer, sunflower, thistle, tulip }
+const spikes = { bunnytail, delphinium, lavender, orchid, pampas, snapdragon, stock, wheat }
+const fillers = { babysbreath, hypericum, solidago, statice, waxflower }
+const broadleaf = { aspidistra, eucalyptus, olive, pittosporum, ruscus, salal, seeded, willow }
+const needles = { cedar, fern, fir, rosemary }
 
-export const species = { ...flowersAToG, ...flowersHToT, ...spikes, ...fillers, ...greens }
+export const species = {
+  ...flowersAToG,
+  ...flowersHToR,
+  ...flowersSToT,
+  ...spikes,
+  ...fillers,
+  ...broadleaf,
+  ...needles,
+}

@@ -1,0 +1,2 @@
+export const HERO_WIDTHS = []
+export const composeHero = () => ''
