@@ -1,0 +1,97 @@
+"""Typed settings, read once from the environment; every name is documented in the README's table."""
+
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+Environment = Literal["development", "test", "production"]
+
+
+class Settings(BaseSettings):
+    """The environment of one process. Money and mail go to the sandbox unless told otherwise."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+
+    posy_env: Environment = "development"
+    port: int = 8000
+    posy_base_url: str = ""
+    database_url: str = ""
+    secret_key: str = ""
+    trusted_proxies: str = ""
+    redis_url: str = ""
+
+    sandbox_port: int = 8010
+    sandbox_smtp_port: int = 8025
+
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+    stripe_api_base: str = ""
+
+    smtp_host: str = ""
+    smtp_port: int = 0
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_tls: Literal["", "none", "starttls", "tls"] = ""
+    mail_from: str = ""
+
+    @property
+    def production(self) -> bool:
+        return self.posy_env == "production"
+
+    @property
+    def base_url(self) -> str:
+        """The shop's public address, without a trailing slash."""
+        return (self.posy_base_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sandbox_defaults(cls, values: dict[str, object]) -> dict[str, object]:
+        if values.get("posy_env", "development") == "production":
+            return values
+        sandbox = {
+            "stripe_secret_key": "sk_test_sandbox",
+            "stripe_webhook_secret": "whsec_sandbox",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": values.get("sandbox_smtp_port", 8025),
+            "smtp_tls": "none",
+            "mail_from": "flowers@posy.example",
+        }
+        if "stripe_secret_key" not in values:
+            sandbox["stripe_api_base"] = f"http://127.0.0.1:{values.get('sandbox_port', 8010)}"
+        return {**sandbox, **values}
+
+    @model_validator(mode="after")
+    def _complete_in_production(self) -> "Settings":
+        needed = ("database_url", "secret_key", "posy_base_url", "stripe_secret_key", "stripe_webhook_secret")
+        if self.production and (missing := [name.upper() for name in needed if not getattr(self, name)]):
+            raise ValueError(f"POSY_ENV=production needs {', '.join(missing)}")
+        return self
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
+
+
+def secret_key(configured: str) -> str:
+    """The key that signs cookies: the configured one, else one made once for this checkout."""
+    if configured:
+        return configured
+    path = VAR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48))
+            path.chmod(0o600)
+        except FileExistsError:  # the other web worker was first
+            pass
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,79 @@
+"""The ledger of everything that runs out: buckets, one hold per delivery, and its demand lines.
+
+Nobody but `services.change` writes `reserved`, holds or demand lines (docs/algorithms/capacity.md).
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.db import Base
+
+
+class CapacityBucket(Base):
+    """`capacity` units of a thing, usable on `usable_from..usable_to` while `open` and before `cutoff_at`.
+
+    `ref` names the thing in its room: a slot, a lot, a workroom day. `overbooked` is a fact accepted
+    by a person and never sellable. Buckets are locked in `(lock_rank, id)` order.
+    """
+
+    __tablename__ = "capacity_bucket"
+    __table_args__ = (
+        CheckConstraint(
+            "kind in ('promotion_uses', 'stem_lot', 'workroom_minutes', 'van_minutes', 'slot_stops')",
+            name="kind",
+        ),
+        CheckConstraint("capacity >= 0 and overbooked >= 0", name="not_negative"),
+        CheckConstraint("0 <= reserved and reserved <= capacity + overbooked", name="never_oversold"),
+        CheckConstraint("usable_from <= usable_to", name="usable"),
+        UniqueConstraint("kind", "ref"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    kind: Mapped[str]
+    ref: Mapped[str]
+    capacity: Mapped[int]
+    overbooked: Mapped[int] = mapped_column(server_default=text("0"))
+    reserved: Mapped[int] = mapped_column(server_default=text("0"))
+    open: Mapped[bool] = mapped_column(server_default=text("true"))
+    usable_from: Mapped[date]
+    usable_to: Mapped[date]
+    cutoff_at: Mapped[datetime | None]
+    lock_rank: Mapped[int]
+
+
+class Hold(Base):
+    """What one delivery has reserved. A new order's hold expires; a confirmed one does not."""
+
+    __tablename__ = "hold"
+    __table_args__ = (Index(None, "expires_at", postgresql_where=text("expires_at is not null")),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    delivery_id: Mapped[UUID] = mapped_column(unique=True)
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    expires_at: Mapped[datetime | None]
+
+    lines: Mapped[list["DemandLine"]] = relationship(back_populates="hold", order_by="DemandLine.bucket_id")
+
+
+class DemandLine(Base):
+    """`quantity` of a bucket for use on a local day. Live while `state` is held or confirmed."""
+
+    __tablename__ = "demand_line"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("state in ('held', 'confirmed', 'consumed', 'released', 'expired')", name="state"),
+        Index(None, "bucket_id", postgresql_where=text("state in ('held', 'confirmed')")),
+        Index(None, "hold_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    hold_id: Mapped[UUID] = mapped_column(ForeignKey("hold.id"))
+    bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"))
+    quantity: Mapped[int]
+    use_on: Mapped[date]
+    state: Mapped[str]
+
+    hold: Mapped[Hold] = relationship(back_populates="lines")

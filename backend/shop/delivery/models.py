@@ -1,0 +1,98 @@
+"""Where and when the van goes: zones by postcode, slot templates, and the slots laid out from them."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, SMALLINT
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.db import Base
+
+
+class Zone(Base):
+    """An area with one fee. Amounts are minor units of `currency`."""
+
+    __tablename__ = "zone"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    fee: Mapped[int]
+    currency: Mapped[str]
+    free_above: Mapped[int | None]
+    minimum_order: Mapped[int | None]
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    position: Mapped[int] = mapped_column(server_default=text("0"))
+
+    postcodes: Mapped[list["ZonePostcode"]] = relationship(back_populates="zone")
+
+
+class ZonePostcode(Base):
+    """A rule of a zone: a postcode (`exact`), a `prefix` or a `range` low..high. The longest match wins."""
+
+    __tablename__ = "zone_postcode"
+    __table_args__ = (
+        CheckConstraint("kind in ('exact', 'prefix', 'range')", name="kind"),
+        CheckConstraint("(kind = 'range') = (high is not null)", name="range_has_high"),
+        UniqueConstraint("zone_id", "kind", "low"),
+        Index(None, "low"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    zone_id: Mapped[int] = mapped_column(ForeignKey("zone.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    low: Mapped[str]
+    high: Mapped[str | None]
+
+    zone: Mapped[Zone] = relationship(back_populates="postcodes")
+
+
+class SlotTemplate(Base):
+    """A slot that recurs on ISO `weekdays` in the shop's wall time; it is laid out into `SlotInstance` rows.
+
+    The cut-off is `cutoff_time` on the day `cutoff_days` before the delivery. `extra_fee` (minor units) is
+    added to the zone's fee: a narrow hour costs more than a whole day.
+    """
+
+    __tablename__ = "slot_template"
+    __table_args__ = (
+        CheckConstraint("method in ('van', 'collection')", name="method"),
+        CheckConstraint("starts < ends", name="hours"),
+        CheckConstraint("capacity >= 0 and extra_fee >= 0 and cutoff_days >= 0", name="not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"), doc="None for collection at the shop")
+    method: Mapped[str] = mapped_column(server_default="van")
+    weekdays: Mapped[list[int]] = mapped_column(ARRAY(SMALLINT))
+    starts: Mapped[time]
+    ends: Mapped[time]
+    whole_day: Mapped[bool] = mapped_column(server_default=text("false"))
+    capacity: Mapped[int]
+    extra_fee: Mapped[int] = mapped_column(server_default=text("0"))
+    cutoff_days: Mapped[int] = mapped_column(server_default=text("0"))
+    cutoff_time: Mapped[time]
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+
+
+class SlotInstance(Base):
+    """A slot on a local `date`; its places are the bucket `bucket_id`, with `open` and the cut-off."""
+
+    __tablename__ = "slot_instance"
+    __table_args__ = (
+        UniqueConstraint("template_id", "date"),
+        Index(None, "zone_id", "date"),
+        CheckConstraint("starts_at < ends_at", name="hours"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    template_id: Mapped[int] = mapped_column(ForeignKey("slot_template.id"))
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    method: Mapped[str]
+    date: Mapped[date]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    cutoff_at: Mapped[datetime]
+    whole_day: Mapped[bool]
+    extra_fee: Mapped[int]
+    bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)

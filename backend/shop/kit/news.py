@@ -1,0 +1,46 @@
+"""News goes up without an import: a room announces what happened, and the rooms above have jobs for it.
+
+A job is deferred on the caller's own connection: a rollback leaves none, a commit leaves each one.
+"""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+import procrastinate
+from sqlalchemy.orm import Session
+
+# The one table of subscriptions: names of tasks, because the web process imports none of them.
+SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
+    "WebhookStored": ("checkout:handle_webhook",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderConfirmed:
+    """An order is paid for. `move_id` is the history row that says so."""
+
+    order_id: UUID
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookStored:
+    """A provider's event lies in the inbox."""
+
+    inbox_id: int
+
+
+Event = OrderConfirmed | WebhookStored
+
+_deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+
+
+def announce(session: Session, event: Event) -> None:
+    """Defers one job per subscriber in the caller's transaction; their arguments are ids only."""
+    connection = session.connection().connection.driver_connection
+    arguments = {
+        name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
+    }
+    for task in SUBSCRIPTIONS[type(event).__name__]:
+        _deferrer.configure_task(task, allow_unknown=True, connection=connection).defer(**arguments)

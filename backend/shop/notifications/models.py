@@ -1,0 +1,31 @@
+"""Letters: each is sent once per (kind, subject)."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.db import Base
+
+
+class Letter(Base):
+    """A letter to one address. `subject_id` is the id of the history row, refund, token or campaign recipient
+    that caused it, never the order; a resend is a new attempt of the same row.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject_id"),
+        CheckConstraint("state in ('queued', 'sent', 'dead')", name="state"),
+        Index(None, "state", postgresql_where=text("state <> 'sent'")),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    kind: Mapped[str]
+    subject_id: Mapped[str]
+    recipient: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="queued")
+    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]

@@ -1,0 +1,129 @@
+"""Orders with one or more deliveries, their frozen lines, and a history row for every move."""
+
+import datetime as dt
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.db import Base
+
+
+class Order(Base):
+    """What was promised for how much. Amounts are minor units of `currency`, frozen when it was placed."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        CheckConstraint("total = items + delivery_fee + tax", name="parts_make_the_whole"),
+        CheckConstraint("items >= 0 and delivery_fee >= 0 and tax >= 0", name="not_negative"),
+        Index(
+            "uq_orders_live_pending_per_cart",
+            "cart_id",
+            unique=True,
+            postgresql_where=text("status = 'pending_payment'"),
+        ),
+        Index(None, "placed_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    cart_id: Mapped[UUID | None] = mapped_column(doc="no foreign key: an order outlives its cart")
+    status: Mapped[str]
+    buyer_name: Mapped[str]
+    buyer_email: Mapped[str]
+    buyer_phone: Mapped[str]
+    currency: Mapped[str]
+    items: Mapped[int]
+    delivery_fee: Mapped[int]
+    tax: Mapped[int]
+    total: Mapped[int]
+    placed_at: Mapped[datetime]
+    token_hash: Mapped[str] = mapped_column(doc="of the guest's secret in the letter's link")
+    replaced_by: Mapped[UUID | None] = mapped_column(ForeignKey("orders.id"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+    deliveries: Mapped[list["Delivery"]] = relationship(back_populates="order", order_by="Delivery.position")
+    history: Mapped[list["OrderMove"]] = relationship(order_by="OrderMove.id")
+
+
+class Delivery(Base):
+    """One parcel of an order: recipient, day, slot, card, lines and a lifecycle of its own.
+
+    `recipient` is JSON: name, phone, line1, line2, city, region, postcode, notes, kind_of_place.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        CheckConstraint("method in ('van', 'collection', 'email')", name="method"),
+        CheckConstraint("total = items + fee + tax", name="parts_make_the_whole"),
+        Index(None, "date", "status"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id"))
+    position: Mapped[int]
+    method: Mapped[str]
+    status: Mapped[str]
+    slot_id: Mapped[int | None] = mapped_column(ForeignKey("slot_instance.id"))
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    date: Mapped[dt.date]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    whole_day: Mapped[bool]
+    making_day: Mapped[dt.date]
+    recipient: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    card_message: Mapped[str]
+    items: Mapped[int]
+    fee: Mapped[int]
+    tax: Mapped[int]
+    total: Mapped[int]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+    order: Mapped[Order] = relationship(back_populates="deliveries")
+    lines: Mapped[list["OrderLine"]] = relationship(back_populates="delivery", order_by="OrderLine.position")
+
+
+class OrderLine(Base):
+    """A promised product at its frozen price. `tax` is this line's share, minor units."""
+
+    __tablename__ = "order_line"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "position"),
+        CheckConstraint("total = unit_price * quantity", name="total"),
+        CheckConstraint("quantity > 0 and unit_price >= 0 and tax >= 0", name="not_negative"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
+    position: Mapped[int]
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), index=True)
+    product_slug: Mapped[str]
+    product_name: Mapped[str]
+    variant_label: Mapped[str]
+    image_url: Mapped[str]
+    quantity: Mapped[int]
+    unit_price: Mapped[int]
+    total: Mapped[int]
+    tax: Mapped[int]
+
+    delivery: Mapped[Delivery] = relationship(back_populates="lines")
+
+
+class OrderMove(Base):
+    """One step of an order's or a delivery's lifecycle: who, when, why."""
+
+    __tablename__ = "order_move"
+    __table_args__ = (Index(None, "order_id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id"))
+    delivery_id: Mapped[UUID | None] = mapped_column(ForeignKey("delivery.id"))
+    from_status: Mapped[str | None]
+    to_status: Mapped[str]
+    at: Mapped[datetime]
+    who: Mapped[str]
+    why: Mapped[str]

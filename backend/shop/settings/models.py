@@ -1,0 +1,34 @@
+"""The one row of facts about the shop itself."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.db import Base
+
+
+class Shop(Base):
+    """Name, address, zone of time and money; `rules_version` rises with every change of a delivery rule."""
+
+    __tablename__ = "shop"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1, autoincrement=False)
+    name: Mapped[str]
+    tagline: Mapped[str] = mapped_column(server_default="")
+    phone: Mapped[str]
+    email: Mapped[str]
+    line1: Mapped[str]
+    city: Mapped[str]
+    region: Mapped[str]
+    postcode: Mapped[str]
+    country: Mapped[str]
+    time_zone: Mapped[str]
+    currency: Mapped[str]
+    locale: Mapped[str]
+    tax_sourcing: Mapped[str] = mapped_column(server_default="destination")  # or origin
+    card_message_limit: Mapped[int] = mapped_column(server_default=text("300"))
+    opening_hours: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
+    rules_version: Mapped[int] = mapped_column(server_default=text("1"))

@@ -1,0 +1,80 @@
+"""What bouquets are made of: stems and other stock items, their lots, the recipes that use them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.db import Base
+
+
+class Stem(Base):
+    """A kind of stem, or a stock item that does not die (a vase: `perishable` is false).
+
+    `vase_days` is what the shop promises from the making day on; `unit_cost` is in minor units.
+    """
+
+    __tablename__ = "stem"
+    __table_args__ = (
+        UniqueConstraint("species", "variety"),
+        CheckConstraint("vase_days >= 0", name="vase_days"),
+        CheckConstraint("unit_cost >= 0", name="unit_cost"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    species: Mapped[str]
+    variety: Mapped[str]
+    latin_name: Mapped[str] = mapped_column(server_default="")
+    colors: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
+    perishable: Mapped[bool] = mapped_column(server_default=text("true"))
+    vase_days: Mapped[int]
+    unit_cost: Mapped[int]
+    currency: Mapped[str]
+    reorder_point: Mapped[int] = mapped_column(server_default=text("0"))
+    lead_days: Mapped[int] = mapped_column(server_default=text("2"))
+    toxic_to_pets: Mapped[bool | None]
+    note: Mapped[str] = mapped_column(server_default="")
+
+    @property
+    def name(self) -> str:
+        return f"{self.species} {self.variety}".strip()
+
+
+class RecipeLine(Base):
+    """How many of a stem one variant takes."""
+
+    __tablename__ = "recipe_line"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
+
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id", ondelete="CASCADE"), primary_key=True)
+    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"), primary_key=True, index=True)
+    quantity: Mapped[int]
+
+    stem: Mapped[Stem] = relationship()
+
+
+class StemLot(Base):
+    """A delivery of one stem. It keeps its row and its bucket from planned through ordered to arrived.
+
+    It serves a making day when `available_from <= window start` and
+    `making day + vase_days <= vase_life_end` (`infinity` for what does not die, never NULL).
+    """
+
+    __tablename__ = "stem_lot"
+    __table_args__ = (
+        CheckConstraint("state in ('planned', 'ordered', 'arrived')", name="state"),
+        CheckConstraint("quantity >= 0", name="quantity"),
+        Index(None, "stem_id", "vase_life_end"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
+    state: Mapped[str]
+    quantity: Mapped[int]
+    available_from: Mapped[datetime]
+    vase_life_end: Mapped[date]
+    bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
+
+    stem: Mapped[Stem] = relationship()

@@ -1,0 +1,78 @@
+"""Tests run on a real PostgreSQL: the embedded server, or the one that `TEST_DATABASE_URL` names.
+
+One migrated database for the whole run, emptied before each test that asks for it.
+"""
+
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from backend import db, embedded_postgres, models
+from backend.config import ROOT, VAR
+
+os.environ.setdefault("POSY_ENV", "test")
+
+
+def plain(url: str) -> str:
+    """The address as libpq takes it."""
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """The address of a PostgreSQL on which databases may be made and dropped."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    data = VAR / "test-postgres"
+    data.parent.mkdir(exist_ok=True)
+    yield embedded_postgres.start(data)
+    embedded_postgres.stop(data)
+
+
+def migrate(url: str) -> None:
+    """Brings the database at `url` to the newest revision."""
+    configuration = Config(ROOT / "alembic.ini")
+    configuration.cmd_opts = None
+    configuration.attributes["url"] = url
+    command.upgrade(configuration, "head")
+
+
+@pytest.fixture(scope="session")
+def database_url(server_url: str) -> Iterator[str]:
+    """A migrated database of this run's own."""
+    name = f"posy_test_{os.getpid()}"
+    with psycopg.connect(plain(server_url), autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')  # type: ignore[call-overload]  # a name is no parameter
+    url = embedded_postgres.with_database(server_url, name)
+    migrate(url)
+    yield url
+    db.dispose()
+    with psycopg.connect(plain(server_url), autocommit=True) as connection:
+        connection.execute(f'drop database "{name}" with (force)')  # type: ignore[call-overload]
+
+
+@pytest.fixture(scope="session")
+def _engine(database_url: str) -> None:
+    db.connect(database_url, pool_size=40, max_overflow=40)
+
+
+@pytest.fixture
+def database(_engine: None) -> None:
+    """An empty, migrated database that `backend.db` is connected to."""
+    tables = ", ".join(f'"{table.name}"' for table in models.metadata.sorted_tables)
+    with db.engine().begin() as connection:
+        connection.execute(text(f"truncate {tables}, procrastinate_jobs restart identity cascade"))
+
+
+@pytest.fixture
+def session(database: None) -> Iterator[Session]:
+    """One transaction, committed when the test ends well."""
+    with db.transaction() as open_session:
+        yield open_session
