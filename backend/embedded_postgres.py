@@ -1,8 +1,8 @@
 """A PostgreSQL of our own for development and tests: nothing to install, durable, stopped by its last user.
 
 It trusts every local user who can reach its socket, so it is refused in production. Only the programs of the
-locked package are used, not its Python code: that counts users in a file (a killed one counts for ever), locks
-in the shared temporary folder and opens the permissions of parent folders.
+locked package are used, not its Python code: that counts users in a file (killed ones for ever), locks in the
+shared temporary folder and opens the permissions of parent folders.
 """
 
 import fcntl
