@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
 from backend import db, embedded_postgres, models
@@ -39,7 +39,6 @@ def server_url() -> Iterator[str]:
 def migrate(url: str) -> None:
     """Brings the database at `url` to the newest revision."""
     configuration = Config(ROOT / "alembic.ini")
-    configuration.cmd_opts = None
     configuration.attributes["url"] = url
     command.upgrade(configuration, "head")
 
@@ -50,7 +49,7 @@ def database_url(server_url: str) -> Iterator[str]:
     name = f"posy_test_{os.getpid()}"
     with psycopg.connect(plain(server_url), autocommit=True) as connection:
         connection.execute(f'create database "{name}"')  # type: ignore[call-overload]  # a name is no parameter
-    url = embedded_postgres.with_database(server_url, name)
+    url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
     migrate(url)
     yield url
     db.dispose()
