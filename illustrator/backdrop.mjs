@@ -57,7 +57,7 @@ const softEdge = (pen, table) =>
   ])
 
 /** Slanted panes of daylight; strength 0 to 1. */
-function windowLight(pen, color, strength) {
+export function windowLight(pen, color, strength) {
   const glow = lighten(color, 0.85)
   const fill = pen.linear(
     [

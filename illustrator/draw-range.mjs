@@ -26,10 +26,10 @@ function rangeSlugs() {
   return lines.map(line => line.trim()).filter(line => line && !line.startsWith('#'))
 }
 
-function recipe(slug, seed = seeds[slug] ?? 1) {
+function recipe(slug, seed = seeds[slug] ?? 1, size = 'standard') {
   const product = products.get(slug)
   if (!product) throw new Error(`No product ${slug} in products.csv`)
-  return recipeFor(product, looks[slug], seed)
+  return recipeFor(product, looks[slug], seed, size)
 }
 
 const svgOf = slug => (slug === 'hero' ? composeHero(recipe, seeds.hero) : compose(recipe(slug)))

@@ -1,4 +1,4 @@
-// From a row of products.csv to a picture recipe: the standard bouquet's stems, drawn with the
+// From a row of products.csv to a picture recipe: a size's stems (the standard one's, unless told), drawn with the
 // heads and shades of stems.mjs, in the vessel and the room that looks.json gives the product.
 import { PETALS, STEMS } from './stems.mjs'
 
@@ -50,12 +50,11 @@ function colorsFor(kind, productColors) {
   return petals.length ? petals : ['white']
 }
 
-export function recipeFor(product, look, seed) {
+export function recipeFor(product, look, seed, size = 'standard') {
   if (!look) throw new Error(`No look for the product ${product.slug}`)
   const colors = product.colors.split(';').filter(Boolean)
-  const stems = product.recipe_standard
-    ? partsOf(product.recipe_standard).flatMap(part => stemsOf(part, colors, look))
-    : (look.stems ?? [])
+  const bouquet = product[`recipe_${size}`]
+  const stems = bouquet ? partsOf(bouquet).flatMap(part => stemsOf(part, colors, look)) : (look.stems ?? [])
   const { vessel, background, table, window, foliage, zoom } = look
   return { seed, vessel, background, table, window, foliage, zoom, stems }
 }

@@ -22,13 +22,11 @@ function cluster({ flowers, share, reach, drawFlower, drawBud }) {
         ),
       )
       .join('')
+    const side = start + 180 / flowers
     const bud = place(
-      {
-        x: Math.sin((start + 60) * RADIANS) * r * 0.86,
-        y: -Math.cos((start + 60) * RADIANS) * r * 0.86,
-        rotate: start + 60,
-      },
-      drawBud(pen, color, r * 0.3),
+      { rotate: side },
+      stroke(`M0 0V${-r * 0.66}`, '#5c8552', Math.max(3, r * 0.05)) +
+        place({ y: -r * 0.62 }, drawBud(pen, color, r * 0.3)),
     )
     const heads = spots
       .map(([x, y], i) => {
@@ -45,14 +43,18 @@ function cluster({ flowers, share, reach, drawFlower, drawBud }) {
   }
 }
 
-function roseBud(pen, color, size) {
-  return path(roundPetal(size * 1.5, size * 0.6, 0.5), {
+/** A closed bud that shows its color between green sepals. */
+function closedBud(pen, color, size) {
+  const petals = path(roundPetal(size * 1.3, size * 0.5, 0.4), {
     fill: pen.linear([
       [0, lighten(color, 0.2)],
-      [0.55, color],
-      [1, '#7d9a5c'],
+      [1, darken(color, 0.2)],
     ]),
   })
+  const sepals = [-26, 26, 0]
+    .map(rotate => place({ rotate }, path(roundPetal(size * 0.85, size * 0.24, 0.9), { fill: '#6f9455' })))
+    .join('')
+  return petals + sepals
 }
 
 export const sprayRose = {
@@ -66,7 +68,7 @@ export const sprayRose = {
     reach: 0.5,
     drawFlower: (pen, color, size) =>
       rose.draw(pen, { color, radius: size, view: pen.random.chance(0.5) ? 'tilted' : 'front' }),
-    drawBud: roseBud,
+    drawBud: closedBud,
   }),
 }
 
@@ -118,6 +120,6 @@ export const alstroemeria = {
     share: 0.56,
     reach: 0.52,
     drawFlower: (pen, color, size) => place({ rotate: pen.random.around(40) }, inca(pen, color, size)),
-    drawBud: roseBud,
+    drawBud: closedBud,
   }),
 }
