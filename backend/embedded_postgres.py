@@ -19,12 +19,12 @@ from typing import IO
 import psutil
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 
 from backend import embedded_place
 from backend.embedded_place import MAJOR, EmbeddedPostgresRefused, Place
 
-__all__ = ["EmbeddedPostgresRefused", "start", "stop", "where"]
+__all__ = ["EmbeddedPostgresRefused", "start", "stop", "where", "with_database"]
 
 DATABASE = "posy"
 SUPERUSER = "postgres"
@@ -83,6 +83,11 @@ def stop(data: Path) -> bool:
             place, "pg_ctl", "stop", "-D", str(place.data), "-m", "fast", "-w", "-t", "60", seconds=90
         )
         return done.returncode == 0
+
+
+def with_database(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 def _make_ready(place: Place) -> None:

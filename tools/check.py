@@ -1,0 +1,67 @@
+"""`make check`: every rule of the house that a machine can hold, each run to the end, summed up in words."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import scratch
+from tools.steps import PYTHON, ROOT, Step, run_all, sum_up
+
+CLIENT = ROOT / "client"
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
+TYPES = CLIENT / "src" / "lib" / "api" / "schema.d.ts"
+
+
+def main() -> int:
+    return sum_up(run_all(STEPS), "every check is in order.")
+
+
+def migrations_in_step() -> bool:
+    """Migrate an empty database, then compare it with the models."""
+    with scratch.database("check") as url:
+        environment = {**os.environ, "DATABASE_URL": url}
+        return all(
+            _say_if_failed([PYTHON, "-m", "alembic", *words], environment)
+            for words in (["upgrade", "head"], ["check"])
+        )
+
+
+def types_in_step() -> bool:
+    """Generate the client's types again and compare."""
+    with tempfile.TemporaryDirectory() as folder:
+        new = Path(folder) / TYPES.name
+        command = ["npx", "--no-install", "openapi-typescript", str(ROOT / "openapi.json"), "-o", str(new)]
+        if not _say_if_failed(command, os.environ, CLIENT):
+            return False
+        if TYPES.exists() and new.read_text(encoding="utf-8") == TYPES.read_text(encoding="utf-8"):
+            return True
+    print(f"{TYPES.relative_to(ROOT)} is not in step with openapi.json: run npm run types in client/")
+    return False
+
+
+def _say_if_failed(
+    command: list[str], environment: os._Environ[str] | dict[str, str], folder: Path = ROOT
+) -> bool:
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print((done.stdout + done.stderr).rstrip())
+    return done.returncode == 0
+
+
+STEPS = (
+    Step("style of the Python code", [PYTHON, "-m", "ruff", "check", "--quiet"]),
+    Step("format of the Python code", [PYTHON, "-m", "ruff", "format", "--check", "--quiet"]),
+    Step("types of the Python code", [PYTHON, "-m", "mypy", "backend", "tools"]),
+    Step("which way imports go", [PYTHON, "-c", LINT_IMPORTS]),
+    Step("lengths of files and functions", [PYTHON, "-m", "tools.check_lengths"]),
+    Step("migrations in step with the models", migrations_in_step),
+    Step("openapi.json in step with the routes", [PYTHON, "-m", "tools.openapi", "--check"]),
+    Step("the client's API types in step with openapi.json", types_in_step),
+    Step("style of the client, and which way its imports go", ["npm", "run", "--silent", "lint"], CLIENT),
+    Step("types of the client", ["npx", "--no-install", "tsc", "--noEmit", "-p", "tsconfig.json"], CLIENT),
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

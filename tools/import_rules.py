@@ -1,0 +1,39 @@
+"""An import contract of our own: a room's tables are imported by that room only, save for listed exceptions.
+
+It is written over the names of rooms, so a room that is made tomorrow is guarded at birth.
+"""
+
+import re
+
+import grimp
+from importlinter import Contract, ContractCheck, fields, output
+
+TABLES = re.compile(r"backend\.shop\.(?P<room>\w+)\.models(\.|$)")
+
+
+class TablesContract(Contract):
+    """`allowed` lists `importing package -> room` lines, `*` for every room."""
+
+    allowed = fields.ListField(subfield=fields.StringField())
+
+    def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:
+        broken = [
+            f"{importer} imports {tables}"
+            for tables in sorted(graph.modules)
+            if (found := TABLES.match(tables))
+            for importer in sorted(graph.find_modules_that_directly_import(tables))
+            if not self._may_import(importer, found["room"])
+        ]
+        return ContractCheck(kept=not broken, metadata={"broken": broken})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        for sentence in check.metadata["broken"]:
+            output.print_error(sentence)
+
+    def _may_import(self, importer: str, room: str) -> bool:
+        lines: list[str] = self.allowed  # type: ignore[assignment]  # the library replaces fields by their values
+        exceptions = [line.split(" -> ") for line in lines]
+        packages = [package for package, allowed in exceptions if allowed in ("*", room)]
+        return any(
+            f"{importer}.".startswith(f"{package}.") for package in [*packages, f"backend.shop.{room}"]
+        )

@@ -1,0 +1,109 @@
+"""Runs the browser journeys against a whole shop of their own: scratch database, free ports, real programs.
+
+Arguments go on to Playwright: `python -m tools.journeys buy --headed`.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
+from backend.config import VAR
+from tools import browser, scratch
+from tools.steps import PYTHON, ROOT
+
+CLIENT = ROOT / "client"
+JOURNEYS = ROOT / "tests" / "journeys"
+FOLDER = VAR / "journeys"
+OPEN_SECONDS = 120
+
+
+def main(arguments: Sequence[str]) -> int:
+    try:
+        return 0 if run(arguments) else 1
+    except browser.NoBrowser as error:
+        print(f"Posy: {error}", file=sys.stderr)
+        return 1
+
+
+def run(arguments: Sequence[str] = ()) -> bool:
+    """Open the shop, walk the journeys, close the shop."""
+    chromium = browser.find()
+    with scratch.database("journeys") as url, shop(url) as addresses:
+        done = subprocess.run(
+            [
+                str(CLIENT / "node_modules" / ".bin" / "playwright"),
+                "test",
+                "--config",
+                str(JOURNEYS),
+                *arguments,
+            ],
+            cwd=JOURNEYS,
+            env={
+                **os.environ,
+                **addresses,
+                "POSY_CHROMIUM": chromium,
+                "NODE_PATH": str(CLIENT / "node_modules"),
+            },
+            check=False,
+        )
+    return done.returncode == 0
+
+
+@contextmanager
+def shop(database: str) -> Iterator[dict[str, str]]:
+    """A running shop; what it says is shown when it does not open."""
+    web, sandbox, smtp = (str(port) for port in free_ports(3))
+    addresses = {"POSY_URL": f"http://localhost:{web}", "POSY_MAIL_URL": f"http://localhost:{sandbox}/mail"}
+    own = {"PORT": web, "SANDBOX_PORT": sandbox, "SANDBOX_SMTP_PORT": smtp, "HOST": "127.0.0.1"}
+    environment = {**os.environ, **own, "DATABASE_URL": database, "POSY_BASE_URL": addresses["POSY_URL"]}
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "start.log").open("w+", encoding="utf-8") as said:
+        start = subprocess.Popen(
+            [PYTHON, "-m", "backend.start", "--folder", str(FOLDER)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_open(start, addresses["POSY_URL"])
+            yield addresses
+        except TimeoutError:
+            said.seek(0)
+            print(said.read(), file=sys.stderr)
+            raise
+        finally:
+            start.send_signal(signal.SIGTERM)
+            start.wait(60)
+
+
+def _wait_until_open(start: subprocess.Popen[bytes], address: str) -> None:
+    deadline = time.monotonic() + OPEN_SECONDS
+    while time.monotonic() < deadline and start.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError("the shop for the journeys did not open (above is what it said)")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on, all different."""
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for probe in sockets:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in sockets]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
