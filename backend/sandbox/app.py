@@ -1,0 +1,52 @@
+"""The sandbox's web application: the payment API, its hosted page, the letters, and an index of them."""
+
+from datetime import UTC, datetime
+
+from flask import Flask, Response, jsonify, render_template
+from werkzeug.exceptions import HTTPException
+
+from backend.sandbox import hosted_page, mail, mail_page, money, store, stripe_api
+from backend.sandbox.context import EXTENSION, Context, current
+
+LATEST_PAYMENTS = 12
+
+
+def create_app(context: Context) -> Flask:
+    app = Flask(__name__, static_folder=None)
+    app.extensions[EXTENSION] = context
+    app.jinja_env.filters["money"] = money.written
+    app.jinja_env.filters["moment"] = moment
+    for blueprint in (stripe_api.api, hosted_page.page, mail_page.page):
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", view_func=index)
+    app.add_url_rule("/healthz", view_func=healthz)
+    app.register_error_handler(HTTPException, explain)
+    return app
+
+
+def index() -> str:
+    with current().store.transaction() as db:
+        rows = db.execute(
+            "SELECT body FROM objects WHERE kind = 'checkout.session' ORDER BY sequence DESC LIMIT ?",
+            (LATEST_PAYMENTS,),
+        ).fetchall()
+        letters = mail.count(db)
+    sessions = [store.load(row["body"]) for row in rows]
+    return render_template("index.html", sessions=sessions, letters=letters, settings=current().settings)
+
+
+def healthz() -> Response:
+    with current().store.transaction() as db:
+        db.execute("SELECT 1")
+    return jsonify(status="ok")
+
+
+def moment(at: int | str) -> str:
+    """A unix time or an ISO text, as 22 Nov 08:15:30 UTC."""
+    when = datetime.fromtimestamp(at, UTC) if isinstance(at, int) else datetime.fromisoformat(at)
+    return f"{when:%d %b %H:%M:%S} UTC"
+
+
+def explain(failure: HTTPException) -> tuple[str, int]:
+    page = render_template("message.html", title=failure.name, detail=failure.description or "")
+    return page, failure.code or 500

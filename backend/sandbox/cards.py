@@ -1,0 +1,49 @@
+"""The provider's test cards and what each does; the numbers and words are those of its testing page."""
+
+from dataclasses import dataclass
+
+WORKING = "4242424242424242"
+DECLINING = "4000000000000002"
+
+
+@dataclass(frozen=True)
+class Decline:
+    code: str
+    decline_code: str | None
+    message: str
+
+
+DECLINES = {
+    DECLINING: Decline("card_declined", "generic_decline", "Your card was declined."),
+    "4000000000009995": Decline("card_declined", "insufficient_funds", "Your card has insufficient funds."),
+    "4000000000000069": Decline("expired_card", None, "Your card has expired."),
+    "4000000000000127": Decline("incorrect_cvc", None, "Your card's security code is incorrect."),
+    "4000000000000119": Decline("processing_error", None, "An error occurred while processing your card."),
+}
+ACCEPTED = {WORKING: "visa", "5555555555554444": "mastercard", "378282246310005": "amex"}
+NO_CARD = Decline("incorrect_number", None, "Your card number is incorrect.")
+NOT_A_TEST_CARD = Decline(
+    "card_declined",
+    "test_mode_live_card",
+    "Your card was declined. Only test cards work here; please never type a real one.",
+)
+
+
+def digits(typed: str) -> str:
+    return "".join(typed.split()).replace("-", "")
+
+
+def judge(number: str) -> Decline | None:
+    """Why this card is refused, or None when it pays."""
+    if number in ACCEPTED:
+        return None
+    if number in DECLINES:
+        return DECLINES[number]
+    return NOT_A_TEST_CARD if _passes_luhn(number) else NO_CARD
+
+
+def _passes_luhn(number: str) -> bool:
+    if not (number.isascii() and number.isdecimal() and 12 <= len(number) <= 19):  # noqa: PLR2004
+        return False
+    doubled = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number))]
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

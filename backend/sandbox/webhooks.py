@@ -1,0 +1,84 @@
+"""Tells the shop what happened: signed, at least once, tried again with growing pauses for three days.
+
+The list of what is still to be told lies in the store, so a restart forgets nothing.
+"""
+
+import hashlib
+import hmac
+import json
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
+
+import stripe
+
+from backend.sandbox import store
+from backend.sandbox.answers import public
+from backend.sandbox.settings import Settings
+from backend.sandbox.store import Db, Json, Store, new_id
+
+TIMEOUT = 10.0
+LONGEST_PAUSE = 3600.0
+GIVEN_UP_AFTER = 3 * 24 * 3600
+BATCH = 20
+
+
+def announce(db: Db, *, event: str, subject: Json, now: int) -> None:
+    """Writes an event and when to send it; each delay of `webhook_delays` is one delivery of it."""
+    delays: list[float] = store.behavior(db, "webhook_delays", [0])
+    body = store.put(db, {
+        "id": new_id("evt_1"), "object": "event", "api_version": stripe.api_version, "created": now,
+        "data": {"object": public(subject)}, "livemode": False, "pending_webhooks": 1,
+        "request": {"id": None, "idempotency_key": None}, "type": event,
+    })  # fmt: skip
+    for delay in delays:
+        db.execute("INSERT INTO deliveries (event_id, due_at) VALUES (?, ?)", (body["id"], now + delay))
+
+
+def signature(payload: bytes, *, secret: str, at: int) -> str:
+    """The Stripe-Signature header for a body sent at a unix time."""
+    digest = hmac.new(secret.encode(), f"{at}.".encode() + payload, hashlib.sha256).hexdigest()
+    return f"t={at},v1={digest}"
+
+
+def deliver_due(kept: Store, *, settings: Settings, now: float) -> None:
+    """Sends what is due, oldest first, holding no transaction while it talks to the shop."""
+    with kept.transaction() as db:
+        due = db.execute(
+            "SELECT deliveries.id, attempts, body FROM deliveries JOIN objects ON objects.id = event_id"
+            " WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, deliveries.id LIMIT ?",
+            (now, BATCH),
+        ).fetchall()
+    for row in due:
+        event = store.load(row["body"])
+        answer = _send(event, settings=settings, now=now)
+        state, pause = "waiting", min(2.0 ** min(row["attempts"], 12), LONGEST_PAUSE)
+        if answer.isdecimal() and answer.startswith("2"):
+            state = "delivered"
+        elif now - event["created"] > GIVEN_UP_AFTER:
+            state = "given_up"
+        with kept.transaction() as db:
+            db.execute(
+                "UPDATE deliveries SET state = ?, attempts = attempts + 1, last_answer = ?, due_at = ?"
+                " WHERE id = ?",
+                (state, answer, now + pause, row["id"]),
+            )
+
+
+def _send(event: Json, *, settings: Settings, now: float) -> str:
+    """The status that the shop answered, or why there was none. Redirects are not followed."""
+    payload = json.dumps(event, indent=2, ensure_ascii=False).encode()
+    target = urlsplit(settings.webhook_url)
+    connector = HTTPSConnection if target.scheme == "https" else HTTPConnection
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "User-Agent": "Stripe/1.0 (+sandbox)",
+        "Stripe-Signature": signature(payload, secret=settings.webhook_secret, at=int(now)),
+    }
+    connection = connector(target.hostname or "", target.port, timeout=TIMEOUT)
+    try:
+        connection.request("POST", target.path, body=payload, headers=headers)
+        return str(connection.getresponse().status)
+    except (OSError, HTTPException) as failure:
+        return f"{type(failure).__name__}: {failure}"
+    finally:
+        connection.close()
