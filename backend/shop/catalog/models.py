@@ -67,6 +67,7 @@ class Product(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(doc="the name folded for sorting: no accents, no case")
+    search_key: Mapped[str] = mapped_column(doc="every word it is found by, folded, each after a space")
     summary: Mapped[str]
     description: Mapped[str]
     care: Mapped[str]

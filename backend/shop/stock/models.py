@@ -26,6 +26,8 @@ class Stem(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     species: Mapped[str]
     variety: Mapped[str]
+    name: Mapped[str] = mapped_column(doc="what customers read of one: Freedom rose")
+    plural: Mapped[str] = mapped_column(doc="its kind in a sentence: roses, salal")
     latin_name: Mapped[str] = mapped_column(server_default="")
     colors: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
     perishable: Mapped[bool] = mapped_column(server_default=text("true"))
@@ -37,13 +39,9 @@ class Stem(Base):
     toxic_to_pets: Mapped[bool | None]
     note: Mapped[str] = mapped_column(server_default="")
 
-    @property
-    def name(self) -> str:
-        return f"{self.species} {self.variety}".strip()
-
 
 class RecipeLine(Base):
-    """How many of a stem one variant takes."""
+    """How many of a stem one variant takes; `position` is the florist's order, the focal flower first."""
 
     __tablename__ = "recipe_line"
     __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
@@ -51,6 +49,7 @@ class RecipeLine(Base):
     variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id", ondelete="CASCADE"), primary_key=True)
     stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"), primary_key=True, index=True)
     quantity: Mapped[int]
+    position: Mapped[int] = mapped_column(server_default=text("0"))
 
     stem: Mapped[Stem] = relationship()
 
@@ -59,7 +58,7 @@ class StemLot(Base):
     """A delivery of one stem. It keeps its row and its bucket from planned through ordered to arrived.
 
     It serves a making day when `available_from <= window start` and
-    `making day + vase_days <= vase_life_end` (`infinity` for what does not die, never NULL).
+    `making day + vase_days <= vase_life_end` (`rules.NEVER` for what does not die, never NULL).
     """
 
     __tablename__ = "stem_lot"
