@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compose } from './compose.mjs'
+import { drawMark } from './mark.mjs'
 import { parseCsv } from './range/csv.mjs'
 import { recipeFor } from './range/recipe.mjs'
 import { HERO_WIDTHS, composeHero } from './range/hero.mjs'
@@ -36,6 +37,7 @@ const svgOf = slug => (slug === 'hero' ? composeHero(recipe, seeds.hero) : compo
 
 async function draw(slugs) {
   mkdirSync(PICTURES, { recursive: true })
+  writeFileSync(join(PICTURES, 'mark.svg'), drawMark())
   for (const slug of slugs) {
     const widths = slug === 'hero' ? HERO_WIDTHS : PRODUCT_WIDTHS
     const files = await rasterize(svgOf(slug), join(PICTURES, slug), widths)
