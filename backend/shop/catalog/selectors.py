@@ -1,0 +1,60 @@
+"""Reads of the catalog for other rooms; the public lists and pages are `search`'s."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from backend.shop.catalog.models import Product, Variant
+from backend.shop.kit.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFacts:
+    """One size of a product as it is sold now; `image_url` is empty where there is no picture."""
+
+    id: int
+    sku: str
+    product_id: int
+    product_slug: str
+    product_name: str
+    variant_label: str
+    kind: str
+    image_url: str
+    price: Money
+    make_minutes: int
+    for_sale: bool
+
+
+def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
+    """The facts of each variant that exists, whether it is for sale or not."""
+    if not ids:
+        return {}
+    found = session.scalars(
+        select(Variant)
+        .where(Variant.id.in_(ids))
+        .options(selectinload(Variant.product).selectinload(Product.pictures))
+    )
+    return {variant.id: _facts(variant) for variant in found}
+
+
+def any_products(session: Session) -> bool:
+    return session.scalar(select(Product.id).limit(1)) is not None
+
+
+def _facts(variant: Variant) -> VariantFacts:
+    product = variant.product
+    return VariantFacts(
+        id=variant.id,
+        sku=variant.sku,
+        product_id=product.id,
+        product_slug=product.slug,
+        product_name=product.name,
+        variant_label=variant.label,
+        kind=product.kind,
+        image_url=product.pictures[0].renditions[0]["url"] if product.pictures else "",
+        price=Money(variant.price, variant.currency),
+        make_minutes=variant.make_minutes,
+        for_sale=variant.active and product.status == "active",
+    )

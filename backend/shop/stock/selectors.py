@@ -1,0 +1,76 @@
+"""Reads of recipes and lots: what a bouquet takes, and what is there to make it of."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import selectors as capacity
+from backend.shop.stock.models import RecipeLine, Stem, StemLot
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeItem:
+    stem_id: int
+    stem_name: str
+    quantity: int
+    perishable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """A lot and its bucket as they are now; what is free is `capacity - reserved` while it is open."""
+
+    lot_id: int
+    stem_id: int
+    stem_name: str
+    bucket_id: int
+    available_from: datetime
+    vase_life_end: date
+    vase_days: int
+    capacity: int
+    reserved: int
+    open: bool
+
+
+def recipes(session: Session, variant_ids: Collection[int]) -> dict[int, tuple[RecipeItem, ...]]:
+    """What one of each variant takes, in the florist's order; a variant without a recipe has an empty one."""
+    lines = session.execute(
+        select(RecipeLine.variant_id, Stem.id, Stem.name, RecipeLine.quantity, Stem.perishable)
+        .join(Stem, Stem.id == RecipeLine.stem_id)
+        .where(RecipeLine.variant_id.in_(variant_ids))
+        .order_by(RecipeLine.variant_id, RecipeLine.position, Stem.id)
+    )
+    found: dict[int, list[RecipeItem]] = defaultdict(list)
+    for variant_id, stem_id, name, quantity, perishable in lines:
+        found[variant_id].append(RecipeItem(stem_id, name, quantity, perishable))
+    return {variant_id: tuple(found[variant_id]) for variant_id in variant_ids}
+
+
+def lots(session: Session, stem_ids: Collection[int], *, today: date) -> list[LotFacts]:
+    """The lots of these stems whose vase life is not over, first expired first."""
+    rows = session.execute(
+        select(StemLot, Stem.name, Stem.vase_days)
+        .join(Stem, Stem.id == StemLot.stem_id)
+        .where(StemLot.stem_id.in_(stem_ids), StemLot.vase_life_end >= today)
+        .order_by(StemLot.vase_life_end, StemLot.available_from, StemLot.id)
+    ).all()
+    buckets = capacity.buckets(session, [lot.bucket_id for lot, _, _ in rows])
+    return [
+        LotFacts(
+            lot_id=lot.id,
+            stem_id=lot.stem_id,
+            stem_name=name,
+            bucket_id=lot.bucket_id,
+            available_from=lot.available_from,
+            vase_life_end=lot.vase_life_end,
+            vase_days=vase_days,
+            capacity=buckets[lot.bucket_id].capacity,
+            reserved=buckets[lot.bucket_id].reserved,
+            open=buckets[lot.bucket_id].open,
+        )
+        for lot, name, vase_days in rows
+    ]
