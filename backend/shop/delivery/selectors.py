@@ -1,0 +1,100 @@
+"""Reads of zones and slots. Inactive zones do not exist for a customer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from backend.shop.delivery.models import SlotInstance, Zone, ZonePostcode
+from backend.shop.delivery.rules import PostcodeRule, SlotFacts, ZoneFacts, normalized_postcode, winning_zone
+from backend.shop.delivery.words import Clock
+from backend.shop.kit.money import Money
+from backend.shop.settings import selectors as settings
+
+
+def zone_for(session: Session, postcode: str) -> ZoneFacts | None:
+    """The zone of a postcode, or None outside every zone. Raises InvalidPostcode."""
+    postcode = normalized_postcode(postcode)
+    covering = or_(
+        and_(ZonePostcode.kind == "exact", ZonePostcode.low == postcode),
+        and_(ZonePostcode.kind == "prefix", func.starts_with(postcode, ZonePostcode.low)),
+        and_(ZonePostcode.kind == "range", ZonePostcode.low <= postcode, ZonePostcode.high >= postcode),
+    )
+    rows = session.execute(
+        select(ZonePostcode, Zone)
+        .join(ZonePostcode.zone)
+        .where(Zone.active, covering)
+        .order_by(Zone.position, Zone.id)
+    ).tuples()
+    zones, rules = {}, []
+    for rule, zone in rows:
+        zones[zone.id] = zone
+        rules.append(PostcodeRule(zone_id=zone.id, kind=rule.kind, low=rule.low, high=rule.high))
+    winner = winning_zone(postcode, rules)
+    return None if winner is None else _zone_facts(zones[winner])
+
+
+def slots(session: Session, *, zone_id: int | None, method: str, first: date, last: date) -> list[SlotFacts]:
+    """The slots of a zone (None: collection at the shop) on local days `first` to `last`.
+
+    By day, a day's whole-day slot before its narrower hours.
+    """
+    rows = session.scalars(
+        select(SlotInstance)
+        .where(
+            SlotInstance.zone_id == zone_id,
+            SlotInstance.method == method,
+            SlotInstance.date.between(first, last),
+        )
+        .order_by(SlotInstance.date, SlotInstance.whole_day.desc(), SlotInstance.starts_at, SlotInstance.id)
+    ).all()
+    return _facts(session, rows)
+
+
+def slot(session: Session, slot_id: int) -> SlotFacts | None:
+    return slots_by_id(session, [slot_id]).get(slot_id)
+
+
+def slots_by_id(session: Session, slot_ids: Sequence[int]) -> dict[int, SlotFacts]:
+    """Those of the slots that exist."""
+    rows = session.scalars(select(SlotInstance).where(SlotInstance.id.in_(slot_ids))).all()
+    return {facts.id: facts for facts in _facts(session, rows)}
+
+
+def _zone_facts(zone: Zone) -> ZoneFacts:
+    def money(amount: int | None) -> Money | None:
+        return None if amount is None else Money(amount, zone.currency)
+
+    return ZoneFacts(
+        id=zone.id,
+        slug=zone.slug,
+        name=zone.name,
+        fee=Money(zone.fee, zone.currency),
+        free_above=money(zone.free_above),
+        minimum_order=money(zone.minimum_order),
+    )
+
+
+def _facts(session: Session, rows: Sequence[SlotInstance]) -> list[SlotFacts]:
+    if not rows:
+        return []
+    shop = settings.shop(session)
+    clock = Clock(shop.time_zone, shop.locale)
+    return [_slot_facts(row, clock, shop.currency) for row in rows]
+
+
+def _slot_facts(row: SlotInstance, clock: Clock, currency: str) -> SlotFacts:
+    return SlotFacts(
+        id=row.id,
+        zone_id=row.zone_id,
+        method=row.method,
+        date=row.date,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        cutoff_at=row.cutoff_at,
+        whole_day=row.whole_day,
+        extra_fee=Money(row.extra_fee, currency),
+        bucket_id=row.bucket_id,
+        label=clock.label(row.starts_at, row.ends_at, whole_day=row.whole_day),
+    )
