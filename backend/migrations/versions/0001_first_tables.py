@@ -81,12 +81,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "hold",
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("delivery_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
-        sa.UniqueConstraint("delivery_id", name=op.f("uq_hold_delivery_id")),
+        sa.PrimaryKeyConstraint("delivery_id", name=op.f("pk_hold")),
     )
     op.create_index(
         op.f("ix_hold_expires_at"),
@@ -103,6 +101,7 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("state", sa.String(), server_default="queued", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("claimed_until", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("sent_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("last_error", sa.String(), nullable=True),
@@ -254,7 +253,7 @@ def upgrade() -> None:
     op.create_table(
         "demand_line",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("hold_id", sa.Uuid(), nullable=False),
+        sa.Column("delivery_id", sa.Uuid(), nullable=False),
         sa.Column("bucket_id", sa.BigInteger(), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("use_on", sa.Date(), nullable=False),
@@ -265,7 +264,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_demand_line_quantity")),
         sa.ForeignKeyConstraint(["bucket_id"], ["capacity_bucket.id"], name=op.f("fk_demand_line_bucket_id")),
-        sa.ForeignKeyConstraint(["hold_id"], ["hold.id"], name=op.f("fk_demand_line_hold_id")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["hold.delivery_id"], name=op.f("fk_demand_line_delivery_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_demand_line")),
     )
     op.create_index(
@@ -275,7 +276,7 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("state in ('held', 'confirmed')"),
     )
-    op.create_index(op.f("ix_demand_line_hold_id"), "demand_line", ["hold_id"], unique=False)
+    op.create_index(op.f("ix_demand_line_delivery_id"), "demand_line", ["delivery_id"], unique=False)
     op.create_table(
         "idempotency_key",
         sa.Column("scope", sa.String(), nullable=False),
@@ -696,7 +697,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_payment_session_id"), table_name="payment")
     op.drop_table("payment")
     op.drop_table("idempotency_key")
-    op.drop_index(op.f("ix_demand_line_hold_id"), table_name="demand_line")
+    op.drop_index(op.f("ix_demand_line_delivery_id"), table_name="demand_line")
     op.drop_index(
         op.f("ix_demand_line_bucket_id"),
         table_name="demand_line",

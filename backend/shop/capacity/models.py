@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
 
@@ -45,17 +45,14 @@ class CapacityBucket(Base):
 
 
 class Hold(Base):
-    """What one delivery has reserved. A new order's hold expires; a confirmed one does not."""
+    """What one delivery has reserved; its key is the delivery's. Only what is merely held expires."""
 
     __tablename__ = "hold"
     __table_args__ = (Index(None, "expires_at", postgresql_where=text("expires_at is not null")),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    delivery_id: Mapped[UUID] = mapped_column(unique=True)
+    delivery_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(server_default=text("1"))
     expires_at: Mapped[datetime | None]
-
-    lines: Mapped[list["DemandLine"]] = relationship(back_populates="hold", order_by="DemandLine.bucket_id")
 
 
 class DemandLine(Base):
@@ -66,14 +63,12 @@ class DemandLine(Base):
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("state in ('held', 'confirmed', 'consumed', 'released', 'expired')", name="state"),
         Index(None, "bucket_id", postgresql_where=text("state in ('held', 'confirmed')")),
-        Index(None, "hold_id"),
+        Index(None, "delivery_id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    hold_id: Mapped[UUID] = mapped_column(ForeignKey("hold.id"))
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("hold.delivery_id"))
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"))
     quantity: Mapped[int]
     use_on: Mapped[date]
     state: Mapped[str]
-
-    hold: Mapped[Hold] = relationship(back_populates="lines")
