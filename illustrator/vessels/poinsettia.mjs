@@ -1,7 +1,7 @@
 // Poinsettia in a paper sleeve: a flat crown of pointed bracts, star behind star, over dark leaves.
 import { darken, lighten, mix } from '../color.mjs'
 import { halo, roundPetal, veins } from '../petals.mjs'
-import { RADIANS, circle, num, path, place, polygon, softSpot, stroke } from '../svg.mjs'
+import { RADIANS, circle, ellipse, num, path, place, polygon, softSpot, stroke } from '../svg.mjs'
 import { bow } from './ribbon.mjs'
 
 /** A bract or leaf: broad, pointed, pleated along its veins. */
@@ -138,6 +138,7 @@ export const poinsettia = {
       .join('')
     return (
       leaves +
+      ellipse(480, 716, 206, 72, { fill: '#274331' }) +
       sleeve(pen, vessel.color) +
       low +
       STARS.map(([x, y, r]) => place({ x, y }, star(pen, color, r))).join('') +
