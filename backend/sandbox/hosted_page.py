@@ -33,14 +33,14 @@ def pay(session_id: str) -> Response:
     """Tries the card of the form; a paid session leads on to the shop, everything else back to the page."""
     context = current()
     card = digits(request.form.get("card", ""))
-    payer = {"email": request.form.get("email", "")[:800], "name": request.form.get("name", "")[:200]}
+    payer = {name: request.form.get(name, "")[:200] or None for name in ("email", "name")}
     with context.store.transaction() as db:
         session = sessions.find(db, session_id=session_id, now=context.now())
         if session["status"] == "open":
             session = payments.attempt(db, session=session, card=card, payer=payer, now=context.now())
     if session["status"] == "complete":
         return redirect(success_url(session), 303)
-    return redirect(url_for("hosted_page.show", session_id=session_id), 303)
+    return redirect(url_for("hosted_page.show", session_id=session_id, _anchor="payment"), 303)
 
 
 def success_url(session: Json) -> str:

@@ -9,10 +9,11 @@ from backend.sandbox.store import Json
 
 page = Blueprint("mail_page", __name__)
 
-# A letter is shown as a mail program would: no scripts, and its links open outside of the frame.
+# A letter is shown as a mail program would: no scripts, and its links open outside of the frame. Only
+# because nothing can run in it may it share our origin, which lets the page give it its height.
 LETTER_POLICY = (
     "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; font-src *;"
-    " sandbox allow-popups allow-popups-to-escape-sandbox"
+    " sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
 )
 
 

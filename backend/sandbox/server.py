@@ -19,10 +19,11 @@ from backend.sandbox.store import Store
 
 log = logging.getLogger(__name__)
 TICK = 0.2
+PATIENCE = 3.0  # a shop that keeps a webhook waiting does not keep the sandbox from stopping
 
 
 class Sandbox:
-    """Starts whole or raises CannotStart; `stop` ends every thread, and the memory stays on disk."""
+    """Starts whole or raises CannotStart; `stop` ends it within seconds, and the memory stays on disk."""
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         _listen(settings.smtp_port, name="SANDBOX_SMTP_PORT").close()
@@ -34,7 +35,8 @@ class Sandbox:
             )
         self._smtp = Controller(Catcher(self.context), hostname=HOST, port=settings.smtp_port)
         self._stopping = threading.Event()
-        self._threads = [threading.Thread(target=work) for work in (self._serve, self._tick)]
+        works = (self._serve, self._tick)
+        self._threads = [threading.Thread(target=work, daemon=True) for work in works]
 
     def start(self) -> None:
         self._smtp.start()
@@ -48,7 +50,7 @@ class Sandbox:
         self._smtp.stop()
         self._web.shutdown()
         for thread in self._threads:
-            thread.join()
+            thread.join(PATIENCE)
         self.context.store.close()
 
     def _serve(self) -> None:

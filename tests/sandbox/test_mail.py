@@ -75,11 +75,11 @@ def test_the_html_is_shown_in_a_frame_that_runs_nothing(sandbox: Sandbox) -> Non
     framed = requests.get(f"{address}/mail/1/html", timeout=5)
 
     assert 'src="/mail/1/html"' in page
-    assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in page
+    assert 'sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"' in page
     assert "<b>Hi</b>" not in page
     assert "&lt;b&gt;Hi&lt;/b&gt;" in page
     assert "default-src 'none'" in framed.headers["Content-Security-Policy"]
-    assert "sandbox allow-popups" in framed.headers["Content-Security-Policy"]
+    assert "sandbox allow-same-origin allow-popups" in framed.headers["Content-Security-Policy"]
 
 
 def test_the_empty_box_says_so_in_words_and_clearing_empties_it(sandbox: Sandbox) -> None:
