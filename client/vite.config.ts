@@ -1,0 +1,30 @@
+/** Builds the shop into backend/static/app; in development proxies the API, or answers it from fixtures (`--mode mock`). */
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { mockShop } from "./tools/mock-shop.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const backend = process.env.POSY_BACKEND ?? "http://localhost:8000";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), tailwindcss(), mode === "mock" && mockShop()],
+  resolve: { alias: { "@": here("./src") } },
+  server: { proxy: mode === "mock" ? undefined : { "/api": backend, "/pictures": backend } },
+  build: {
+    outDir: here("../backend/static/app"),
+    emptyOutDir: true,
+    manifest: true,
+    // The content security policy allows no data: addresses for fonts and scripts.
+    assetsInlineLimit: 0,
+    // One entry per HTML page; the back office becomes `admin: here("./admin.html")`, so its CSS never meets the shop's.
+    rolldownOptions: { input: { index: here("./index.html") } },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}", "tools/**/*.test.{ts,js}"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+  },
+}));
