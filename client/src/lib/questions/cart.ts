@@ -1,0 +1,59 @@
+/**
+ * The cart and everything that changes it. Every write answers the whole cart, which replaces the one we hold;
+ * what depends on the cart's lines and place (days, slots) is asked again.
+ */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import type { Cart, CartDelivery, DeliveryChange, NewDelivery, NewLine } from "@/lib/api/types";
+
+export const cartQuery = queryOptions({
+  queryKey: ["cart"],
+  queryFn: ({ signal }) => api.get("/api/cart", { signal }),
+});
+
+/** The delivery that holds the header's choice of postcode and day. */
+export function firstDelivery(cart: Cart | undefined): CartDelivery | undefined {
+  return cart?.deliveries[0];
+}
+
+function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: write,
+    // Writes to one cart go one after another, so that answers cannot overtake each other.
+    scope: { id: "cart" },
+    onSuccess: async (cart) => {
+      await client.cancelQueries({ queryKey: cartQuery.queryKey });
+      client.setQueryData(cartQuery.queryKey, cart);
+      void client.invalidateQueries({ queryKey: ["delivery"] });
+    },
+  });
+}
+
+export const useAddLine = () => useCartWrite((line: NewLine) => api.post("/api/cart/lines", { body: line }));
+
+export const useChangeLine = () =>
+  useCartWrite(({ id, quantity }: { id: string; quantity: number }) =>
+    api.patch("/api/cart/lines/{id}", { path: { id }, body: { quantity } }),
+  );
+
+export const useRemoveLine = () => useCartWrite((id: string) => api.del("/api/cart/lines/{id}", { path: { id } }));
+
+export const useAddDelivery = () =>
+  useCartWrite((delivery: NewDelivery) => api.post("/api/cart/deliveries", { body: delivery }));
+
+export const useChangeDelivery = () =>
+  useCartWrite(({ id, ...change }: DeliveryChange & { id: string }) =>
+    api.patch("/api/cart/deliveries/{id}", { path: { id }, body: change }),
+  );
+
+export const useRemoveDelivery = () =>
+  useCartWrite((id: string) => api.del("/api/cart/deliveries/{id}", { path: { id } }));
+
+/** Sets postcode and day on the cart's first delivery, and makes that delivery when there is none. */
+export const useChooseDestination = () =>
+  useCartWrite(({ deliveryId, ...choice }: NewDelivery & { deliveryId: string | undefined }) =>
+    deliveryId
+      ? api.patch("/api/cart/deliveries/{id}", { path: { id: deliveryId }, body: choice })
+      : api.post("/api/cart/deliveries", { body: choice }),
+  );

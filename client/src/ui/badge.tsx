@@ -1,0 +1,52 @@
+import { clsx } from "clsx";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { texts } from "./texts";
+
+type Tone = "petal" | "green" | "linen";
+const TONES: Record<Tone, string> = {
+  petal: "bg-petal-wash text-petal-deep",
+  green: "bg-green-wash text-green-deep",
+  linen: "bg-linen text-ink-soft",
+};
+
+/** A small word about something: "In season", "Pet safe". */
+export function Badge({ tone = "linen", children }: { tone?: Tone; children: ReactNode }) {
+  return (
+    <span className={clsx("inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-medium", TONES[tone])}>
+      {children}
+    </span>
+  );
+}
+
+/** A choice that is on or off, such as a filter; pressed is spoken. */
+export function Chip({ pressed, onPress, children }: { pressed: boolean; onPress: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onPress}
+      className={clsx(
+        "inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-sm transition-colors focus-visible:rounded-full",
+        pressed ? "border-green bg-green text-on-green" : "border-line bg-card hover:border-edge",
+      )}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** A chosen filter that can be taken off. */
+export function RemovableChip({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onRemove}
+      aria-label={texts.remove(label)}
+      className="inline-flex min-h-11 items-center gap-2 rounded-full bg-green-wash pr-3 pl-4 text-sm text-green-deep transition-colors hover:bg-petal-wash focus-visible:rounded-full"
+    >
+      {label}
+      <X aria-hidden="true" className="size-4" />
+    </button>
+  );
+}
