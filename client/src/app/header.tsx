@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { Menu, Search, ShoppingBag } from "lucide-react";
+import { Link } from "react-router";
+import { cartQuery } from "@/lib/questions/cart";
+import { shopQuery } from "@/lib/questions/shop";
+import { links } from "@/lib/links";
+import { usePanels } from "@/lib/panels";
+import { IconButton } from "@/ui/button";
+import { DestinationButton } from "./destination-button";
+import { MainNavigation } from "./main-navigation";
+import { SearchForm } from "./search-form";
+import { texts } from "./texts";
+import { Wordmark } from "./wordmark";
+
+/** Sticky and compact. `calm` is the checkout's: no shopping around, only the way home and someone to call. */
+export function Header({ calm }: { calm: boolean }) {
+  return calm ? <CalmHeader /> : <ShopHeader />;
+}
+
+function ShopHeader() {
+  const panels = usePanels();
+  return (
+    <>
+      <Announcement />
+      <header className="sticky top-0 z-30 border-b border-line bg-paper">
+        <div className="page flex items-center gap-1 py-1.5 lg:gap-7 lg:py-3.5">
+          <IconButton label={texts.menu} aria-haspopup="dialog" onClick={() => panels.open("menu")} className="-ml-2.5 lg:hidden">
+            <Menu aria-hidden="true" className="size-5.5" strokeWidth={1.75} />
+          </IconButton>
+          <Wordmark />
+          <div className="hidden grow lg:block">
+            <MainNavigation />
+          </div>
+          <div className="ml-auto flex min-w-0 items-center gap-1 lg:gap-3">
+            <div className="hidden lg:block">
+              <DestinationButton />
+            </div>
+            <div className="hidden xl:block">
+              <SearchForm />
+            </div>
+            <IconButton label={texts.search} aria-haspopup="dialog" onClick={() => panels.open("menu")} className="xl:hidden">
+              <Search aria-hidden="true" className="size-5.5" strokeWidth={1.75} />
+            </IconButton>
+            <CartButton />
+          </div>
+        </div>
+        <div className="page pb-2.5 lg:hidden">
+          <DestinationButton wide />
+        </div>
+      </header>
+    </>
+  );
+}
+
+function CalmHeader() {
+  const { data: shop } = useQuery(shopQuery);
+  return (
+    <header className="border-b border-line">
+      <div className="page flex min-h-16 items-center justify-between gap-4 lg:min-h-20">
+        <Wordmark />
+        {shop && (
+          <p className="text-sm text-ink-soft">
+            {texts.checkoutHelp}{" "}
+            <a href={`tel:${shop.phone.replace(/[^+\d]/g, "")}`} className="link whitespace-nowrap text-ink">
+              {shop.phone}
+            </a>
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Announcement() {
+  const { data: shop } = useQuery(shopQuery);
+  // Its line is kept free until the words are there, so that nothing jumps.
+  return (
+    <p className="min-h-8 bg-green px-4 py-1.5 text-center text-xs leading-5 text-on-green">
+      {shop && <span className="appear">{shop.tagline}</span>}
+    </p>
+  );
+}
+
+function CartButton() {
+  const { data: cart } = useQuery(cartQuery);
+  const panels = usePanels();
+  const count = cart?.count ?? 0;
+  return (
+    <Link
+      to={links.cart}
+      aria-label={texts.cartWith(count)}
+      onClick={(event) => {
+        // A plain press opens the drawer; a new tab still gets the page.
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        panels.open("cart");
+      }}
+      className="relative -mr-2.5 grid size-11 place-items-center rounded-full transition-colors hover:bg-linen focus-visible:rounded-full lg:mr-0"
+    >
+      <ShoppingBag aria-hidden="true" className="size-5.5" strokeWidth={1.75} />
+      {count > 0 && (
+        <span
+          key={count}
+          aria-hidden="true"
+          className="appear absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-petal-deep px-1 text-[0.6875rem] font-semibold text-on-green tabular-nums"
+        >
+          {count}
+        </span>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,19 @@
+import { Link } from "react-router";
+import { links } from "@/lib/links";
+import { Blossom } from "@/ui/blossom";
+import { texts } from "./texts";
+
+/** The shop's name with a flower for its o. */
+export function Wordmark() {
+  return (
+    <Link
+      to={links.home}
+      aria-label={texts.home}
+      className="flex min-h-11 shrink-0 items-center font-display text-[1.875rem] leading-none font-[520] tracking-[-0.02em] text-green lg:text-[2.25rem]"
+    >
+      <span aria-hidden="true">P</span>
+      <Blossom className="mx-[0.02em] mt-[0.17em] size-[0.6em] text-petal-deep" />
+      <span aria-hidden="true">sy</span>
+    </Link>
+  );
+}
