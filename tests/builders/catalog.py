@@ -54,9 +54,9 @@ def a_product(
     position: int = 0,
     pictured: bool = True,
 ) -> Product:
-    """A product with one size, or as many as `price` has amounts: the second takes twice the recipe, and so on.
+    """A product with one size, or as many as `price` has amounts; `product.variants[0]` is the smallest.
 
-    `product.variants[0]` is its smallest size.
+    The second size takes twice the recipe, the third three times.
     """
     a_category(session, category)
     for occasion in occasions:

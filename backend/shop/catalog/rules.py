@@ -5,16 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
-_PARTED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
-)
+# What no decomposition turns into plain letters; apostrophes vanish, so that "baby's" is found by "babys".
+_REPLACED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "'": "", "\u2019": ""})
 
 
 def folded(words: str) -> str:
     """Lower case, no accents, one space between words: "Café-au-Lait Supper" is "cafe au lait supper"."""
-    plain = unicodedata.normalize("NFKD", words.translate(_PARTED).replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize("NFKD", words.lower().translate(_REPLACED))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NOT_A_WORD.sub(" ", letters.lower()).strip()
+    return _NOT_A_WORD.sub(" ", letters).strip()
 
 
 def search_key(parts: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -83,7 +82,7 @@ def add_product(session: Session, *, product: NewProduct) -> Product:
     category = session.scalars(select(Category).where(Category.slug == product.category)).one()
     occasions = _named(session, Occasion, product.occasions)
     colors = _named(session, Color, product.colors)
-    groups = [group.name for group in chain([category], occasions, colors)]
+    groups = [category.name, *(row.name for row in occasions), *(row.name for row in colors)]
     words = [product.name, product.summary, product.description, *groups]
     added = Product(
         slug=product.slug,

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 NEVER = date.max
 
 _TRUE_LILY = "lilium"
-_LILY_WARNING = "Never for a home with cats: every part of a true lily, its pollen and vase water included, can kill a cat."
+_LILY_WARNING = (
+    "Never for a home with cats: any part of a true lily, even its pollen or vase water, can kill."
+)
 _UNSURE = "Not every stem has been checked for pets: keep it out of reach of cats and dogs."
 _HARMLESS = "Not known to be toxic to cats or dogs."
 
 
 @dataclass(frozen=True, slots=True)
 class StemWords:
-    """What can be said of one line of a recipe; `colors` are those the product shows of it."""
+    """What can be said of one line of a recipe; `colors` are those the product shows, none for leaves."""
 
     plural: str
     latin_name: str = ""
@@ -47,7 +49,7 @@ def joined(words: Sequence[str]) -> str:
 
 
 def pet_safe(lines: Sequence[StemWords]) -> bool | None:
-    """True only when nothing in it is known to be toxic and all of it was checked; None where it cannot matter."""
+    """True only when all of it was checked and nothing is known to be toxic; None where it cannot matter."""
     known = [line.toxic_to_pets for line in lines if line.perishable or line.toxic_to_pets]
     if not known:
         return None
@@ -70,8 +72,4 @@ def pet_note(lines: Sequence[StemWords]) -> str | None:
 
 
 def _kind(line: StemWords) -> str:
-    return (
-        f"{line.colors[0]} {line.plural}"
-        if len(line.colors) == 1 and line.colors != ("green",)
-        else line.plural
-    )
+    return f"{line.colors[0]} {line.plural}" if len(line.colors) == 1 else line.plural

@@ -1,0 +1,69 @@
+"""The public catalog: lists, product pages, categories and occasions; bodies by SQL, cacheable by anyone."""
+
+import flask
+from spectree import Response
+
+from backend import db
+from backend.routes.api import api, sql_made
+from backend.routes.schemas.catalog import (
+    CategoryList,
+    OccasionList,
+    PageQuery,
+    ProductList,
+    ProductModel,
+    ProductsQuery,
+)
+from backend.routes.schemas.common import Problem
+from backend.shop.kit import clock
+from backend.shop.kit.paging import Page
+from backend.shop.search import selectors
+from backend.shop.search.rules import Asked, words
+
+blueprint = flask.Blueprint("catalog", __name__, url_prefix="/api")
+
+
+@blueprint.get("/products")
+@api.validate(resp=Response(HTTP_200=ProductList, HTTP_422=Problem), tags=["catalog"])
+def products(query: ProductsQuery) -> flask.Response:
+    """The catalog, filtered, sorted and paged, with facets."""
+    return sql_made(selectors.products(db.edge_session(), asked=_asked(query), now=clock.now()))
+
+
+@blueprint.get("/products/<slug>")
+@api.validate(resp=Response(HTTP_200=ProductModel, HTTP_404=Problem), tags=["catalog"])
+def product(slug: str) -> flask.Response:
+    """One product with its sizes, what is in them, and what may go with it."""
+    return sql_made(selectors.product(db.edge_session(), slug=slug, now=clock.now()))
+
+
+@blueprint.get("/categories")
+@api.validate(resp=Response(HTTP_200=CategoryList, HTTP_422=Problem), tags=["catalog"])
+def categories(query: PageQuery) -> flask.Response:
+    """The categories that have something to show."""
+    return sql_made(selectors.categories(db.edge_session(), page=_page(query)))
+
+
+@blueprint.get("/occasions")
+@api.validate(resp=Response(HTTP_200=OccasionList, HTTP_422=Problem), tags=["catalog"])
+def occasions(query: PageQuery) -> flask.Response:
+    """The occasions that have something to show."""
+    return sql_made(selectors.occasions(db.edge_session(), page=_page(query), now=clock.now()))
+
+
+def _asked(query: ProductsQuery) -> Asked:
+    return Asked(
+        words=words(query.q),
+        category=tuple(query.category),
+        color=tuple(query.color),
+        occasion=tuple(query.occasion),
+        price_min=query.price_min,
+        price_max=query.price_max,
+        day=query.delivery_date,
+        postcode=query.postcode,
+        sort=query.sort,
+        page=_page(query),
+    )
+
+
+def _page(query: PageQuery) -> Page:
+    return Page(number=query.page, size=query.page_size)
