@@ -39,6 +39,17 @@ def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
     return {variant.id: _facts(variant) for variant in found}
 
 
+def cheapest_variant(session: Session) -> int | None:
+    """The cheapest thing for sale that is no add-on: what dates are asked for before a choice is made."""
+    return session.scalar(
+        select(Variant.id)
+        .join(Variant.product)
+        .where(Variant.active, Product.status == "active", Product.kind != "addon")
+        .order_by(Variant.price, Variant.id)
+        .limit(1)
+    )
+
+
 def any_products(session: Session) -> bool:
     return session.scalar(select(Product.id).limit(1)) is not None
 
