@@ -133,7 +133,7 @@ def ready_python(lock_name: str) -> None:
         return
     Steps.say("Installing the locked Python packages (a minute or two the first time)")
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
-    command([*pip, "install", "--require-hashes", "-r", lock_name])
+    command([*pip, "install", "--require-hashes", "-r", lock_name], quiet=True)
     for stamp in stamps:
         if stamp.exists():
             stamp.unlink()

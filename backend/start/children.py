@@ -18,6 +18,8 @@ import psutil
 from backend.start.words import note
 
 WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL)\b|^Traceback|^\w+(\.\w+)*(Error|Exception)\b")
+# Granian counts cores; our threads wait for the database most of the time.
+EXPECTED = "Configuration allows spawning up to"
 STOP_SECONDS = 15
 LONGEST_LOG = 5_000_000
 
@@ -111,7 +113,7 @@ class Children:
         with path.open("a", encoding="utf-8", buffering=1) as log:
             for line in lines:
                 log.write(f"{name} | {line}")
-                if WARNING.search(line):
+                if WARNING.search(line) and EXPECTED not in line:
                     note(f"{name} | {line.rstrip()}")
 
 

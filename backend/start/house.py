@@ -182,6 +182,7 @@ def _granian(house: House) -> list[str]:
             str(THREADS_PER_WORKER),
         ),
         *("--host", house.host, "--port", str(house.port), "--no-ws"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
     ]
 
 
