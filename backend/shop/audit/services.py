@@ -1,0 +1,24 @@
+"""Writing down who changed what and why, in the transaction that changes it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.shop.audit.models import AuditEntry
+
+
+def record(  # noqa: PLR0913  # an entry's facts, all by keyword
+    session: Session,
+    *,
+    actor: str,
+    action: str,
+    subject: str,
+    reason: str,
+    change: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    """Adds one entry. `subject` is a room's name and an id, `change` facts that JSON can hold."""
+    entry = AuditEntry(actor=actor, action=action, subject=subject, reason=reason, change=dict(change), at=at)
+    session.add(entry)

@@ -1,0 +1,125 @@
+"""Reads of the ledger, as plain facts, only as fresh as the statement that read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity.models import CapacityBucket, DemandLine, Hold
+from backend.shop.capacity.rules import LIVE, HoldState
+
+
+@dataclass(frozen=True, slots=True)
+class BucketFacts:
+    """`free` units can be sold: never the overbooked ones, never less than 0."""
+
+    id: int
+    kind: str
+    ref: str
+    capacity: int
+    overbooked: int
+    reserved: int
+    free: int
+    open: bool
+    usable_from: date
+    usable_to: date
+    cutoff_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    bucket_id: int
+    quantity: int
+    use_on: date
+    state: HoldState
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFacts:
+    """One delivery's hold with all its lines, ended ones included, oldest first."""
+
+    delivery_id: UUID
+    version: int
+    expires_at: datetime | None
+    lines: tuple[LineFacts, ...]
+
+    @property
+    def live(self) -> tuple[LineFacts, ...]:
+        return tuple(line for line in self.lines if line.state in LIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A bucket whose `reserved` is not the sum of its live lines: never, unless something is broken."""
+
+    bucket_id: int
+    reserved: int
+    live: int
+
+
+def buckets(session: Session, ids: Iterable[int]) -> dict[int, BucketFacts]:
+    """The buckets that exist among these, by id."""
+    return {facts.id: facts for facts in _buckets(session, CapacityBucket.id.in_(list(ids)))}
+
+
+def by_refs(session: Session, kind: str, refs: Iterable[str]) -> dict[str, BucketFacts]:
+    """The buckets of a kind that exist among these, by what they stand for."""
+    wanted = (CapacityBucket.kind == kind) & CapacityBucket.ref.in_(list(refs))
+    return {facts.ref: facts for facts in _buckets(session, wanted)}
+
+
+def _buckets(session: Session, wanted: ColumnElement[bool]) -> Iterable[BucketFacts]:
+    bucket = CapacityBucket
+    columns = (
+        bucket.id,
+        bucket.kind,
+        bucket.ref,
+        bucket.capacity,
+        bucket.overbooked,
+        bucket.reserved,
+        func.greatest(bucket.capacity - bucket.reserved, 0),
+        bucket.open,
+        bucket.usable_from,
+        bucket.usable_to,
+        bucket.cutoff_at,
+    )
+    return (BucketFacts(*row) for row in session.execute(select(*columns).where(wanted)))
+
+
+def hold(session: Session, delivery_id: UUID) -> HoldFacts | None:
+    """What a delivery has reserved and had reserved; its version is what `change` wants to be told."""
+    known = session.execute(
+        select(Hold.version, Hold.expires_at).where(Hold.delivery_id == delivery_id)
+    ).one_or_none()
+    if known is None:
+        return None
+    lines = session.execute(
+        select(DemandLine.bucket_id, DemandLine.quantity, DemandLine.use_on, DemandLine.state)
+        .where(DemandLine.delivery_id == delivery_id)
+        .order_by(DemandLine.id)
+    )
+    facts = (LineFacts(row.bucket_id, row.quantity, row.use_on, HoldState(row.state)) for row in lines)
+    return HoldFacts(delivery_id, known.version, known.expires_at, tuple(facts))
+
+
+def overdue(session: Session, *, at: datetime) -> list[UUID]:
+    """Deliveries whose hold should have expired by then, longest overdue first. The sweeper decides."""
+    late = select(Hold.delivery_id).where(Hold.expires_at <= at).order_by(Hold.expires_at)
+    return list(session.scalars(late))
+
+
+def drift(session: Session) -> list[Drift]:
+    """Where the ledger does not add up."""
+    live = func.coalesce(func.sum(DemandLine.quantity), 0)
+    lines = (DemandLine.bucket_id == CapacityBucket.id) & DemandLine.state.in_([*LIVE])
+    query = (
+        select(CapacityBucket.id, CapacityBucket.reserved, live)
+        .outerjoin(DemandLine, lines)
+        .group_by(CapacityBucket.id)
+        .having(CapacityBucket.reserved != live)
+        .order_by(CapacityBucket.id)
+    )
+    return [Drift(*row) for row in session.execute(query)]

@@ -1,0 +1,21 @@
+"""The ledger's front door. `change` is the only code that writes reserved units, holds and demand lines."""
+
+from backend.shop.capacity.errors import BelowReserved, CapacityShort, HoldChanged, Shortage
+from backend.shop.capacity.rules import Demand, HoldChange, HoldState
+from backend.shop.capacity.services.buckets import Fact, open_bucket, set_capacity, set_open
+from backend.shop.capacity.services.change import change
+
+__all__ = [
+    "BelowReserved",
+    "CapacityShort",
+    "Demand",
+    "Fact",
+    "HoldChange",
+    "HoldChanged",
+    "HoldState",
+    "Shortage",
+    "change",
+    "open_bucket",
+    "set_capacity",
+    "set_open",
+]

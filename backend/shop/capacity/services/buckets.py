@@ -1,0 +1,108 @@
+"""Buckets are opened, closed and resized here. What is reserved of them is `change`'s alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from backend.shop.audit import services as audit
+from backend.shop.capacity.errors import BelowReserved
+from backend.shop.capacity.models import CapacityBucket
+from backend.shop.capacity.rules import LOCK_RANKS
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that has happened and cannot be refused: who says so, why, and when."""
+
+    person: str
+    reason: str
+    at: datetime
+
+
+def open_bucket(  # noqa: PLR0913  # a bucket's facts, all by keyword
+    session: Session,
+    *,
+    kind: str,
+    ref: str,
+    capacity: int,
+    usable_from: date,
+    usable_to: date,
+    cutoff_at: datetime | None = None,
+) -> int:
+    """Opens a bucket and answers its id. One that has this kind and ref already stays as it is."""
+    opened: int | None = session.scalar(
+        insert(CapacityBucket)
+        .values(
+            kind=kind,
+            ref=ref,
+            capacity=capacity,
+            usable_from=usable_from,
+            usable_to=usable_to,
+            cutoff_at=cutoff_at,
+            lock_rank=LOCK_RANKS[kind],
+        )
+        .on_conflict_do_nothing(index_elements=["kind", "ref"])
+        .returning(CapacityBucket.id)
+    )
+    if opened is not None:
+        return opened
+    known = select(CapacityBucket.id).where(CapacityBucket.kind == kind, CapacityBucket.ref == ref)
+    return session.scalars(known).one()
+
+
+def set_open(session: Session, *, bucket_ids: Iterable[int], open: bool) -> None:  # noqa: A002  # the column's name
+    """Opens or closes buckets for new demand; what is reserved stays reserved."""
+    ids = [row.id for row in _locked(session, bucket_ids)]
+    session.execute(update(CapacityBucket).where(CapacityBucket.id.in_(ids)).values(open=open))
+
+
+def set_capacity(session: Session, *, bucket_id: int, capacity: int, fact: Fact | None = None) -> None:
+    """Resizes a bucket. Below what is reserved only a fact is accepted: it overbooks, and is audited.
+
+    Raises BelowReserved for a voluntary reduction below what is reserved.
+    """
+    (bucket,) = _locked(session, [bucket_id])
+    if fact is None and capacity < min(bucket.capacity, bucket.reserved):
+        raise BelowReserved(reserved=bucket.reserved)
+    overbooked = max(0, bucket.reserved - capacity)
+    session.execute(
+        update(CapacityBucket)
+        .where(CapacityBucket.id == bucket_id)
+        .values(capacity=capacity, overbooked=overbooked)
+    )
+    if fact is not None:
+        _audit(session, bucket=bucket, capacity=capacity, overbooked=overbooked, fact=fact)
+
+
+def _locked(session: Session, bucket_ids: Iterable[int]) -> list[Row[Any]]:
+    """The rows, locked in the ledger's order and as weakly as an update does."""
+    columns = CapacityBucket.__table__.columns
+    return list(
+        session.execute(
+            select(columns.id, columns.capacity, columns.reserved, columns.overbooked)
+            .where(columns.id.in_(list(bucket_ids)))
+            .order_by(columns.lock_rank, columns.id)
+            .with_for_update(key_share=True)
+        )
+    )
+
+
+def _audit(session: Session, *, bucket: Row[Any], capacity: int, overbooked: int, fact: Fact) -> None:
+    audit.record(
+        session,
+        actor=fact.person,
+        action="capacity.set",
+        subject=f"capacity_bucket:{bucket.id}",
+        reason=fact.reason,
+        change={
+            "capacity": [bucket.capacity, capacity],
+            "overbooked": [bucket.overbooked, overbooked],
+            "reserved": bucket.reserved,
+        },
+        at=fact.at,
+    )
