@@ -7,9 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.shop.catalog.errors import ProductNotFound
+from backend.shop.delivery.rules import instant
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.paging import Page
 from backend.shop.promise import selectors as promise
+from backend.shop.promise.rules.stand import WINDOW_START
 from backend.shop.search.rules import Asked
 from backend.shop.settings import selectors as settings
 
@@ -22,7 +24,8 @@ _PRODUCTS, _PRODUCT, _CATEGORIES, _OCCASIONS = (
 
 def products(session: Session, *, asked: Asked, now: datetime) -> str:
     """The body of a page of products, with facets. With a day: only what can be had on that day."""
-    today = local_day(now, settings.shop(session).time_zone)
+    time_zone = settings.shop(session).time_zone
+    today = local_day(now, time_zone)
     given = {
         "words": list(asked.words),
         "category": list(asked.category),
@@ -31,6 +34,7 @@ def products(session: Session, *, asked: Asked, now: datetime) -> str:
         "price_min": asked.price_min,
         "price_max": asked.price_max,
         "day": asked.day,
+        "work_starts": asked.day and instant(asked.day, WINDOW_START, time_zone),
         "month": (asked.day or today).month,
         "deliverable": asked.day is None or (asked.day >= today and _open(session, asked, now)),
         "sort": asked.sort,

@@ -8,6 +8,7 @@ with asked as materialized (
            cast(:price_min as int) as price_min,
            cast(:price_max as int) as price_max,
            cast(:day as date) as day,
+           cast(:work_starts as timestamptz) as work_starts,
            cast(:month as int) as month,
            cast(:deliverable as boolean) as deliverable
 ),
@@ -16,7 +17,7 @@ free as materialized (
     select lot.stem_id, sum(greatest(bucket.capacity - bucket.reserved, 0)) as quantity
     from asked
     join capacity_bucket bucket on asked.day between bucket.usable_from and bucket.usable_to and bucket.open
-    join stem_lot lot on lot.bucket_id = bucket.id
+    join stem_lot lot on lot.bucket_id = bucket.id and lot.available_from <= asked.work_starts
     group by lot.stem_id
 ),
 -- What the shop would show without a facet, each with its smallest size.

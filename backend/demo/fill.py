@@ -1,0 +1,44 @@
+"""Fills an empty database with the demo shop, in one transaction, and says in words what it does."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from backend.demo import groups, history, lots, materials, places, products, shop
+from backend.shop.catalog import selectors as catalog
+from backend.shop.delivery import services as delivery
+from backend.shop.kit.clock import local_day
+from backend.shop.promise import services as promise
+
+DAYS = 90
+WORKROOM_MINUTES = 900
+
+Say = Callable[[str], None]
+
+
+def fill(session: Session, *, now: datetime, say: Say) -> bool:
+    """Fills the database; False, and nothing touched, when it has products already."""
+    if catalog.any_products(session):
+        say("The shop has its flowers already: nothing to fill.")
+        return False
+    opened = shop.add_shop(session)
+    today = local_day(now, opened.time_zone)
+    _fill_shelves(session, say, today=today, time_zone=opened.time_zone)
+    say(f"{places.add_places(session)} postcodes in four zones, on both sides of the river")
+    shop.add_taxes(session)
+    slots = delivery.lay_out(session, today=today, days=DAYS, time_zone=opened.time_zone)
+    promise.lay_out_workroom(session, today=today, days=DAYS, minutes=WORKROOM_MINUTES)
+    say(f"{slots} slots for the next {DAYS} days")
+    if past := history.add_past_orders(session, now=now):
+        say(f"{past} past orders")
+    return True
+
+
+def _fill_shelves(session: Session, say: Say, *, today: date, time_zone: str) -> None:
+    groups.add_groups(session)
+    stems = materials.add_materials(session)
+    say(f"{len(stems)} stems, plants and hard goods")
+    say(f"{products.add_range(session, stems)} products with their recipes and pictures")
+    added = lots.add_lots(session, stems, today=today, time_zone=time_zone)
+    say(f"{added} lots, from yesterday's to those of the next {DAYS} days")

@@ -1,0 +1,126 @@
+"""Where the demo shop delivers and when: four zones, their slots week by week, and collection at the shop."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+
+from sqlalchemy.orm import Session
+
+from backend.demo import tables
+from backend.shop.delivery.models import SlotTemplate, Zone, ZonePostcode
+
+_WEEKDAYS = (1, 2, 3, 4, 5, 6)
+_SUNDAY = (7,)
+_NOON = time(12)
+_EVENING = time(18)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Hours on some weekdays; the cut-off is `cutoff` on the day itself, or on the day before."""
+
+    weekdays: tuple[int, ...]
+    starts: time
+    ends: time
+    capacity: int
+    cutoff: time
+    day_before: bool = False
+    extra_fee: int = 0
+    whole_day: bool = False
+
+
+def _whole_days(capacity: int, cutoff: time) -> tuple[_Slot, ...]:
+    return (
+        _Slot(_WEEKDAYS, time(9), time(18), capacity, cutoff, whole_day=True),
+        _Slot(_SUNDAY, time(10), time(15), capacity // 2, _EVENING, day_before=True, whole_day=True),
+    )
+
+
+_WINDOWS = (
+    _Slot(_WEEKDAYS, time(9), time(11), 6, _EVENING, day_before=True, extra_fee=800),
+    _Slot(_WEEKDAYS, time(11), time(14), 10, time(9), extra_fee=500),
+    _Slot(_WEEKDAYS, time(14), time(16), 8, _NOON, extra_fee=700),
+    _Slot(_WEEKDAYS, time(16), time(18), 8, time(14), extra_fee=700),
+)
+_COLLECTION = (
+    _Slot(_WEEKDAYS, time(9), time(13), 15, _EVENING, day_before=True),
+    _Slot(_WEEKDAYS, time(14), time(18), 15, _NOON),
+    _Slot(_SUNDAY, time(10), time(14), 8, _EVENING, day_before=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    slug: str
+    name: str
+    fee: int
+    slots: tuple[_Slot, ...]
+    free_above: int | None = None
+    minimum_order: int | None = None
+
+
+_AREAS = (
+    _Area(
+        "close-in",
+        "Downtown & Close-in Eastside",
+        700,
+        (*_whole_days(28, time(13)), *_WINDOWS),
+        free_above=12_500,
+    ),
+    _Area("neighborhoods", "Portland Neighborhoods", 1_000, (*_whole_days(28, _NOON), *_WINDOWS)),
+    _Area(
+        "suburbs",
+        "Suburbs",
+        1_400,
+        (*_whole_days(20, time(11)), _Slot(_WEEKDAYS, time(13), time(17), 8, time(10), extra_fee=600)),
+    ),
+    _Area(
+        "vancouver",
+        "Vancouver, Washington",
+        1_900,
+        (_Slot(_WEEKDAYS, time(10), time(18), 12, _EVENING, day_before=True, whole_day=True),),
+        minimum_order=7_500,
+    ),
+)
+
+
+def add_places(session: Session) -> int:
+    """Adds zones, postcodes and slot templates; returns how many postcodes the van goes to."""
+    postcodes = tables.rows("postcodes")
+    for position, area in enumerate(_AREAS):
+        zone = Zone(
+            slug=area.slug,
+            name=area.name,
+            fee=area.fee,
+            currency="USD",
+            free_above=area.free_above,
+            minimum_order=area.minimum_order,
+            position=position,
+            postcodes=[
+                ZonePostcode(kind="exact", low=row["postcode"], high=None)
+                for row in postcodes
+                if row["zone"] == area.slug
+            ],
+        )
+        session.add(zone)
+        session.flush()
+        session.add_all(_templates(area.slots, zone_id=zone.id, method="van"))
+    session.add_all(_templates(_COLLECTION, zone_id=None, method="collection"))
+    session.flush()
+    return len(postcodes)
+
+
+def _templates(slots: tuple[_Slot, ...], *, zone_id: int | None, method: str) -> Iterator[SlotTemplate]:
+    for slot in slots:
+        yield SlotTemplate(
+            zone_id=zone_id,
+            method=method,
+            weekdays=list(slot.weekdays),
+            starts=slot.starts,
+            ends=slot.ends,
+            whole_day=slot.whole_day,
+            capacity=slot.capacity,
+            extra_fee=slot.extra_fee,
+            cutoff_days=1 if slot.day_before else 0,
+            cutoff_time=slot.cutoff,
+        )
