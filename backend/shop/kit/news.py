@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 # The one table of subscriptions: names of tasks, because the web process imports none of them.
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
+    "RefundRequested": ("checkout:send_refund",),
     "WebhookStored": ("checkout:handle_webhook",),
 }
 
@@ -31,7 +32,14 @@ class WebhookStored:
     inbox_id: int
 
 
-Event = OrderConfirmed | WebhookStored
+@dataclass(frozen=True, slots=True)
+class RefundRequested:
+    """A refund is written and waits to be sent."""
+
+    refund_id: UUID
+
+
+Event = OrderConfirmed | RefundRequested | WebhookStored
 
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 

@@ -1,0 +1,1 @@
+"""Thin HTTP: a route parses, calls a room, and returns; one module per system."""

@@ -1,0 +1,61 @@
+"""The shop's two cookies: the guest's cart, and the orders that this browser may see."""
+
+from uuid import UUID
+
+import flask
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from backend.config import secret_key, settings
+from backend.routes.guards import is_loopback
+
+CART = "posy_cart"
+ORDERS = "posy_orders"
+_DAYS = 24 * 3600
+_CART_AGE = 60 * _DAYS
+_ORDERS_AGE = 90 * _DAYS
+_MOST_ORDERS = 20
+
+
+def cart_token() -> str:
+    """The secret of this browser's cart, or an empty string."""
+    return flask.request.cookies.get(CART, "")
+
+
+def give_cart(token: str) -> None:
+    _set(CART, token, _CART_AGE)
+
+
+def known_orders() -> list[UUID]:
+    """The orders that this browser placed or opened with their secret."""
+    try:
+        found = _serializer().loads(flask.request.cookies.get(ORDERS, ""), max_age=_ORDERS_AGE)
+        return [UUID(each) for each in found]
+    except (BadSignature, ValueError, TypeError):
+        return []
+
+
+def give_order(order_id: UUID) -> None:
+    """Lets this browser see the order from now on; the oldest of many is forgotten."""
+    others = [each for each in known_orders() if each != order_id]
+    kept = [str(each) for each in [*others, order_id][-_MOST_ORDERS:]]
+    _set(ORDERS, str(_serializer().dumps(kept)), _ORDERS_AGE)
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret_key(settings().secret_key), salt="orders")
+
+
+def _set(name: str, value: str, age: int) -> None:
+    def on(response: flask.Response) -> flask.Response:
+        response.set_cookie(
+            name,
+            value,
+            max_age=age,
+            httponly=True,
+            samesite="Lax",
+            secure=not is_loopback(settings().base_url),
+            path="/",
+        )
+        return response
+
+    flask.after_this_request(on)

@@ -1,0 +1,106 @@
+"""What every request passes: address behind proxies, Origin, content type, headers of the answer."""
+
+import ipaddress
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask
+
+from backend.config import Settings
+from backend.routes.problems import Csrf, MalformedJson, UnsupportedMediaType
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_SIGNED_ELSEWHERE = "/api/payments/webhooks/"
+_CSP = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+Environ = dict[str, Any]
+Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+@lru_cache(maxsize=8)
+def _networks(trusted: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    return tuple(
+        ipaddress.ip_network(item.strip(), strict=False) for item in trusted.split(",") if item.strip()
+    )
+
+
+def _is_trusted(address: str, trusted: str) -> bool:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(parsed in network for network in _networks(trusted))
+
+
+def client_address(remote: str, forwarded: str, trusted: str) -> str:
+    """The nearest address that is no proxy of ours; `X-Forwarded-For` counts only from trusted ones."""
+    hops = [*(hop.strip() for hop in forwarded.split(",") if hop.strip()), remote]
+    while len(hops) > 1 and _is_trusted(hops[-1], trusted):
+        hops.pop()
+    return hops[-1]
+
+
+def behind_proxies(app: Wsgi, trusted: str) -> Wsgi:
+    """WSGI: REMOTE_ADDR becomes the client's address."""
+
+    def wrapped(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        remote, forwarded = environ.get("REMOTE_ADDR", ""), environ.get("HTTP_X_FORWARDED_FOR", "")
+        environ["REMOTE_ADDR"] = client_address(remote, forwarded, trusted)
+        return app(environ, start_response)
+
+    return wrapped
+
+
+def is_loopback(base_url: str) -> bool:
+    return urlsplit(base_url).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def _check_origin(base_url: str) -> None:
+    request = flask.request
+    if request.method in _SAFE or request.path.startswith(_SIGNED_ELSEWHERE):
+        return
+    parts = urlsplit(base_url)
+    ours = {f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://{request.host}"}
+    if request.headers.get("Origin") not in ours:
+        raise Csrf("Please reload the page and try again.")
+
+
+def _check_body() -> None:
+    request = flask.request
+    if request.method in _SAFE or request.path.startswith(_SIGNED_ELSEWHERE) or not request.content_length:
+        return
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType("The body of this request must be application/json.")
+    if request.get_json(silent=True) is None and request.get_data().strip() != b"null":
+        raise MalformedJson("The body of this request is not valid JSON.")
+
+
+def _headers(response: flask.Response) -> flask.Response:
+    response.headers.setdefault("Content-Security-Policy", _CSP)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if flask.request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def register(app: flask.Flask, settings: Settings) -> None:
+    def check() -> None:
+        _check_origin(settings.base_url)
+        _check_body()
+
+    app.before_request(check)
+    app.after_request(_headers)

@@ -1,0 +1,112 @@
+"""An order in the words and numbers of the API."""
+
+from sqlalchemy.orm import Session
+
+from backend.routes.schemas.common import MoneyModel, StatusModel
+from backend.routes.schemas.orders import (
+    BuyerModel,
+    HistoryModel,
+    OrderDeliveryModel,
+    OrderLineModel,
+    OrderModel,
+    OrderPayment,
+    OrderRecipientModel,
+    OrderTotals,
+)
+from backend.shop.delivery.words import Clock
+from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
+from backend.shop.orders.rules import (
+    DELIVERY_LABELS,
+    ORDER_LABELS,
+    DeliveryStatus,
+    OrderStatus,
+    progress,
+)
+from backend.shop.payments.models import Payment
+from backend.shop.payments.rules import LIVE, PAYMENT_LABELS, PaymentState
+from backend.shop.settings.models import Shop
+from backend.shop.settings.selectors import shop
+
+_NOTHING_TO_PAY = StatusModel(code="free", label="Nothing to pay")
+
+
+def order_model(session: Session, order: Order, *, payment: Payment | None) -> OrderModel:
+    facts = shop(session)
+    states = [DeliveryStatus(each.status) for each in order.deliveries]
+    return OrderModel(
+        number=order.number,
+        placed_at=order.placed_at,
+        status=_order_status(order.status),
+        progress=progress(states),
+        buyer=BuyerModel(name=order.buyer_name, email=order.buyer_email, phone=order.buyer_phone),
+        deliveries=[_delivery(each, order.currency, facts) for each in order.deliveries],
+        totals=OrderTotals(
+            items=_money(order.items, order),
+            delivery=_money(order.delivery_fee, order),
+            tax=_money(order.tax, order),
+            total=_money(order.total, order),
+        ),
+        payment=_payment(order, payment),
+        history=[_history(each) for each in order.history],
+    )
+
+
+def _payment(order: Order, payment: Payment | None) -> OrderPayment:
+    if payment is None:
+        return OrderPayment(status=_NOTHING_TO_PAY, redirect_url=None, expires_at=None)
+    state = PaymentState(payment.state)
+    waiting = state in LIVE and order.status == OrderStatus.PENDING_PAYMENT
+    return OrderPayment(
+        status=StatusModel(code=state, label=PAYMENT_LABELS[state]),
+        redirect_url=payment.redirect_url if waiting else None,
+        expires_at=payment.expires_at if waiting else None,
+    )
+
+
+def _delivery(parcel: Delivery, currency: str, facts: Shop) -> OrderDeliveryModel:
+    def money(amount: int) -> MoneyModel:
+        return MoneyModel(amount=amount, currency=currency)
+
+    status = DeliveryStatus(parcel.status)
+    return OrderDeliveryModel(
+        id=parcel.id,
+        method=parcel.method,
+        status=StatusModel(code=status, label=DELIVERY_LABELS[status]),
+        date=parcel.date,
+        slot_label=Clock(facts.time_zone, facts.locale).label(
+            parcel.starts_at, parcel.ends_at, whole_day=parcel.whole_day
+        ),
+        recipient=OrderRecipientModel.model_validate(parcel.recipient),
+        card_message=parcel.card_message,
+        lines=[_line(line, currency) for line in parcel.lines],
+        items=money(parcel.items),
+        delivery_fee=money(parcel.fee),
+        tax=money(parcel.tax),
+        total=money(parcel.total),
+    )
+
+
+def _line(line: OrderLine, currency: str) -> OrderLineModel:
+    return OrderLineModel(
+        product_slug=line.product_slug,
+        product_name=line.product_name,
+        variant_label=line.variant_label,
+        image_url=line.image_url,
+        quantity=line.quantity,
+        unit_price=MoneyModel(amount=line.unit_price, currency=currency),
+        total=MoneyModel(amount=line.total, currency=currency),
+    )
+
+
+def _history(row: OrderMove) -> HistoryModel:
+    if row.delivery_id is not None:
+        return HistoryModel(at=row.at, label=DELIVERY_LABELS[DeliveryStatus(row.to_status)])
+    return HistoryModel(at=row.at, label=ORDER_LABELS[OrderStatus(row.to_status)])
+
+
+def _order_status(code: str) -> StatusModel:
+    return StatusModel(code=code, label=ORDER_LABELS[OrderStatus(code)])
+
+
+def _money(amount: int, order: Order) -> MoneyModel:
+    return MoneyModel(amount=amount, currency=order.currency)

@@ -1,0 +1,97 @@
+"""Placing orders and looking at them. These routes take no edge session where a provider may be called."""
+
+import hashlib
+
+import flask
+from spectree import Response
+from sqlalchemy.orm import Session
+
+from backend import db
+from backend.config import settings
+from backend.routes import cookies
+from backend.routes.api import api
+from backend.routes.order_answers import order_model
+from backend.routes.schemas.common import Problem
+from backend.routes.schemas.orders import OpenOrder, OrderModel, PaymentLink, PlaceOrder
+from backend.shop.cart import selectors as carts
+from backend.shop.cart.errors import CartEmpty
+from backend.shop.checkout.errors import IdempotencyKeyRequired, NotPayable
+from backend.shop.checkout.services import pay
+from backend.shop.checkout.services.place import Placement, place
+from backend.shop.kit import clock
+from backend.shop.kit.money import Money
+from backend.shop.orders import selectors
+from backend.shop.orders.models import Order
+from backend.shop.orders.selectors import Viewer
+from backend.shop.orders.services import Buyer
+from backend.shop.payments import selectors as payments
+
+blueprint = flask.Blueprint("orders", __name__, url_prefix="/api/orders")
+
+_KEY_LENGTH = 100
+_ANSWERS = {"HTTP_404": Problem, "HTTP_409": Problem, "HTTP_422": Problem, "HTTP_503": Problem}
+
+
+@blueprint.post("")
+@api.validate(json=PlaceOrder, resp=Response(HTTP_201=OrderModel, **_ANSWERS), tags=["orders"])
+def place_order(json: PlaceOrder) -> tuple[OrderModel, int]:
+    """Places the cart's order once per Idempotency-Key; the answer carries the payment page's address."""
+    order_id = place(placement=_placement(json), clock=clock.now)
+    cookies.give_order(order_id)
+    with db.transaction() as session:
+        return _answer(session, selectors.whole(session, order_id)), 201
+
+
+@blueprint.get("/<number>")
+@api.validate(resp=Response(HTTP_200=OrderModel, HTTP_404=Problem), tags=["orders"])
+def read(number: str) -> OrderModel:
+    """An order of the caller's: its owner's, or with the order cookie."""
+    session = db.edge_session()
+    return _answer(session, selectors.visible(session, number=number, viewer=_viewer()))
+
+
+@blueprint.post("/<number>/payment")
+@api.validate(resp=Response(HTTP_200=PaymentLink, **_ANSWERS), tags=["orders"])
+def pay_again(number: str) -> PaymentLink:
+    """The payment page of an order that still waits for its payment."""
+    with db.transaction() as session:
+        order = selectors.visible(session, number=number, viewer=_viewer())
+        live = payments.live_of_order(session, order.id)
+    if not live:
+        raise NotPayable("This order does not wait for a payment any more.")
+    return PaymentLink(redirect_url=pay.ensure_session(payment_id=live[0].id, clock=clock.now))
+
+
+@blueprint.post("/access")
+@api.validate(json=OpenOrder, resp=Response(HTTP_204=None, HTTP_404=Problem), tags=["orders"])
+def open_order(json: OpenOrder) -> tuple[str, int]:
+    """Exchanges the secret of a letter's link for the cookie that shows the order."""
+    session = db.edge_session()
+    cookies.give_order(selectors.by_access_token(session, number=json.number, token=json.token))
+    return "", 204
+
+
+def _placement(json: PlaceOrder) -> Placement:
+    key = flask.request.headers.get("Idempotency-Key", "").strip()
+    if not 1 <= len(key) <= _KEY_LENGTH:
+        raise IdempotencyKeyRequired(f"Please send an Idempotency-Key of 1 to {_KEY_LENGTH} characters.")
+    with db.transaction() as session:
+        cart = carts.by_token(session, cookies.cart_token())
+    if cart is None:
+        raise CartEmpty("There is nothing in your cart yet.")
+    return Placement(
+        key=key,
+        body_hash=hashlib.sha256(json.model_dump_json().encode()).hexdigest(),
+        cart_id=cart.id,
+        buyer=Buyer(name=json.buyer.name, email=json.buyer.email, phone=json.buyer.phone),
+        expected_total=Money(json.expected_total.amount, json.expected_total.currency),
+        base_url=settings().base_url,
+    )
+
+
+def _viewer() -> Viewer:
+    return Viewer(order_ids=cookies.known_orders())
+
+
+def _answer(session: Session, order: Order) -> OrderModel:
+    return order_model(session, order, payment=payments.latest_of_order(session, order.id))

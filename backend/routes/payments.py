@@ -1,0 +1,59 @@
+"""Where providers tell us things, and where customers come back from their payment page."""
+
+from typing import Annotated
+from uuid import UUID
+
+import flask
+from pydantic import Field
+from spectree import Response
+from werkzeug import Response as Redirect
+
+from backend import db
+from backend.routes import cookies
+from backend.routes.api import api
+from backend.routes.schemas.common import Problem, Strict
+from backend.shop.checkout.services import pay
+from backend.shop.kit import clock
+from backend.shop.kit.errors import NotFound
+from backend.shop.orders import selectors as orders
+from backend.shop.payments import services
+from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
+from backend.shop.payments.stripe_provider import provider
+
+blueprint = flask.Blueprint("payments", __name__, url_prefix="/api/payments")
+
+
+class Return(Strict):
+    """What the payment page's links carry."""
+
+    payment: UUID
+    cancelled: Annotated[int, Field(ge=0, le=1)] = 0
+
+
+@blueprint.post("/webhooks/stripe")
+@api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem), tags=["payments"])
+def stripe_webhook() -> tuple[str, int]:
+    """Stores a signed event once; a job works it after this commit."""
+    signature = flask.request.headers.get("Stripe-Signature", "")
+    event = provider().read_event(body=flask.request.get_data(), signature=signature)
+    services.store_event(db.edge_session(), source="stripe", event=event, now=clock.now())
+    return "", 204
+
+
+@blueprint.get("/return")
+@api.validate(query=Return, resp=Response(HTTP_303=None, HTTP_404=Problem), tags=["payments"])
+def come_back(query: Return) -> Redirect:
+    """Asks the provider what became of the payment, then shows the order, or the checkout again."""
+    try:
+        order_id = pay.hear(payment_id=query.payment, clock=clock.now, why="the customer came back")
+    except (ProviderUnavailable, ProviderRefused):  # the webhook and the sweeper will hear it
+        order_id = pay.order_of(payment_id=query.payment)
+    if order_id is None:
+        raise NotFound("We know no such payment.")
+    with db.transaction() as session:
+        order = orders.whole(session, order_id)
+    if query.cancelled and order.status == "pending_payment":
+        return flask.redirect("/checkout?step=review&payment=cancelled", code=303)
+    if order_id not in cookies.known_orders():  # the link alone shows nobody an order
+        return flask.redirect("/", code=303)
+    return flask.redirect(f"/orders/{order.number}?placed=1", code=303)

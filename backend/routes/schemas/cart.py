@@ -1,0 +1,128 @@
+"""The cart as a customer's browser sees and changes it."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from backend.routes.schemas.common import MoneyModel, Strict
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+()./ \-]{5,30}$")]
+KindOfPlace = Literal["home", "business", "hospital", "school", "funeral_home", "hotel", "other"]
+Method = Literal["van", "collection"]
+# A 32-bit row id: more is no id of ours.
+RowId = Annotated[int, Field(ge=1, le=2_147_483_647)]
+
+
+class RecipientModel(Strict):
+    """Whom the flowers go to; the postcode is the delivery's own."""
+
+    name: Required
+    phone: Phone
+    line1: Text = ""
+    line2: Text = ""
+    city: Text = ""
+    region: Text = ""
+    notes: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+    kind_of_place: KindOfPlace = "home"
+
+
+class ReasonModel(Strict):
+    """Why something cannot be had: `code` for programs, `message` for people."""
+
+    code: str
+    message: str
+    stems: list[str] = Field(default_factory=list)
+
+
+class SlotModel(Strict):
+    id: int
+    date: date
+    label: str
+    starts_at: datetime
+    ends_at: datetime
+    cutoff_at: datetime
+    whole_day: bool
+    fee: MoneyModel
+    available: bool
+    reasons: list[ReasonModel]
+    places_left: int
+
+
+class LineModel(Strict):
+    id: UUID
+    variant_id: int
+    product_slug: str
+    product_name: str
+    variant_label: str
+    kind: str
+    image_url: str
+    quantity: int
+    unit_price: MoneyModel
+    total: MoneyModel
+    available: bool
+
+
+class CartDeliveryModel(Strict):
+    id: UUID
+    method: Method
+    postcode: str | None
+    date: date | None
+    zone: str | None
+    slot: SlotModel | None
+    slot_problem: ReasonModel | None
+    recipient: RecipientModel | None
+    card_message: str
+    lines: list[LineModel]
+    items: MoneyModel
+    delivery_fee: MoneyModel | None
+    tax: MoneyModel | None
+    total: MoneyModel
+
+
+class CartTotals(Strict):
+    """`complete` once every delivery's place is known, so that the total is what will be charged."""
+
+    items: MoneyModel
+    delivery: MoneyModel | None
+    tax: MoneyModel | None
+    total: MoneyModel
+    complete: bool
+
+
+class CartModel(Strict):
+    id: UUID | None
+    currency: str
+    count: int
+    deliveries: list[CartDeliveryModel]
+    totals: CartTotals
+    card_message_limit: int
+
+
+class AddLine(Strict):
+    variant_id: RowId
+    quantity: Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)] = 1
+    delivery_id: UUID | None = None
+
+
+class ChangeLine(Strict):
+    quantity: Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)]
+
+
+class AddDelivery(Strict):
+    postcode: Annotated[str, StringConstraints(max_length=20)] | None = None
+    date: date | None = None
+
+
+class ChangeDelivery(Strict):
+    """Only the fields that are sent are changed; null clears one."""
+
+    method: Method | None = None
+    postcode: Annotated[str, StringConstraints(max_length=20)] | None = None
+    date: date | None = None
+    slot_id: RowId | None = None
+    recipient: RecipientModel | None = None
+    card_message: Annotated[str, StringConstraints(max_length=20_000)] | None = None

@@ -1,0 +1,95 @@
+"""Orders as their buyers place and see them."""
+
+import datetime as dt
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import EmailStr, Field, StringConstraints
+
+from backend.routes.schemas.cart import Phone, RecipientModel, Required
+from backend.routes.schemas.common import MoneyModel, StatusModel, Strict
+
+
+class BuyerModel(Strict):
+    name: Required
+    email: Annotated[EmailStr, Field(max_length=200)]
+    phone: Phone
+
+
+class PlaceOrder(Strict):
+    """The cart says what, where and when; `expected_total` is what the customer saw."""
+
+    buyer: BuyerModel
+    expected_total: MoneyModel
+
+
+class OrderLineModel(Strict):
+    product_slug: str
+    product_name: str
+    variant_label: str
+    image_url: str
+    quantity: int
+    unit_price: MoneyModel
+    total: MoneyModel
+
+
+class OrderRecipientModel(RecipientModel):
+    postcode: str | None
+
+
+class OrderDeliveryModel(Strict):
+    id: UUID
+    method: str
+    status: StatusModel
+    date: dt.date
+    slot_label: str
+    recipient: OrderRecipientModel
+    card_message: str
+    lines: list[OrderLineModel]
+    items: MoneyModel
+    delivery_fee: MoneyModel
+    tax: MoneyModel
+    total: MoneyModel
+
+
+class OrderTotals(Strict):
+    items: MoneyModel
+    delivery: MoneyModel
+    tax: MoneyModel
+    total: MoneyModel
+
+
+class OrderPayment(Strict):
+    """`redirect_url` is the payment page while the order waits for its payment."""
+
+    status: StatusModel
+    redirect_url: str | None
+    expires_at: dt.datetime | None
+
+
+class HistoryModel(Strict):
+    at: dt.datetime
+    label: str
+
+
+class OrderModel(Strict):
+    number: str
+    placed_at: dt.datetime
+    status: StatusModel
+    progress: str | None
+    buyer: BuyerModel
+    deliveries: list[OrderDeliveryModel]
+    totals: OrderTotals
+    payment: OrderPayment
+    history: list[HistoryModel]
+
+
+class OpenOrder(Strict):
+    """The secret from the letter's link, exchanged for a cookie."""
+
+    number: Annotated[str, StringConstraints(max_length=20)]
+    token: Annotated[str, StringConstraints(max_length=200)]
+
+
+class PaymentLink(Strict):
+    redirect_url: str

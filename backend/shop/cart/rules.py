@@ -1,0 +1,25 @@
+"""The limits of a cart, and what is still missing before it can be ordered."""
+
+from dataclasses import dataclass
+
+MAX_QUANTITY = 99
+MAX_LINES = 40
+MAX_DELIVERIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A delivery's field that somebody has to fill in."""
+
+    delivery_id: str
+    field: str
+
+
+def missing_fields(
+    *, delivery_id: str, method: str, postcode: str | None, slot_id: int | None, recipient: object | None
+) -> list[Missing]:
+    """What a delivery lacks; collection asks for no address but still for a name and a phone."""
+    needed = {"slot_id": slot_id, "recipient": recipient}
+    if method == "van":
+        needed = {"postcode": postcode} | needed
+    return [Missing(delivery_id, name) for name, value in needed.items() if value is None]

@@ -1,0 +1,173 @@
+"""Reads of the cart: whose it is, what is in it at today's prices, what stands in the way of ordering it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from backend.shop.cart.errors import DeliveryNotFound
+from backend.shop.cart.models import Cart, CartDelivery, CartLine
+from backend.shop.catalog import selectors as catalog
+from backend.shop.catalog.selectors import VariantFacts
+from backend.shop.delivery import selectors as delivery
+from backend.shop.delivery.selectors import ZoneFacts
+from backend.shop.kit import ids
+from backend.shop.kit.money import Money
+from backend.shop.pricing import selectors as pricing
+from backend.shop.pricing.rules import ParcelPrice, Sums, sum_parcels
+from backend.shop.promise import selectors as promise
+from backend.shop.promise.rules import Reason
+from backend.shop.promise.selectors import Question, SlotAnswer
+from backend.shop.settings.models import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    id: UUID
+    variant_id: int
+    product_slug: str
+    product_name: str
+    variant_label: str
+    kind: str
+    image_url: str
+    quantity: int
+    unit_price: Money
+    total: Money
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """One delivery of the cart; `slot` is the chosen one as `evaluate()` sees it now."""
+
+    id: UUID
+    method: str
+    postcode: str | None
+    date: date | None
+    zone: ZoneFacts | None
+    slot: SlotAnswer | None
+    slot_problem: Reason | None
+    recipient: dict[str, Any] | None
+    card_message: str
+    lines: tuple[LineView, ...]
+    price: ParcelPrice
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    id: UUID | None
+    currency: str
+    deliveries: tuple[DeliveryView, ...]
+    sums: Sums
+    card_message_limit: int
+
+
+def by_token(session: Session, token: str) -> Cart | None:
+    """The cart that a cookie's secret belongs to."""
+    return session.scalar(_whole().where(Cart.token_hash == ids.token_hash(token)))
+
+
+def by_id(session: Session, cart_id: UUID) -> Cart | None:
+    return session.scalar(_whole().where(Cart.id == cart_id).execution_options(populate_existing=True))
+
+
+def _whole() -> Select[Cart]:
+    return select(Cart).options(selectinload(Cart.deliveries).selectinload(CartDelivery.lines))
+
+
+def items(session: Session, *, token: str, delivery_id: UUID) -> tuple[tuple[int, int], ...]:
+    """(variant id, quantity) of one delivery in the cart of `token`; a stranger's is not found."""
+    rows = session.execute(
+        select(CartLine.variant_id, CartLine.quantity)
+        .join(CartDelivery, CartDelivery.id == CartLine.delivery_id)
+        .join(Cart, Cart.id == CartDelivery.cart_id)
+        .where(Cart.token_hash == ids.token_hash(token), CartDelivery.id == delivery_id)
+        .order_by(CartLine.position)
+    ).all()
+    if not rows and not _owns(session, token=token, delivery_id=delivery_id):
+        raise DeliveryNotFound
+    return tuple((variant, quantity) for variant, quantity in rows)
+
+
+def _owns(session: Session, *, token: str, delivery_id: UUID) -> bool:
+    query = select(CartDelivery.id).join(Cart).where(CartDelivery.id == delivery_id)
+    return session.scalar(query.where(Cart.token_hash == ids.token_hash(token))) is not None
+
+
+def empty_view(shop: Shop) -> CartView:
+    return CartView(None, shop.currency, (), sum_parcels((), shop.currency), shop.card_message_limit)
+
+
+def view(session: Session, *, cart: Cart, shop: Shop, now: datetime) -> CartView:
+    """The cart at today's prices, each chosen slot judged by the rules that the checkout will apply."""
+    wanted = {line.variant_id for parcel in cart.deliveries for line in parcel.lines}
+    facts = catalog.variants(session, wanted)
+    deliveries = tuple(
+        _delivery_view(session, parcel=parcel, facts=facts, shop=shop, now=now) for parcel in cart.deliveries
+    )
+    sums = sum_parcels([each.price for each in deliveries if each.lines], shop.currency)
+    return CartView(cart.id, shop.currency, deliveries, sums, shop.card_message_limit)
+
+
+def _delivery_view(
+    session: Session, *, parcel: CartDelivery, facts: dict[int, VariantFacts], shop: Shop, now: datetime
+) -> DeliveryView:
+    zone = delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
+    slot = _slot(session, parcel, now=now)
+    priceable = pricing.Priceable(
+        method=parcel.method,
+        postcode=parcel.postcode,
+        zone=zone,
+        extra_fee=_extra_fee(session, parcel),
+        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
+    )
+    prices = {variant: each.price for variant, each in facts.items()}
+    return DeliveryView(
+        id=parcel.id,
+        method=parcel.method,
+        postcode=parcel.postcode,
+        date=parcel.date,
+        zone=zone,
+        slot=slot,
+        slot_problem=slot.reasons[0] if slot and slot.reasons else None,
+        recipient=parcel.recipient,
+        card_message=parcel.card_message,
+        lines=tuple(_line_view(line, facts[line.variant_id]) for line in parcel.lines),
+        price=pricing.price(session, parcel=priceable, unit_prices=prices, shop=shop),
+    )
+
+
+def _slot(session: Session, parcel: CartDelivery, *, now: datetime) -> SlotAnswer | None:
+    if parcel.slot_id is None or parcel.date is None:
+        return None
+    question = Question(
+        postcode=parcel.postcode,
+        method=parcel.method,
+        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
+    )
+    answers = promise.slots(session, question=question, day=parcel.date, now=now)
+    return next((each for each in answers if each.id == parcel.slot_id), None)
+
+
+def _extra_fee(session: Session, parcel: CartDelivery) -> Money | None:
+    slot = delivery.slot(session, parcel.slot_id) if parcel.slot_id else None
+    return slot.extra_fee if slot else None
+
+
+def _line_view(line: CartLine, facts: VariantFacts) -> LineView:
+    return LineView(
+        id=line.id,
+        variant_id=line.variant_id,
+        product_slug=facts.product_slug,
+        product_name=facts.product_name,
+        variant_label=facts.variant_label,
+        kind=facts.kind,
+        image_url=facts.image_url,
+        quantity=line.quantity,
+        unit_price=facts.price,
+        total=facts.price * line.quantity,
+        available=facts.for_sale,
+    )

@@ -1,0 +1,175 @@
+"""Writes of the cart. Each takes the cart's row lock first, so two tabs cannot lose each other's lines."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from backend.shop.cart.errors import (
+    CardTooLong,
+    CartFull,
+    DeliveryNotFound,
+    LineNotFound,
+    QuantityLimit,
+    VariantNotFound,
+)
+from backend.shop.cart.models import Cart, CartDelivery, CartLine
+from backend.shop.cart.rules import MAX_DELIVERIES, MAX_LINES, MAX_QUANTITY
+from backend.shop.catalog import selectors as catalog
+from backend.shop.delivery import selectors as delivery
+from backend.shop.kit import ids
+from backend.shop.promise.errors import SlotNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryWish:
+    """What somebody says of a delivery; `given` names the fields that were sent (None clears one)."""
+
+    given: frozenset[str]
+    method: str | None = None
+    postcode: str | None = None
+    date: date | None = None
+    slot_id: int | None = None
+    recipient: dict[str, Any] | None = None
+    card_message: str | None = None
+
+
+def open_cart(session: Session, *, token: str, currency: str, now: datetime) -> Cart:
+    """A new cart with one empty delivery, found again by `token`."""
+    cart = Cart(id=ids.new_id(), token_hash=ids.token_hash(token), currency=currency, created_at=now)
+    cart.deliveries = [CartDelivery(id=ids.new_id(), position=0, method="van", card_message="")]
+    session.add(cart)
+    session.flush()
+    return cart
+
+
+def lock(session: Session, *, cart_id: UUID) -> Cart | None:
+    """The cart under its row lock, with what it holds now."""
+    return session.scalar(
+        select(Cart).where(Cart.id == cart_id).with_for_update().execution_options(populate_existing=True)
+    )
+
+
+def add_delivery(session: Session, *, cart: Cart) -> CartDelivery:
+    if len(cart.deliveries) >= MAX_DELIVERIES:
+        raise CartFull(f"One order goes to at most {MAX_DELIVERIES} recipients.")
+    position = max((each.position for each in cart.deliveries), default=-1) + 1
+    parcel = CartDelivery(id=ids.new_id(), position=position, method="van", card_message="")
+    cart.deliveries.append(parcel)
+    session.flush()
+    return parcel
+
+
+def find_delivery(cart: Cart, delivery_id: UUID) -> CartDelivery:
+    for each in cart.deliveries:
+        if each.id == delivery_id:
+            return each
+    raise DeliveryNotFound
+
+
+def find_line(cart: Cart, line_id: UUID) -> CartLine:
+    for parcel in cart.deliveries:
+        for line in parcel.lines:
+            if line.id == line_id:
+                return line
+    raise LineNotFound
+
+
+def add_line(
+    session: Session, *, cart: Cart, variant_id: int, quantity: int, delivery_id: UUID | None = None
+) -> CartLine:
+    """Adds to the delivery (the first without one named); the same size again raises its quantity."""
+    facts = catalog.variants(session, [variant_id]).get(variant_id)
+    if facts is None or not facts.for_sale:
+        raise VariantNotFound
+    if not cart.deliveries:
+        add_delivery(session, cart=cart)
+    parcel = find_delivery(cart, delivery_id) if delivery_id else cart.deliveries[0]
+    line = next((each for each in parcel.lines if each.variant_id == variant_id), None)
+    if line is None:
+        line = _new_line(cart, parcel, variant_id)
+    set_quantity(session, line=line, quantity=line.quantity + quantity)
+    return line
+
+
+def _new_line(cart: Cart, parcel: CartDelivery, variant_id: int) -> CartLine:
+    if sum(len(each.lines) for each in cart.deliveries) >= MAX_LINES:
+        raise CartFull(f"One order has at most {MAX_LINES} lines.")
+    position = max((each.position for each in parcel.lines), default=-1) + 1
+    line = CartLine(id=ids.new_id(), variant_id=variant_id, quantity=0, position=position)
+    parcel.lines.append(line)
+    return line
+
+
+def set_quantity(session: Session, *, line: CartLine, quantity: int) -> None:
+    if quantity > MAX_QUANTITY:
+        raise QuantityLimit(f"One line takes at most {MAX_QUANTITY}. For more, please call us.")
+    line.quantity = quantity
+    session.flush()
+
+
+def remove_line(session: Session, *, line: CartLine) -> None:
+    line.delivery.lines.remove(line)
+    session.flush()
+
+
+def remove_delivery(session: Session, *, cart: Cart, delivery_id: UUID) -> None:
+    """Takes a delivery out with its lines; the last one is emptied and stays."""
+    parcel = find_delivery(cart, delivery_id)
+    cart.deliveries.remove(parcel)
+    session.flush()
+    if not cart.deliveries:
+        add_delivery(session, cart=cart)
+
+
+def change_delivery(
+    session: Session, *, cart: Cart, parcel: CartDelivery, wish: DeliveryWish, card_limit: int
+) -> None:
+    """Writes what was sent. A slot that no longer fits the place, way or day chosen is let go."""
+    if "card_message" in wish.given:
+        _write_card(parcel, wish.card_message or "", card_limit)
+    if "recipient" in wish.given:
+        parcel.recipient = wish.recipient
+    if "method" in wish.given and wish.method:
+        parcel.method = wish.method
+    if "postcode" in wish.given:
+        parcel.postcode = delivery.normalized(wish.postcode) if wish.postcode else None
+    if "date" in wish.given:
+        parcel.date = wish.date
+    if "slot_id" in wish.given:
+        parcel.slot_id = wish.slot_id
+    _fit_slot(session, parcel, chosen=wish.slot_id if "slot_id" in wish.given else None)
+    session.flush()
+
+
+def _write_card(parcel: CartDelivery, message: str, limit: int) -> None:
+    message = message.replace("\r\n", "\n").strip()
+    if len(message) > limit:
+        raise CardTooLong(f"The card takes {limit} characters; this is {len(message)}.", limit=limit)
+    parcel.card_message = message
+
+
+def _fit_slot(session: Session, parcel: CartDelivery, *, chosen: int | None) -> None:
+    if parcel.slot_id is None:
+        return
+    slot = delivery.slot(session, parcel.slot_id)
+    zone = delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
+    wanted_zone = zone.id if zone and parcel.method == "van" else None
+    fits = slot is not None and slot.method == parcel.method and slot.zone_id == wanted_zone
+    if chosen is not None:
+        if slot is None or not fits:
+            raise SlotNotFound("That time is not one of ours for this place.")
+        parcel.date = slot.date
+    elif slot is None or not fits or slot.date != parcel.date:
+        parcel.slot_id = None
+
+
+def empty(session: Session, *, cart_id: UUID, variant_ids: list[int]) -> None:
+    """Takes the lines that were ordered out of a cart: at confirmation, and only those."""
+    parcels = select(CartDelivery.id).where(CartDelivery.cart_id == cart_id).scalar_subquery()
+    session.execute(
+        delete(CartLine).where(CartLine.delivery_id.in_(parcels), CartLine.variant_id.in_(variant_ids))
+    )

@@ -1,0 +1,171 @@
+"""What a cart comes to at this instant: planned, priced, and compared with what the customer saw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity.services import Demand
+from backend.shop.cart.errors import CartEmpty, CartIncomplete, VariantNotFound
+from backend.shop.cart.models import Cart, CartDelivery
+from backend.shop.cart.rules import Missing, missing_fields
+from backend.shop.catalog import selectors as catalog
+from backend.shop.catalog.selectors import VariantFacts
+from backend.shop.checkout.errors import BelowMinimum, PriceChanged
+from backend.shop.kit import ids
+from backend.shop.kit.money import Money
+from backend.shop.orders.services import NewDelivery, NewLine
+from backend.shop.pricing import selectors as pricing
+from backend.shop.pricing.rules import ParcelPrice, sum_parcels
+from backend.shop.promise import services as promise
+from backend.shop.promise.services import Parcel, Plan
+from backend.shop.settings.models import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An order that could be placed now. `rules_version` is the one that the plans were made under."""
+
+    deliveries: tuple[NewDelivery, ...]
+    plans: tuple[Plan, ...]
+    total: Money
+    rules_version: int
+
+
+def parcels(cart: Cart) -> list[Parcel]:
+    """The cart's deliveries as the promise takes them; a delivery without lines is no delivery.
+
+    Each gets its id here: it is the order's delivery, and the hold is known by it.
+    """
+    filled = [each for each in cart.deliveries if each.lines]
+    if not filled:
+        raise CartEmpty("There is nothing in your cart yet.")
+    missing = [lack for each in filled for lack in _missing(each)]
+    if missing:
+        raise CartIncomplete(
+            "Please say where, when and to whom.",
+            missing=[{"delivery_id": lack.delivery_id, "field": lack.field} for lack in missing],
+        )
+    return [_parcel(each) for each in filled]
+
+
+def _missing(parcel: CartDelivery) -> list[Missing]:
+    return missing_fields(
+        delivery_id=str(parcel.id),
+        method=parcel.method,
+        postcode=parcel.postcode,
+        slot_id=parcel.slot_id,
+        recipient=parcel.recipient,
+    )
+
+
+def _parcel(parcel: CartDelivery) -> Parcel:
+    if parcel.slot_id is None:
+        raise AssertionError("checked by missing_fields")
+    return Parcel(
+        delivery_id=ids.new_id(),
+        postcode=parcel.postcode,
+        method=parcel.method,
+        slot_id=parcel.slot_id,
+        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
+    )
+
+
+def draft(
+    session: Session,
+    *,
+    cart: Cart,
+    shop: Shop,
+    expected_total: Money,
+    returning: Sequence[Demand],
+    now: datetime,
+) -> Draft:
+    """Plans and prices a locked cart, or refuses with the reason; `returning` is what its old order frees."""
+    wanted = parcels(cart)
+    facts = _facts(session, wanted)
+    plans = promise.plan(session, parcels=wanted, returning=returning, now=now)
+    sources = [each for each in cart.deliveries if each.lines]
+    prices = [_price(session, plan, parcel, facts, shop) for plan, parcel in zip(plans, wanted, strict=True)]
+    total = sum_parcels(prices, shop.currency).total
+    if total != expected_total:
+        raise PriceChanged(
+            "A price has changed since you looked.", expected=expected_total.as_json(), actual=total.as_json()
+        )
+    deliveries = tuple(
+        _new_delivery(source, plan, price, facts)
+        for source, plan, price in zip(sources, plans, prices, strict=True)
+    )
+    return Draft(deliveries, tuple(plans), total, shop.rules_version)
+
+
+def _facts(session: Session, wanted: Sequence[Parcel]) -> dict[int, VariantFacts]:
+    variants = {variant for parcel in wanted for variant, _ in parcel.items}
+    facts = catalog.variants(session, variants)
+    gone = [
+        facts[each].product_name if each in facts else "" for each in variants if not _for_sale(facts, each)
+    ]
+    if gone:
+        names = ", ".join(sorted(name for name in gone if name)) or "Something in your cart"
+        raise VariantNotFound(f"{names} cannot be had any more. Please take it out of your cart.")
+    return facts
+
+
+def _for_sale(facts: dict[int, VariantFacts], variant: int) -> bool:
+    return variant in facts and facts[variant].for_sale
+
+
+def _price(
+    session: Session, plan: Plan, parcel: Parcel, facts: dict[int, VariantFacts], shop: Shop
+) -> ParcelPrice:
+    priceable = pricing.Priceable(
+        method=parcel.method,
+        postcode=parcel.postcode,
+        zone=plan.zone,
+        extra_fee=plan.slot.extra_fee,
+        items=parcel.items,
+    )
+    prices = {variant: each.price for variant, each in facts.items()}
+    price = pricing.price(session, parcel=priceable, unit_prices=prices, shop=shop)
+    minimum = plan.zone.minimum_order if plan.zone else None
+    if minimum is not None and price.items.amount < minimum.amount:
+        raise BelowMinimum(
+            f"Orders to {plan.zone.name if plan.zone else ''} start higher.",
+            minimum=minimum.as_json(),
+            items=price.items.as_json(),
+        )
+    return price
+
+
+def _new_delivery(
+    source: CartDelivery, plan: Plan, price: ParcelPrice, facts: dict[int, VariantFacts]
+) -> NewDelivery:
+    fee, tax = price.fee or Money(0, price.items.currency), price.tax or Money(0, price.items.currency)
+    return NewDelivery(
+        id=plan.delivery_id,
+        method=source.method,
+        slot_id=plan.slot.id,
+        zone_id=plan.zone.id if plan.zone else None,
+        date=plan.slot.date,
+        starts_at=plan.slot.starts_at,
+        ends_at=plan.slot.ends_at,
+        whole_day=plan.slot.whole_day,
+        making_day=plan.making_day,
+        recipient={**(source.recipient or {}), "postcode": source.postcode},
+        card_message=source.card_message,
+        lines=tuple(
+            NewLine(
+                variant_id=line.variant_id,
+                product_slug=facts[line.variant_id].product_slug,
+                product_name=facts[line.variant_id].product_name,
+                variant_label=facts[line.variant_id].variant_label,
+                image_url=facts[line.variant_id].image_url,
+                quantity=line.quantity,
+                unit_price=line.unit_price.amount,
+                tax=line.tax.amount,
+            )
+            for line in price.lines
+        ),
+        fee=fee.amount,
+        tax=tax.amount,
+    )

@@ -1,0 +1,11 @@
+"""Refusals of the orders."""
+
+from backend.shop.kit.errors import Refusal
+
+
+class OrderNotFound(Refusal):
+    code, status, title = "order_not_found", 404, "There is no such order"
+
+
+class IllegalMove(Refusal):
+    code, status, title = "illegal_move", 409, "The order is no longer where that is possible"

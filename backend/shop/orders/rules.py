@@ -1,0 +1,99 @@
+"""The lives of orders and deliveries as tables, and what customers read of them."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+
+class OrderStatus(StrEnum):
+    PENDING_PAYMENT = "pending_payment"
+    CONFIRMED = "confirmed"
+    PREPARING = "preparing"
+    READY = "ready"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+
+
+class DeliveryStatus(StrEnum):
+    SCHEDULED = "scheduled"
+    PREPARING = "preparing"
+    READY = "ready"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+
+
+_O, _D = OrderStatus, DeliveryStatus
+_PROGRESS = (_O.CONFIRMED, _O.PREPARING, _O.READY, _O.OUT_FOR_DELIVERY, _O.DELIVERED)
+
+# Between confirmed and delivered the order follows its deliveries, which may also go back (a failed
+# delivery is scheduled again), so there any progress may follow any other.
+ORDER_PATHS: Mapping[OrderStatus, frozenset[OrderStatus]] = {
+    _O.PENDING_PAYMENT: frozenset({_O.CONFIRMED, _O.CANCELLED, _O.EXPIRED, _O.REPLACED}),
+    **{each: (frozenset(_PROGRESS) | {_O.CANCELLED}) - {each} for each in _PROGRESS[:-1]},
+    _O.DELIVERED: frozenset(),
+    _O.CANCELLED: frozenset(),
+    _O.EXPIRED: frozenset({_O.CONFIRMED}),  # money that came late, by the finalizer only
+    _O.REPLACED: frozenset(),
+}
+
+DELIVERY_PATHS: Mapping[DeliveryStatus, frozenset[DeliveryStatus]] = {
+    _D.SCHEDULED: frozenset({_D.PREPARING, _D.DELIVERED, _D.CANCELLED}),  # delivered at once: by e-mail
+    _D.PREPARING: frozenset({_D.READY, _D.CANCELLED}),
+    _D.READY: frozenset({_D.OUT_FOR_DELIVERY, _D.DELIVERED, _D.CANCELLED}),  # delivered at once: collected
+    _D.OUT_FOR_DELIVERY: frozenset({_D.DELIVERED, _D.FAILED}),
+    _D.DELIVERED: frozenset(),
+    _D.FAILED: frozenset({_D.RESCHEDULED, _D.CANCELLED}),
+    _D.RESCHEDULED: frozenset({_D.SCHEDULED, _D.READY}),
+    _D.CANCELLED: frozenset(),
+}
+
+ORDER_LABELS: Mapping[OrderStatus, str] = {
+    _O.PENDING_PAYMENT: "Waiting for payment",
+    _O.CONFIRMED: "Confirmed",
+    _O.PREPARING: "Preparing",
+    _O.READY: "Ready",
+    _O.OUT_FOR_DELIVERY: "Shipped",
+    _O.DELIVERED: "Delivered",
+    _O.CANCELLED: "Cancelled",
+    _O.EXPIRED: "Expired",
+    _O.REPLACED: "Replaced by a newer order",
+}
+
+DELIVERY_LABELS: Mapping[DeliveryStatus, str] = {
+    _D.SCHEDULED: "Scheduled",
+    _D.PREPARING: "Preparing",
+    _D.READY: "Ready",
+    _D.OUT_FOR_DELIVERY: "Shipped",
+    _D.DELIVERED: "Delivered",
+    _D.FAILED: "Delivery attempted",
+    _D.RESCHEDULED: "Being rescheduled",
+    _D.CANCELLED: "Cancelled",
+}
+
+_AS_ORDER: Mapping[DeliveryStatus, OrderStatus] = {
+    _D.SCHEDULED: _O.CONFIRMED,
+    _D.FAILED: _O.CONFIRMED,
+    _D.RESCHEDULED: _O.CONFIRMED,
+    _D.PREPARING: _O.PREPARING,
+    _D.READY: _O.READY,
+    _D.OUT_FOR_DELIVERY: _O.OUT_FOR_DELIVERY,
+    _D.DELIVERED: _O.DELIVERED,
+}
+
+
+def order_status(deliveries: Iterable[DeliveryStatus]) -> OrderStatus:
+    """A paid order's status: the lowest of its deliveries; cancelled ones count only when all are."""
+    living = [_AS_ORDER[each] for each in deliveries if each is not _D.CANCELLED]
+    return min(living, key=_PROGRESS.index) if living else _O.CANCELLED
+
+
+def progress(deliveries: Iterable[DeliveryStatus]) -> str | None:
+    """ "1 of 2 delivered" while some of several are; None otherwise."""
+    living = [each for each in deliveries if each is not _D.CANCELLED]
+    done = sum(each is _D.DELIVERED for each in living)
+    return f"{done} of {len(living)} delivered" if 0 < done < len(living) else None

@@ -1,0 +1,74 @@
+"""Reads of orders. What a person may see is fetched by a function that takes the person."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from backend.shop.kit import ids
+from backend.shop.orders.errors import OrderNotFound
+from backend.shop.orders.models import Delivery, Order
+from backend.shop.orders.rules import OrderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: the orders that this browser holds the cookie for (accounts and staff come later)."""
+
+    order_ids: Collection[UUID]
+
+
+def visible(session: Session, *, number: str, viewer: Viewer) -> Order:
+    """The order if the viewer may see it; a stranger's is as little found as one that does not exist."""
+    order = session.scalar(_whole().where(Order.number == number.strip().upper()))
+    if order is None or order.id not in viewer.order_ids:
+        raise OrderNotFound(f"We know no order {number}, or this browser may not see it.")
+    return order
+
+
+def whole(session: Session, order_id: UUID) -> Order:
+    """The order with deliveries, lines and history, read afresh."""
+    order = session.scalar(_whole().where(Order.id == order_id).execution_options(populate_existing=True))
+    if order is None:
+        raise OrderNotFound
+    return order
+
+
+def by_access_token(session: Session, *, number: str, token: str) -> UUID:
+    """The id of the order whose letter carried this secret."""
+    found = session.scalar(
+        select(Order.id).where(
+            Order.number == number.strip().upper(), Order.token_hash == ids.token_hash(token)
+        )
+    )
+    if found is None:
+        raise OrderNotFound("This link does not open an order any more.")
+    return found
+
+
+def pending_of_cart(session: Session, cart_id: UUID) -> Order | None:
+    """The cart's one order that still waits for its payment."""
+    return session.scalar(
+        select(Order).where(Order.cart_id == cart_id, Order.status == OrderStatus.PENDING_PAYMENT)
+    )
+
+
+def of_deliveries(session: Session, delivery_ids: Collection[UUID]) -> list[UUID]:
+    """The orders that these deliveries belong to, by id."""
+    query = select(Delivery.order_id).where(Delivery.id.in_(delivery_ids)).distinct()
+    return list(session.scalars(query.order_by(Delivery.order_id)))
+
+
+def successor(session: Session, order: Order) -> Order:
+    """The order that took this one's place in the end; itself if none did."""
+    while order.replaced_by is not None:
+        order = whole(session, order.replaced_by)
+    return order
+
+
+def _whole() -> Select[Order]:
+    return select(Order).options(
+        selectinload(Order.deliveries).selectinload(Delivery.lines), selectinload(Order.history)
+    )

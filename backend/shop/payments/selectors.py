@@ -1,0 +1,47 @@
+"""Reads of payments."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.shop.payments.models import Payment, Refund, WebhookInbox
+from backend.shop.payments.rules import LIVE
+
+
+def payment(session: Session, payment_id: UUID) -> Payment | None:
+    return session.get(Payment, payment_id)
+
+
+def latest_of_order(session: Session, order_id: UUID) -> Payment | None:
+    """The order's last attempt; a total of 0 has none."""
+    query = select(Payment).where(Payment.order_id == order_id).order_by(Payment.attempt.desc()).limit(1)
+    return session.scalar(query)
+
+
+def live_of_order(session: Session, order_id: UUID) -> list[Payment]:
+    """The attempts of an order for which money may still come."""
+    query = select(Payment).where(Payment.order_id == order_id, Payment.state.in_(LIVE))
+    return list(session.scalars(query.order_by(Payment.id)))
+
+
+def inbox(session: Session, inbox_id: int) -> WebhookInbox | None:
+    return session.get(WebhookInbox, inbox_id)
+
+
+def reference(event: WebhookInbox) -> UUID | None:
+    """Our payment's id as it travelled with the event, if the event is about one of ours."""
+    subject = event.body.get("data", {}).get("object", {})
+    found = subject.get("client_reference_id") or (subject.get("metadata") or {}).get("payment_id")
+    try:
+        return UUID(str(found))
+    except ValueError:
+        return None
+
+
+def open_refunds(session: Session, *, payment_id: UUID | None = None) -> list[Refund]:
+    """Refunds that still have to be sent or asked after."""
+    query = select(Refund).where(Refund.state.in_(("requested", "sent", "unknown")))
+    if payment_id is not None:
+        query = query.where(Refund.payment_id == payment_id)
+    return list(session.scalars(query.order_by(Refund.id)))

@@ -1,0 +1,83 @@
+"""Prices as plain arithmetic: line totals, delivery fee, tax. Parts always add up to the whole.
+
+Tax is rounded once per line and once for the fee; a delivery's tax is their sum, so every line keeps
+its own share and a later refund of a line gives back exactly what was taken for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from backend.shop.kit.money import Money, rounded, total
+
+_PPM = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """One line; `tax` is its own share."""
+
+    variant_id: int
+    quantity: int
+    unit_price: Money
+    total: Money
+    tax: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelPrice:
+    """A delivery's sums; `fee` and `tax` are None while its place is not known."""
+
+    lines: tuple[PricedLine, ...]
+    items: Money
+    fee: Money | None
+    tax: Money | None
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The whole order's sums; None while a delivery's place is not known."""
+
+    items: Money
+    fee: Money | None
+    tax: Money | None
+    total: Money
+
+
+def tax_on(amount: Money, rate_ppm: int) -> Money:
+    """Sales tax of one amount; `rate_ppm` is in parts per million."""
+    return Money(rounded(Decimal(amount.amount) * rate_ppm / _PPM), amount.currency)
+
+
+def delivery_fee(*, items: Money, zone_fee: Money, extra_fee: Money, free_above: Money | None) -> Money:
+    """The zone's fee, waived from `free_above` on, plus what a narrow slot costs."""
+    waived = free_above is not None and items.amount >= free_above.amount
+    return extra_fee if waived else zone_fee + extra_fee
+
+
+def price_line(*, variant_id: int, quantity: int, unit_price: Money, rate_ppm: int) -> PricedLine:
+    whole = unit_price * quantity
+    return PricedLine(variant_id, quantity, unit_price, whole, tax_on(whole, rate_ppm))
+
+
+def price_parcel(
+    lines: Sequence[PricedLine], *, fee: Money | None, rate_ppm: int | None, currency: str
+) -> ParcelPrice:
+    """Sums one delivery; without a place neither fee nor tax is known and the total is that of the items."""
+    items = total((line.total for line in lines), currency)
+    if fee is None or rate_ppm is None:
+        return ParcelPrice(tuple(lines), items, fee, None, items if fee is None else items + fee)
+    tax = total((line.tax for line in lines), currency) + tax_on(fee, rate_ppm)
+    return ParcelPrice(tuple(lines), items, fee, tax, items + fee + tax)
+
+
+def sum_parcels(parcels: Sequence[ParcelPrice], currency: str) -> Sums:
+    fees = [parcel.fee for parcel in parcels if parcel.fee is not None]
+    taxes = [parcel.tax for parcel in parcels if parcel.tax is not None]
+    return Sums(
+        items=total((parcel.items for parcel in parcels), currency),
+        fee=total(fees, currency) if parcels and len(fees) == len(parcels) else None,
+        tax=total(taxes, currency) if parcels and len(taxes) == len(parcels) else None,
+        total=total((parcel.total for parcel in parcels), currency),
+    )
