@@ -17,14 +17,16 @@ _HARMLESS = "Not known to be toxic to cats or dogs."
 
 @dataclass(frozen=True, slots=True)
 class StemWords:
-    """What can be said of one line of a recipe; `colors` are those the product shows, none for leaves."""
+    """What can be said of one line of a recipe; `colors` are those the product shows, none for leaves.
+
+    `living` is a plant or a part of one; `warning` is a sentence of its own for pet owners.
+    """
 
     plural: str
     latin_name: str = ""
     colors: tuple[str, ...] = ()
-    perishable: bool = True
+    living: bool = True
     toxic_to_pets: bool | None = False
-    pollen_free: bool = False
     warning: str = ""
 
 
@@ -44,13 +46,13 @@ def summary(lines: Sequence[StemWords]) -> str:
 
 
 def joined(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """Words in a row as English has them: a; a and b; a, b and c."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def pet_safe(lines: Sequence[StemWords]) -> bool | None:
     """True only when all of it was checked and nothing is known to be toxic; None where it cannot matter."""
-    known = [line.toxic_to_pets for line in lines if line.perishable or line.toxic_to_pets]
+    known = [line.toxic_to_pets for line in lines if line.living or line.toxic_to_pets]
     if not known:
         return None
     return all(toxic is False for toxic in known)
@@ -66,7 +68,7 @@ def pet_note(lines: Sequence[StemWords]) -> str | None:
     if toxic:
         names = joined(list(dict.fromkeys(line.plural for line in toxic)))
         return f"Contains {names}: keep it out of reach of cats and dogs."
-    if all(not line.perishable for line in lines):
+    if not any(line.living for line in lines):
         return None
     return _HARMLESS if pet_safe(lines) else _UNSURE
 
