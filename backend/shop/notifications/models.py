@@ -26,6 +26,7 @@ class Letter(Base):
     recipient: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="queued")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    claimed_until: Mapped[datetime | None] = mapped_column(doc="somebody is sending it; None: nobody is")
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str | None]

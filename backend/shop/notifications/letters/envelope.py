@@ -1,0 +1,48 @@
+"""The outside of a letter: whom it goes to, whom an answer goes to, which shop sends it."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+
+class Content(Protocol):
+    """What a letter says; `kind` names its templates and, with the subject, makes it unique."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShopCard:
+    """The shop as it stands in every letter."""
+
+    name: str
+    tagline: str
+    phone: str
+    dial: str
+    email: str
+    address: str
+    url: str
+    locale: str
+    time_zone: str
+
+    @property
+    def mailbox(self) -> Mailbox:
+        return Mailbox(self.name, self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    to: Mailbox
+    reply_to: Mailbox
+    shop: ShopCard
+
+
+def dial(phone: str) -> str:
+    """The digits of a phone number, for a link that calls it."""
+    return re.sub(r"[^0-9+]", "", phone)

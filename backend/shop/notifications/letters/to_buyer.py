@@ -1,0 +1,88 @@
+"""Letters to the person who ordered and paid: prices, every delivery, and the secret link to the order."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from backend.shop.notifications.letters import parcel
+from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.words import Words
+from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    size: str
+    quantity: int
+    price: str
+    total: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    method: str
+    day: str
+    short_day: str
+    hours: str
+    recipient: str
+    address: tuple[str, ...]
+    card_message: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderConfirmed:
+    """`delivery` is empty where it costs nothing."""
+
+    kind: ClassVar[str] = "order_confirmed"
+
+    number: str
+    first_name: str
+    parcels: tuple[Parcel, ...]
+    items: str
+    delivery: str
+    tax: str
+    total: str
+    link: str
+
+
+def order_confirmed(order: LetterFacts, shop: ShopCard) -> OrderConfirmed:
+    words = Words(shop.locale)
+    return OrderConfirmed(
+        number=order.number,
+        first_name=next(iter(order.buyer_name.split()), ""),
+        parcels=tuple(_parcel(each, order.currency, shop) for each in order.deliveries),
+        items=words.money(order.items, order.currency),
+        delivery=words.money(order.delivery_fee, order.currency) if order.delivery_fee else "",
+        tax=words.money(order.tax, order.currency),
+        total=words.money(order.total, order.currency),
+        # In the fragment, which browsers never send: the token stays out of every server's log.
+        link=f"{shop.url}/orders/{order.number}#token={order.access_token}",
+    )
+
+
+def _parcel(delivery: LetterDelivery, currency: str, shop: ShopCard) -> Parcel:
+    words = Words(shop.locale)
+    return Parcel(
+        method=delivery.method,
+        day=words.day(delivery.date),
+        short_day=words.short_day(delivery.date),
+        hours=parcel.hours(delivery, shop),
+        recipient=delivery.recipient.get("name") or "",
+        address=parcel.address(delivery.recipient),
+        card_message=delivery.card_message,
+        lines=tuple(_line(line, currency, shop) for line in delivery.lines),
+    )
+
+
+def _line(line: LetterLine, currency: str, shop: ShopCard) -> Line:
+    words = Words(shop.locale)
+    return Line(
+        name=line.product_name,
+        size=line.variant_label,
+        quantity=line.quantity,
+        price=words.money(line.unit_price, currency),
+        total=words.money(line.total, currency),
+        picture=parcel.picture(line.image_url, shop),
+    )

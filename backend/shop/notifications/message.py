@@ -1,0 +1,40 @@
+"""A letter as an e-mail message: headers, text and HTML."""
+
+import email.policy
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+from backend.shop.notifications.letters.envelope import Envelope, Mailbox
+from backend.shop.notifications.letters.rendering import Rendered
+from backend.shop.notifications.models import Letter
+
+
+def message(
+    letter: Letter, rendered: Rendered, envelope: Envelope, *, mail_from: str, at: datetime
+) -> EmailMessage:
+    """Its Message-ID is the same for every try of the letter, so that a repeated one can be recognized.
+
+    Raises ValueError for an address that is none.
+    """
+    sender = _address(Mailbox(envelope.shop.name, mail_from or envelope.shop.email))
+    result = EmailMessage(policy=email.policy.SMTP)
+    result["Subject"] = _one_line(rendered.subject)
+    result["From"] = sender
+    result["To"] = _address(envelope.to)
+    result["Reply-To"] = _address(envelope.reply_to)
+    result["Date"] = at
+    result["Message-ID"] = f"<{letter.kind}.{letter.id}.{letter.created_at:%Y%m%d%H%M%S}@{sender.domain}>"
+    result["Auto-Submitted"] = "auto-generated"
+    result.set_content(rendered.text, cte="quoted-printable")
+    result.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    return result
+
+
+def _address(mailbox: Mailbox) -> Address:
+    return Address(display_name=_one_line(mailbox.name), addr_spec=mailbox.address)
+
+
+def _one_line(text: str) -> str:
+    """A header's value: what a customer typed cannot begin another header."""
+    return " ".join(text.split())
