@@ -58,7 +58,7 @@ def start(data: Path) -> str:
     """
     if os.environ.get("POSY_ENV") == "production":
         raise EmbeddedPostgresRefused(
-            "The embedded PostgreSQL trusts every local user: production needs a DATABASE_URL."
+            "The embedded PostgreSQL trusts every local user, so it is not for production: set DATABASE_URL."
         )
     data.parent.mkdir(parents=True, exist_ok=True)
     place = embedded_place.find(data)
@@ -104,7 +104,7 @@ def _make(place: Place) -> None:
     """Make the data folder in one rename: a killed start leaves either nothing or all of it."""
     if place.data.exists() and any(place.data.iterdir()):
         raise EmbeddedPostgresRefused(
-            f"{place.data} is no PostgreSQL data folder, but is not empty: move it away."
+            f"{place.data} is not empty, but holds no PostgreSQL data: move it away."
         )
     unfinished = place.data.with_name(f"{place.data.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
