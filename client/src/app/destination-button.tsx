@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { CalendarHeart } from "lucide-react";
+import { CalendarHeart } from "lucide";
 import type { CartDelivery } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { usePanels } from "@/lib/panels";
 import { cartQuery, firstDelivery } from "@/lib/questions/cart";
 import { VisuallyHidden } from "@/ui/visually-hidden";
+import { Icon } from "@/ui/icon";
 import { texts } from "./texts";
 
 function wordsFor(delivery: CartDelivery | undefined): string {
@@ -17,7 +18,7 @@ function wordsFor(delivery: CartDelivery | undefined): string {
 }
 
 /** Where and when, always in sight: the whole shop tells the truth for this choice. */
-export function DestinationButton({ wide = false }: { wide?: boolean }) {
+export function DestinationButton({ band = false }: { band?: boolean }) {
   const { data: cart } = useQuery(cartQuery);
   const panels = usePanels();
   return (
@@ -26,11 +27,11 @@ export function DestinationButton({ wide = false }: { wide?: boolean }) {
       aria-haspopup="dialog"
       onClick={() => panels.open("destination")}
       className={clsx(
-        "inline-flex min-h-11 items-center gap-2 rounded-full bg-petal-wash px-4 text-sm font-medium whitespace-nowrap text-green-deep transition-colors hover:bg-petal focus-visible:rounded-full",
-        wide && "w-full justify-center",
+        "inline-flex min-h-11 items-center gap-2 bg-petal-wash px-4 text-sm font-medium whitespace-nowrap text-green-deep transition-colors hover:bg-petal",
+        band ? "w-full justify-center -outline-offset-2" : "rounded-full focus-visible:rounded-full",
       )}
     >
-      <CalendarHeart aria-hidden="true" className="size-4.5 text-petal-deep" />
+      <Icon of={CalendarHeart} className="size-4.5 text-petal-deep" />
       <span>
         <VisuallyHidden>{texts.changePlace}</VisuallyHidden> {wordsFor(firstDelivery(cart))}
       </span>

@@ -12,9 +12,9 @@ export function Footer() {
   const { data: shop } = useQuery(shopQuery);
   return (
     <footer className="on-green relative mt-section overflow-hidden bg-green-deep text-on-green">
-      <Blossom className="absolute -right-20 -bottom-24 size-96 text-green" />
+      <Blossom className="absolute -right-20 -bottom-24 size-96 text-green [&_circle]:fill-green-deep" />
       <div className="page relative grid min-h-80 gap-12 py-14 lg:grid-cols-[1.4fr_2fr] lg:py-20">
-        <p className="max-w-md font-display text-title">{texts.closing}</p>
+        <p className="max-w-md font-display text-title text-balance">{texts.closing}</p>
         {shop && <Details shop={shop} />}
       </div>
       <div className="page relative flex flex-wrap items-center justify-between gap-x-8 gap-y-2 pb-8 text-xs text-petal-wash">

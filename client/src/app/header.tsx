@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Menu, Search, ShoppingBag } from "lucide-react";
+import { Menu, Search, ShoppingBag } from "lucide";
 import { Link } from "react-router";
 import { cartQuery } from "@/lib/questions/cart";
 import { shopQuery } from "@/lib/questions/shop";
@@ -10,6 +10,7 @@ import { DestinationButton } from "./destination-button";
 import { MainNavigation } from "./main-navigation";
 import { SearchForm } from "./search-form";
 import { texts } from "./texts";
+import { Icon } from "@/ui/icon";
 import { Wordmark } from "./wordmark";
 
 /** Sticky and compact. `calm` is the checkout's: no shopping around, only the way home and someone to call. */
@@ -21,11 +22,12 @@ function ShopHeader() {
   const panels = usePanels();
   return (
     <>
-      <Announcement />
-      <header className="sticky top-0 z-30 border-b border-line bg-paper">
-        <div className="page flex items-center gap-1 py-1.5 lg:gap-7 lg:py-3.5">
+      {/* Sticks by its bar: the announcement's 2rem scroll away. */}
+      <header className="sticky -top-8 z-30 border-b border-line bg-paper">
+        <Announcement />
+        <div className="page flex items-center gap-1 py-1.5 lg:gap-10 lg:py-3.5">
           <IconButton label={texts.menu} aria-haspopup="dialog" onClick={() => panels.open("menu")} className="-ml-2.5 lg:hidden">
-            <Menu aria-hidden="true" className="size-5.5" strokeWidth={1.75} />
+            <Icon of={Menu} className="size-5.5" />
           </IconButton>
           <Wordmark />
           <div className="hidden grow lg:block">
@@ -39,15 +41,16 @@ function ShopHeader() {
               <SearchForm />
             </div>
             <IconButton label={texts.search} aria-haspopup="dialog" onClick={() => panels.open("menu")} className="xl:hidden">
-              <Search aria-hidden="true" className="size-5.5" strokeWidth={1.75} />
+              <Icon of={Search} className="size-5.5" />
             </IconButton>
             <CartButton />
           </div>
         </div>
-        <div className="page pb-2.5 lg:hidden">
-          <DestinationButton wide />
-        </div>
       </header>
+      {/* On a phone the choice has its own line, which scrolls away while the bar above stays. */}
+      <div className="lg:hidden">
+        <DestinationButton band />
+      </div>
     </>
   );
 }
@@ -75,7 +78,7 @@ function Announcement() {
   const { data: shop } = useQuery(shopQuery);
   // Its line is kept free until the words are there, so that nothing jumps.
   return (
-    <p className="min-h-8 bg-green px-4 py-1.5 text-center text-xs leading-5 text-on-green">
+    <p className="h-8 truncate bg-green px-4 text-center text-xs leading-8 text-on-green">
       {shop && <span className="appear">{shop.tagline}</span>}
     </p>
   );
@@ -97,7 +100,7 @@ function CartButton() {
       }}
       className="relative -mr-2.5 grid size-11 place-items-center rounded-full transition-colors hover:bg-linen focus-visible:rounded-full lg:mr-0"
     >
-      <ShoppingBag aria-hidden="true" className="size-5.5" strokeWidth={1.75} />
+      <Icon of={ShoppingBag} className="size-5.5" />
       {count > 0 && (
         <span
           key={count}

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
+import { ChevronDown } from "lucide";
 import { useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import { Link, useLocation } from "react-router";
 import { links } from "@/lib/links";
 import { occasionsQuery } from "@/lib/questions/catalog";
+import { Icon } from "@/ui/icon";
 import { texts } from "./texts";
 
 const DESTINATIONS = [
@@ -64,7 +65,7 @@ function OccasionsMenu() {
         className="flex min-h-11 items-center gap-1 text-sm font-medium hover:text-green"
       >
         {texts.occasions}
-        <ChevronDown aria-hidden="true" className={open ? "size-4 rotate-180 transition-transform" : "size-4 transition-transform"} />
+        <Icon of={ChevronDown} className={open ? "size-4 rotate-180 transition-transform" : "size-4 transition-transform"} />
       </button>
       <div id="occasions-menu" hidden={!open} className="appear absolute top-full -left-6 w-96 rounded-lg bg-card p-3 shadow-lift">
         {open && <Occasions />}

@@ -1,5 +1,5 @@
 /** What the browser does by itself on a full page load, for navigations inside the shop: scroll and focus. */
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
 
 const positions = new Map<string, number>();
@@ -30,7 +30,8 @@ export function useNavigationManners(): void {
   const kind = useNavigationType();
   const seen = useRef(pathname);
 
-  useEffect(() => {
+  // Before the page below moves the scroll, so that its move is not taken for the reader's on the page left behind.
+  useLayoutEffect(() => {
     history.scrollRestoration = "manual";
     const remember = () => positions.set(key, window.scrollY);
     window.addEventListener("scroll", remember, { passive: true });

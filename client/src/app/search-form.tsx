@@ -1,6 +1,7 @@
-import { Search } from "lucide-react";
+import { Search } from "lucide";
 import { useNavigate, useSearchParams } from "react-router";
 import { links } from "@/lib/links";
+import { Icon } from "@/ui/icon";
 import { texts } from "./texts";
 
 /** Searching is going to the catalog with `q`; the address holds what was asked. */
@@ -21,7 +22,7 @@ export function SearchForm() {
           search(new FormData(event.currentTarget));
         }}
       >
-        <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-4 size-4.5 -translate-y-1/2 text-ink-faint" />
+        <Icon of={Search} className="pointer-events-none absolute top-1/2 left-4 size-4.5 -translate-y-1/2 text-ink-faint" />
         <input
           key={asked}
           type="search"

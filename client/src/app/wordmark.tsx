@@ -12,7 +12,7 @@ export function Wordmark() {
       className="flex min-h-11 shrink-0 items-center font-display text-[1.875rem] leading-none font-[520] tracking-[-0.02em] text-green lg:text-[2.25rem]"
     >
       <span aria-hidden="true">P</span>
-      <Blossom className="mx-[0.02em] mt-[0.17em] size-[0.6em] text-petal-deep" />
+      <Blossom className="mx-[0.01em] mt-[0.2em] size-[0.66em] text-petal-deep" />
       <span aria-hidden="true">sy</span>
     </Link>
   );

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
-import { X } from "lucide-react";
+import { X } from "lucide";
 import type { ReactNode } from "react";
+import { Icon } from "./icon";
 import { texts } from "./texts";
 
 type Tone = "petal" | "green" | "linen";
@@ -46,7 +47,7 @@ export function RemovableChip({ label, onRemove }: { label: string; onRemove: ()
       className="inline-flex min-h-11 items-center gap-2 rounded-full bg-green-wash pr-3 pl-4 text-sm text-green-deep transition-colors hover:bg-petal-wash focus-visible:rounded-full"
     >
       {label}
-      <X aria-hidden="true" className="size-4" />
+      <Icon of={X} className="size-4" />
     </button>
   );
 }

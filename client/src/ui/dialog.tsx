@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
-import { X } from "lucide-react";
+import { X } from "lucide";
 import { useEffect, useId, useRef, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { IconButton } from "./button";
+import { Icon } from "./icon";
 import { texts } from "./texts";
 
 interface Props {
@@ -57,7 +58,7 @@ export function Dialog({ open, onClose, title, side = "end", focusFirst, footer,
             {title}
           </h2>
           <IconButton label={texts.close} onClick={onClose} className="-mr-2.5">
-            <X aria-hidden="true" className="size-5" />
+            <Icon of={X} className="size-5" />
           </IconButton>
         </header>
         <div className="grow overflow-y-auto overscroll-contain px-5 pb-6 sm:px-7">{children}</div>

@@ -1,5 +1,6 @@
-import { Minus, Plus } from "lucide-react";
+import { Minus, Plus } from "lucide";
 import { IconButton } from "./button";
+import { Icon } from "./icon";
 import { texts } from "./texts";
 
 interface Props {
@@ -21,13 +22,13 @@ export function QuantityStepper({ of, value, onChange, min = 1, max = 99, disabl
   return (
     <div role="group" aria-label={texts.quantityOf(of)} className="inline-flex items-center rounded-full border border-edge bg-card">
       <IconButton label={texts.oneLess(of)} aria-disabled={disabled || value <= min} onClick={() => step(-1)} className="aria-disabled:text-edge">
-        <Minus aria-hidden="true" className="size-4" />
+        <Icon of={Minus} className="size-4" />
       </IconButton>
       <span role="status" className="min-w-7 text-center tabular-nums">
         {value}
       </span>
       <IconButton label={texts.oneMore(of)} aria-disabled={disabled || value >= max} onClick={() => step(1)} className="aria-disabled:text-edge">
-        <Plus aria-hidden="true" className="size-4" />
+        <Icon of={Plus} className="size-4" />
       </IconButton>
     </div>
   );

@@ -1,9 +1,10 @@
 import { clsx } from "clsx";
-import { CircleAlert, CircleCheck, Info } from "lucide-react";
+import { CircleAlert, CircleCheck, Info } from "lucide";
 import type { ReactNode } from "react";
 import { ApiProblem } from "@/lib/api/problem";
 import { Blossom } from "./blossom";
 import { Button } from "./button";
+import { Icon } from "./icon";
 import { texts } from "./texts";
 
 interface StateProps { title: string; children?: ReactNode; action?: ReactNode; level?: 1 | 2 }
@@ -39,17 +40,17 @@ export function ErrorState({ error, onRetry, level }: { error: unknown; onRetry?
 
 type Tone = "info" | "good" | "trouble";
 const NOTICES = {
-  info: { Icon: Info, look: "bg-linen text-ink" },
-  good: { Icon: CircleCheck, look: "bg-green-wash text-green-deep" },
-  trouble: { Icon: CircleAlert, look: "bg-petal-wash text-petal-deep" },
+  info: { icon: Info, look: "bg-linen text-ink" },
+  good: { icon: CircleCheck, look: "bg-green-wash text-green-deep" },
+  trouble: { icon: CircleAlert, look: "bg-petal-wash text-petal-deep" },
 };
 
 /** A sentence next to what it is about. Trouble is spoken at once, the rest politely. */
 export function Notice({ tone = "info", children }: { tone?: Tone; children: ReactNode }) {
-  const { Icon, look } = NOTICES[tone];
+  const { icon, look } = NOTICES[tone];
   return (
     <div role={tone === "trouble" ? "alert" : "status"} className={clsx("appear flex gap-3 rounded-md px-4 py-3 text-sm", look)}>
-      <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
+      <Icon of={icon} className="mt-0.5 size-5" />
       <div>{children}</div>
     </div>
   );
