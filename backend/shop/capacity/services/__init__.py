@@ -2,7 +2,14 @@
 
 from backend.shop.capacity.errors import BelowReserved, CapacityShort, HoldChanged, Shortage
 from backend.shop.capacity.rules import Demand, HoldChange, HoldState
-from backend.shop.capacity.services.buckets import Fact, open_bucket, set_capacity, set_open
+from backend.shop.capacity.services.buckets import (
+    Fact,
+    NewBucket,
+    open_bucket,
+    open_buckets,
+    set_capacity,
+    set_open,
+)
 from backend.shop.capacity.services.change import change
 
 __all__ = [
@@ -13,9 +20,11 @@ __all__ = [
     "HoldChange",
     "HoldChanged",
     "HoldState",
+    "NewBucket",
     "Shortage",
     "change",
     "open_bucket",
+    "open_buckets",
     "set_capacity",
     "set_open",
 ]

@@ -1,7 +1,7 @@
 """Buckets are opened, closed and resized here. What is reserved of them is `change`'s alone."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,32 @@ class Fact:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NewBucket:
+    """A bucket to open: what `ref` stands for has `capacity` units on these days."""
+
+    ref: str
+    capacity: int
+    usable_from: date
+    usable_to: date
+    cutoff_at: datetime | None = None
+
+
+def open_buckets(session: Session, *, kind: str, buckets: Sequence[NewBucket]) -> dict[str, int]:
+    """Opens buckets of one kind and answers their ids by ref. One that is there already stays as it is."""
+    if not buckets:
+        return {}
+    shared = {"kind": kind, "lock_rank": LOCK_RANKS[kind]}
+    session.execute(
+        insert(CapacityBucket).on_conflict_do_nothing(index_elements=["kind", "ref"]),
+        [asdict(bucket) | shared for bucket in buckets],
+    )
+    refs = [bucket.ref for bucket in buckets]
+    known = select(CapacityBucket.ref, CapacityBucket.id)
+    rows = session.execute(known.where(CapacityBucket.kind == kind, CapacityBucket.ref.in_(refs)))
+    return {row.ref: row.id for row in rows}
+
+
 def open_bucket(  # noqa: PLR0913  # a bucket's facts, all by keyword
     session: Session,
     *,
@@ -35,24 +61,8 @@ def open_bucket(  # noqa: PLR0913  # a bucket's facts, all by keyword
     cutoff_at: datetime | None = None,
 ) -> int:
     """Opens a bucket and answers its id. One that has this kind and ref already stays as it is."""
-    opened: int | None = session.scalar(
-        insert(CapacityBucket)
-        .values(
-            kind=kind,
-            ref=ref,
-            capacity=capacity,
-            usable_from=usable_from,
-            usable_to=usable_to,
-            cutoff_at=cutoff_at,
-            lock_rank=LOCK_RANKS[kind],
-        )
-        .on_conflict_do_nothing(index_elements=["kind", "ref"])
-        .returning(CapacityBucket.id)
-    )
-    if opened is not None:
-        return opened
-    known = select(CapacityBucket.id).where(CapacityBucket.kind == kind, CapacityBucket.ref == ref)
-    return session.scalars(known).one()
+    bucket = NewBucket(ref, capacity, usable_from, usable_to, cutoff_at)
+    return open_buckets(session, kind=kind, buckets=[bucket])[ref]
 
 
 def set_open(session: Session, *, bucket_ids: Iterable[int], open: bool) -> None:  # noqa: A002  # the column's name
