@@ -13,18 +13,6 @@ _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneFacts:
-    """An area with one fee; the fee is waived from `free_above` on."""
-
-    id: int
-    slug: str
-    name: str
-    fee: Money
-    free_above: Money | None
-    minimum_order: Money | None
-
-
-@dataclass(frozen=True, slots=True)
 class SlotFacts:
     """A slot on a local `date`; its places are the bucket `bucket_id`. `label` is its hours in words."""
 

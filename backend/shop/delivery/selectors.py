@@ -1,16 +1,36 @@
 """Reads of zones and slots. Inactive zones do not exist for a customer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.shop.delivery.models import SlotInstance, Zone, ZonePostcode
-from backend.shop.delivery.rules import PostcodeRule, SlotFacts, ZoneFacts, normalized_postcode, winning_zone
+from backend.shop.delivery.rules import PostcodeRule, SlotFacts, normalized_postcode, winning_zone
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
 from backend.shop.settings import selectors as settings
+
+__all__ = ["SlotFacts", "ZoneFacts", "normalized", "slot", "slots", "slots_by_id", "zone_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneFacts:
+    """An area with one fee; the fee is waived from `free_above` on."""
+
+    id: int
+    slug: str
+    name: str
+    fee: Money
+    free_above: Money | None
+    minimum_order: Money | None
+
+
+def normalized(postcode: str) -> str:
+    """The five digits of a ZIP code. Raises InvalidPostcode."""
+    return normalized_postcode(postcode)
 
 
 def zone_for(session: Session, postcode: str) -> ZoneFacts | None:
@@ -26,7 +46,7 @@ def zone_for(session: Session, postcode: str) -> ZoneFacts | None:
         .join(ZonePostcode.zone)
         .where(Zone.active, covering)
         .order_by(Zone.position, Zone.id)
-    ).tuples()
+    )
     zones, rules = {}, []
     for rule, zone in rows:
         zones[zone.id] = zone

@@ -1,0 +1,99 @@
+"""What the rules need to know, read from the rooms below in a number of statements that never grows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import selectors as capacity
+from backend.shop.capacity.selectors import BucketFacts
+from backend.shop.catalog import selectors as catalog
+from backend.shop.delivery.selectors import SlotFacts
+from backend.shop.kit.clock import local_day
+from backend.shop.kit.money import Money, total
+from backend.shop.promise.rules import Need, StemNeed, making_day
+from backend.shop.promise.rules.stand import Stand
+from backend.shop.promise.rules.supply import Lot, Supply
+from backend.shop.settings import selectors as settings
+from backend.shop.stock import selectors as stock
+from backend.shop.stock.rules import last_making_day
+from backend.shop.stock.selectors import LotFacts
+
+WORKROOM = "workroom_minutes"
+
+# (variant id, quantity) of one parcel.
+Items = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """What one parcel takes, and what its items cost at today's prices."""
+
+    need: Need
+    worth: Money
+
+
+def baskets(session: Session, parcels: Sequence[Items]) -> list[Basket]:
+    """One basket for each parcel's items, in their order. A variant that does not exist needs nothing."""
+    variant_ids = {variant_id for items in parcels for variant_id, _ in items}
+    variants = catalog.variants(session, variant_ids)
+    recipes = stock.recipes(session, variant_ids)
+    currency = settings.shop(session).currency
+
+    def basket(items: Items) -> Basket:
+        known = [(variants[variant_id], quantity) for variant_id, quantity in items if variant_id in variants]
+        stems: Counter[int] = Counter()
+        names: dict[int, str] = {}
+        for variant, quantity in known:
+            for item in recipes.get(variant.id, ()):
+                stems[item.stem_id] += item.quantity * quantity
+                names[item.stem_id] = item.stem_name
+        return Basket(
+            need=Need(
+                minutes=sum(variant.make_minutes * quantity for variant, quantity in known),
+                stems=tuple(StemNeed(stem_id, names[stem_id], taken) for stem_id, taken in stems.items()),
+            ),
+            worth=total((variant.price * quantity for variant, quantity in known), currency),
+        )
+
+    return [basket(items) for items in parcels]
+
+
+def stand(session: Session, *, slots: Sequence[SlotFacts], baskets: Sequence[Basket], now: datetime) -> Stand:
+    """How things stand for these slots and these stems."""
+    time_zone = settings.shop(session).time_zone
+    days = sorted({making_day(slot) for slot in slots})
+    stem_ids = {stem.stem_id for basket in baskets for stem in basket.need.stems}
+    places = capacity.buckets(session, [slot.bucket_id for slot in slots])
+    workroom = capacity.by_refs(session, WORKROOM, [day.isoformat() for day in days])
+    lots = stock.lots(session, stem_ids, today=local_day(now, time_zone)) if stem_ids else []
+    return Stand(
+        now=now,
+        time_zone=time_zone,
+        places={bucket_id: _supply(bucket) for bucket_id, bucket in places.items()},
+        workroom={day: _supply(workroom[key]) for day in days if (key := day.isoformat()) in workroom},
+        lots=tuple(_lot(lot) for lot in lots if lot.open),
+    )
+
+
+def _supply(bucket: BucketFacts) -> Supply:
+    return Supply(
+        bucket_id=bucket.id,
+        free=bucket.capacity - bucket.reserved,
+        open=bucket.open,
+        usable_from=bucket.usable_from,
+        usable_to=bucket.usable_to,
+        cutoff_at=bucket.cutoff_at,
+    )
+
+
+def _lot(lot: LotFacts) -> Lot:
+    return Lot(
+        bucket_id=lot.bucket_id,
+        stem_id=lot.stem_id,
+        free=lot.capacity - lot.reserved,
+        available_from=lot.available_from,
+        last_day=last_making_day(vase_life_end=lot.vase_life_end, vase_days=lot.vase_days),
+    )

@@ -1,0 +1,137 @@
+"""What can be had when, and why not: one pure function for the picker, the cart and the checkout.
+
+Guarantee: what `evaluate` allows and `demand` asks for, the ledger accepts, unless somebody was faster.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from backend.shop.delivery.rules import SlotFacts
+from backend.shop.promise.rules.supply import Supply
+
+
+class Code(StrEnum):
+    """Why a slot cannot be had. The calendar's own (blackout, van_full) come with its rules."""
+
+    ZONE = "zone"
+    CLOSED = "closed"
+    CUTOFF = "cutoff"
+    LEAD = "lead"
+    SLOT_FULL = "slot_full"
+    WORKROOM_FULL = "workroom_full"
+    STEMS_SHORT = "stems_short"
+
+
+_WORDS = {
+    Code.ZONE: "We do not bring flowers to this postcode at this time.",
+    Code.CLOSED: "We are closed at this time.",
+    Code.CUTOFF: "Orders for this time have closed.",
+    Code.LEAD: "It is too late to make this in time.",
+    Code.SLOT_FULL: "This time is fully booked.",
+    Code.WORKROOM_FULL: "Our florists are fully booked on this day.",
+    Code.STEMS_SHORT: "Too few left for this day: {stems}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for a person (`message`) and for a program (`code`); `stems` names what is short."""
+
+    code: Code
+    message: str
+    stems: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, str | list[str]]:
+        return {"code": self.code.value, "message": self.message, "stems": list(self.stems)}
+
+
+def reason(code: Code, stems: Sequence[str] = ()) -> Reason:
+    return Reason(code, _WORDS[code].format(stems=", ".join(stems)), tuple(stems))
+
+
+@dataclass(frozen=True, slots=True)
+class StemNeed:
+    stem_id: int
+    name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one parcel takes besides its place: workroom minutes, and stems (each named once)."""
+
+    minutes: int
+    stems: tuple[StemNeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that decides about one slot.
+
+    `zone_id` is that of the postcode, `free_stems` are those that serve the making day, by stem.
+    """
+
+    slot: SlotFacts
+    places: Supply
+    workroom: Supply | None
+    need: Need
+    free_stems: Mapping[int, int]
+    zone_id: int | None
+    now: datetime
+
+
+def making_day(slot: SlotFacts) -> date:
+    """A bouquet is made on the day it goes out; the half days before come with the making windows."""
+    return slot.date
+
+
+def evaluate(situation: Situation) -> tuple[Reason, ...]:
+    """Every reason why the slot cannot be had, the weightiest first; none: it can."""
+    tests = (
+        (Code.ZONE, _is_elsewhere(situation)),
+        (Code.CLOSED, _is_closed(situation)),
+        (Code.CUTOFF, _is_cut_off(situation)),
+        (Code.LEAD, _is_too_late(situation)),
+        (Code.SLOT_FULL, situation.places.free < 1),
+        (Code.WORKROOM_FULL, _is_workroom_full(situation)),
+    )
+    reasons = [reason(code) for code, holds in tests if holds]
+    if short := _short_stems(situation):
+        reasons.append(reason(Code.STEMS_SHORT, short))
+    return tuple(reasons)
+
+
+def _is_elsewhere(situation: Situation) -> bool:
+    return situation.slot.method == "van" and situation.slot.zone_id != situation.zone_id
+
+
+def _is_closed(situation: Situation) -> bool:
+    # A day without a workroom is closed even for a box of chocolates: nobody is there to pack it.
+    slot, workroom = situation.slot, situation.workroom
+    return not (
+        situation.places.is_open_on(slot.date)
+        and workroom is not None
+        and workroom.is_open_on(making_day(slot))
+    )
+
+
+def _is_cut_off(situation: Situation) -> bool:
+    # The ledger tests the bucket's cut-off, the customer reads the slot's: the earlier counts.
+    return situation.now >= situation.slot.cutoff_at or situation.places.is_past(situation.now)
+
+
+def _is_too_late(situation: Situation) -> bool:
+    made_at = situation.now + timedelta(minutes=situation.need.minutes)
+    workroom = situation.workroom
+    return made_at > situation.slot.ends_at or (workroom is not None and workroom.is_past(situation.now))
+
+
+def _is_workroom_full(situation: Situation) -> bool:
+    return situation.workroom is not None and situation.need.minutes > situation.workroom.free
+
+
+def _short_stems(situation: Situation) -> list[str]:
+    free = situation.free_stems
+    return [stem.name for stem in situation.need.stems if stem.quantity > free.get(stem.stem_id, 0)]

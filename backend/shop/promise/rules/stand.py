@@ -1,0 +1,99 @@
+"""How things stand at one moment, and what a parcel takes of them: its demand on the ledger."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from backend.shop.capacity.rules import Demand
+from backend.shop.delivery.rules import SlotFacts, instant
+from backend.shop.promise.rules import Need, Situation, StemNeed, making_day
+from backend.shop.promise.rules.supply import Lot, Supply
+
+# The florist binds from six; a lot that comes later that morning may come after the bouquet is due.
+WINDOW_START = time(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The buckets of slots and of workroom days at `now`, and the lots, first expired first."""
+
+    now: datetime
+    time_zone: str
+    places: Mapping[int, Supply]
+    workroom: Mapping[date, Supply]
+    lots: tuple[Lot, ...]
+
+    def serving(self, day: date) -> list[Lot]:
+        """The lots for a bouquet made on `day`: there when work starts, and fresh for the days promised."""
+        start = instant(day, WINDOW_START, self.time_zone)
+        return [lot for lot in self.lots if lot.available_from <= start and day <= lot.last_day]
+
+    def situations(self, slots: Iterable[SlotFacts], *, zone_id: int | None, need: Need) -> list[Situation]:
+        """Each slot as `evaluate` wants it; the stems of a making day are counted once."""
+        free: dict[date, Counter[int]] = {}
+        situations = []
+        for slot in slots:
+            day = making_day(slot)
+            if day not in free:
+                free[day] = _free_stems(self.serving(day))
+            situations.append(
+                Situation(
+                    slot=slot,
+                    places=self.places[slot.bucket_id],
+                    workroom=self.workroom.get(day),
+                    need=need,
+                    free_stems=free[day],
+                    zone_id=zone_id,
+                    now=self.now,
+                )
+            )
+        return situations
+
+    def demand(self, situation: Situation) -> tuple[Demand, ...]:
+        """What a parcel that `evaluate` allows takes: a place, minutes, and stems, first expired first."""
+        slot, day = situation.slot, making_day(situation.slot)
+        lines = [Demand(slot.bucket_id, 1, slot.date)]
+        if situation.workroom is not None and situation.need.minutes:
+            lines.append(Demand(situation.workroom.bucket_id, situation.need.minutes, day))
+        lots = self.serving(day)
+        for stem in situation.need.stems:
+            lines.extend(_taken(stem, lots, day))
+        return tuple(lines)
+
+    def after(self, taken: Mapping[int, int]) -> "Stand":
+        """How things stand once so many units of each bucket are taken (below 0: given back)."""
+        return replace(
+            self,
+            places={key: _less(supply, taken) for key, supply in self.places.items()},
+            workroom={key: _less(supply, taken) for key, supply in self.workroom.items()},
+            lots=tuple(replace(lot, free=lot.free - taken.get(lot.bucket_id, 0)) for lot in self.lots),
+        )
+
+
+def units(demand: Iterable[Demand]) -> Counter[int]:
+    """The units of each bucket."""
+    taken: Counter[int] = Counter()
+    for line in demand:
+        taken[line.bucket_id] += line.quantity
+    return taken
+
+
+def _less(supply: Supply, taken: Mapping[int, int]) -> Supply:
+    return replace(supply, free=supply.free - taken.get(supply.bucket_id, 0))
+
+
+def _free_stems(lots: Iterable[Lot]) -> Counter[int]:
+    free: Counter[int] = Counter()
+    for lot in lots:
+        free[lot.stem_id] += max(0, lot.free)
+    return free
+
+
+def _taken(stem: StemNeed, lots: Iterable[Lot], day: date) -> Iterator[Demand]:
+    missing = stem.quantity
+    for lot in lots:
+        if lot.stem_id == stem.stem_id and missing and lot.free > 0:
+            taken = min(missing, lot.free)
+            missing -= taken
+            yield Demand(lot.bucket_id, taken, day)

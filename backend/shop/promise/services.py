@@ -1,0 +1,198 @@
+"""Turns what somebody wants into demand on the ledger, and its refusals into words with a way out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity.services import Demand, NewBucket, Shortage, open_buckets
+from backend.shop.delivery import selectors as delivery
+from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
+from backend.shop.kit.clock import local_day
+from backend.shop.kit.errors import Busy, Refusal
+from backend.shop.promise import readings, selectors
+from backend.shop.promise.errors import BY_CODE, OutsideZone
+from backend.shop.promise.readings import WORKROOM
+from backend.shop.promise.rules import Code, Need, Reason, evaluate, making_day, reason
+from backend.shop.promise.rules.stand import Stand, units
+from backend.shop.promise.selectors import Question
+from backend.shop.settings import selectors as settings
+
+# What the ledger's own clock or doors decide stays so, however often one asks again.
+_FINAL = {
+    ("slot_stops", "closed"): Code.CLOSED,
+    ("slot_stops", "out_of_range"): Code.CLOSED,
+    ("slot_stops", "cutoff"): Code.CUTOFF,
+    ("workroom_minutes", "closed"): Code.CLOSED,
+    ("workroom_minutes", "out_of_range"): Code.CLOSED,
+    ("workroom_minutes", "cutoff"): Code.LEAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One delivery as somebody wants it; `items` are (variant id, quantity)."""
+
+    delivery_id: UUID
+    postcode: str | None
+    method: str
+    slot_id: int
+    items: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a parcel takes of the ledger. `zone` is None for collection."""
+
+    delivery_id: UUID
+    slot: SlotFacts
+    zone: ZoneFacts | None
+    making_day: date
+    demand: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """How a parcel fared: either `reasons` against it, or its `demand`."""
+
+    parcel: Parcel
+    slot: SlotFacts | None
+    zone: ZoneFacts | None
+    reasons: tuple[Reason, ...]
+    demand: tuple[Demand, ...] = ()
+
+
+def plan(
+    session: Session, *, parcels: Sequence[Parcel], now: datetime, returning: Sequence[Demand] = ()
+) -> list[Plan]:
+    """The demand of each parcel, in their order; together they fit, as far as can be seen now.
+
+    `returning` is demand that the same change gives back: the holds of an order that this one replaces.
+    Raises InvalidPostcode, OutsideZone, SlotNotFound, Closed, Cutoff, Lead, SlotFull, WorkroomFull or
+    StemsShort, for the first parcel that cannot be had.
+    """
+    attempts = _attempts(session, parcels=parcels, now=now, returning=returning)
+    if refused := next((each for each in attempts if each.reasons), None):
+        raise _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
+    return [
+        Plan(each.parcel.delivery_id, each.slot, each.zone, making_day(each.slot), each.demand)
+        for each in attempts
+        if each.slot is not None
+    ]
+
+
+def refusal(
+    session: Session,
+    *,
+    shortages: Sequence[Shortage],
+    parcels: Sequence[Parcel],
+    now: datetime,
+    returning: Sequence[Demand] = (),
+) -> Refusal:
+    """Why the ledger refused what `plan` had allowed a moment ago; for after the rollback.
+
+    Busy when a fresh look finds room after all, as when another lot can give the stems: ask again.
+    """
+    attempts = _attempts(session, parcels=parcels, now=now, returning=returning)
+    refused = next((each for each in attempts if each.reasons), None) or _refused(shortages, attempts)
+    if refused is None:
+        return Busy("Somebody was a moment faster. Please try again.", retry_after=1)
+    return _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
+
+
+def lay_out_workroom(session: Session, *, today: date, days: int, minutes: int) -> None:
+    """Opens the workroom of `today` and the days after it, `days` in all: one window of `minutes` a day.
+
+    A day that is open already keeps what it has.
+    """
+    wanted = [today + timedelta(days=ahead) for ahead in range(days)]
+    buckets = [NewBucket(ref=str(day), capacity=minutes, usable_from=day, usable_to=day) for day in wanted]
+    open_buckets(session, kind=WORKROOM, buckets=buckets)
+
+
+def _attempts(
+    session: Session, *, parcels: Sequence[Parcel], now: datetime, returning: Sequence[Demand]
+) -> list[_Attempt]:
+    """Every parcel in the order given, each judged on what those made before it leave.
+
+    Earlier days choose first, each the lot that dies first: so a lot is wasted on a later day only if
+    no earlier one of the order needs it.
+    """
+    zones = {place: delivery.zone_for(session, place) for place in _places(parcels)}
+    slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels])
+    baskets = readings.baskets(session, [parcel.items for parcel in parcels])
+    stand = readings.stand(session, slots=list(slots.values()), baskets=baskets, now=now)
+    stand = stand.after({bucket: -quantity for bucket, quantity in units(returning).items()})
+    attempts: dict[int, _Attempt] = {}
+    for index in sorted(range(len(parcels)), key=lambda each: _made_on(slots.get(parcels[each].slot_id))):
+        parcel = parcels[index]
+        zone = zones[parcel.postcode or ""] if parcel.method == "van" else None
+        slot = slots.get(parcel.slot_id)
+        attempts[index] = _attempt(stand, parcel=parcel, slot=slot, zone=zone, need=baskets[index].need)
+        stand = stand.after(units(attempts[index].demand))
+    return [attempts[index] for index in range(len(parcels))]
+
+
+def _places(parcels: Sequence[Parcel]) -> set[str]:
+    return {parcel.postcode or "" for parcel in parcels if parcel.method == "van"}
+
+
+def _made_on(slot: SlotFacts | None) -> date:
+    return date.max if slot is None else making_day(slot)
+
+
+def _attempt(
+    stand: Stand, *, parcel: Parcel, slot: SlotFacts | None, zone: ZoneFacts | None, need: Need
+) -> _Attempt:
+    if slot is None or slot.method != parcel.method:
+        return _Attempt(parcel, None, zone, (reason(Code.ZONE),))
+    [situation] = stand.situations([slot], zone_id=zone.id if zone else None, need=need)
+    reasons = evaluate(situation)
+    return _Attempt(parcel, slot, zone, reasons, () if reasons else stand.demand(situation))
+
+
+def _refused(shortages: Sequence[Shortage], attempts: Sequence[_Attempt]) -> _Attempt | None:
+    """The parcel that met a closed door or the end of its time, by the ledger's clock and not by ours."""
+    for shortage in shortages:
+        code = _FINAL.get((shortage.kind, shortage.cause))
+        met = (each for each in attempts if shortage.bucket_id in units(each.demand))
+        if code and (each := next(met, None)):
+            return replace(each, reasons=(reason(code),), demand=())
+    return None
+
+
+def _refusal(
+    session: Session,
+    *,
+    refused: _Attempt,
+    attempts: Sequence[_Attempt],
+    now: datetime,
+    returning: Sequence[Demand],
+) -> Refusal:
+    parcel, why = refused.parcel, refused.reasons[0]
+    extra: dict[str, Any] = {"delivery_id": str(parcel.delivery_id)}
+    shop = settings.shop(session)
+    if parcel.method == "van" and refused.zone is None:
+        postcode = delivery.normalized(parcel.postcode or "")
+        return OutsideZone(postcode=postcode, phone=shop.phone, alternatives=[], **extra)
+    taken: Counter[int] = Counter()
+    for each in attempts:
+        if each.parcel is not parcel:
+            taken.update(units(each.demand))
+    taken.subtract(units(returning))
+    alternatives = selectors.next_slots(
+        session,
+        question=Question(postcode=parcel.postcode, method=parcel.method, items=parcel.items),
+        first=refused.slot.date if refused.slot else local_day(now, shop.time_zone),
+        now=now,
+        taken=taken,
+        but_not=refused.slot.id if refused.slot else None,
+    )
+    extra["alternatives"] = [each.as_json() for each in alternatives]
+    if why.stems:
+        extra["stems"] = list(why.stems)
+    return BY_CODE[why.code](why.message, **extra)
