@@ -59,8 +59,9 @@ def prepare(folder: Path, environment: Mapping[str, str], words: Words) -> House
         Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        names = ".".join(str(part).upper() for part in first["loc"])
-        raise Refused(f"The settings are not right: {names} {first['msg']}.".replace("  ", " ")) from error
+        name = " ".join(str(part).upper() for part in first["loc"])
+        reason = f"{name} {first['msg'].removeprefix('Value error, ')}".strip()
+        raise Refused(f"The settings are not right: {reason}.") from error
     checks.refuse_taken(host, ports)
     own = {name: str(number) for name, number in ports.items()}
     return House(folder, {**environment, **own, "HOST": host, "PYTHONUNBUFFERED": "1"}, words)
