@@ -15,6 +15,7 @@ from backend.demo.materials import Material
 from backend.shop.stock import services
 from backend.shop.stock.models import RecipeLine
 from backend.shop.stock.rules import NEVER
+from backend.shop.stock.services import NewLot
 
 # A lot comes at dawn every `_EVERY` days and keeps in the cooler a day longer than until the next.
 _EVERY = 5
@@ -37,14 +38,13 @@ _SCARCE = {
 def add_lots(session: Session, materials: Mapping[str, Material], *, today: date, time_zone: str) -> int:
     """Adds lots of all that the recipes use; returns how many."""
     used = _used(session)
-    wanted = {key: material for key, material in materials.items() if used[material.stem.id]}
-    lots = 0
-    for key, material in wanted.items():
-        quantity = _SCARCE.get(key) or _quantity(material, used[material.stem.id])
-        for day in _arrivals(material, today):
-            _receive(session, material, quantity, day=day, today=today, time_zone=time_zone)
-            lots += 1
-    return lots
+    coming = [
+        _lot(material, _SCARCE.get(key) or _quantity(material, taken), day=day, today=today, zone=time_zone)
+        for key, material in materials.items()
+        if (taken := used[material.stem.id])
+        for day in _arrivals(material, today)
+    ]
+    return len(services.receive_all(session, lots=coming))
 
 
 def _used(session: Session) -> Counter[int]:
@@ -81,14 +81,11 @@ def _in_season(day: date, season: tuple[int, int]) -> bool:
     return first <= day.month <= last if first <= last else day.month >= first or day.month <= last
 
 
-def _receive(
-    session: Session, material: Material, quantity: int, *, day: date, today: date, time_zone: str
-) -> None:
-    services.receive(
-        session,
+def _lot(material: Material, quantity: int, *, day: date, today: date, zone: str) -> NewLot:
+    return NewLot(
         stem_id=material.stem.id,
         quantity=quantity,
-        available_from=datetime.combine(day, _DAWN, tzinfo=ZoneInfo(time_zone)).astimezone(UTC),
+        available_from=datetime.combine(day, _DAWN, tzinfo=ZoneInfo(zone)).astimezone(UTC),
         vase_life_end=_end(material, day),
         state=_state(day, today),
     )

@@ -141,7 +141,7 @@ class ProductModel(Strict):
     pollen_free: bool | None
     pet_note: str | None
     vase_days: int | None = Field(
-        description="days that at least half of the stems last; null: no cut flowers"
+        description="days that most of its stems last; null: no cut flowers"
     )
     image_url: str
     pictures: list[PictureModel]

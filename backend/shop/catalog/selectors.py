@@ -40,14 +40,30 @@ def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
 
 
 def cheapest_variant(session: Session) -> int | None:
-    """The cheapest thing for sale that is no add-on: what dates are asked for before a choice is made."""
+    """The cheapest size for sale, of a bouquet where the shop has one; None while nothing is for sale."""
     return session.scalar(
         select(Variant.id)
         .join(Variant.product)
-        .where(Variant.active, Product.status == "active", Product.kind != "addon")
-        .order_by(Variant.price, Variant.id)
+        .where(Variant.active, Product.status == "active")
+        .order_by((Product.kind == "bouquet").desc(), Variant.price, Variant.id)
         .limit(1)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a search engine is told of a product."""
+
+    name: str
+    description: str
+
+
+def head(session: Session, slug: str) -> Head | None:
+    """The head of a product page; None for what is not for sale."""
+    row = session.execute(
+        select(Product.name, Product.description).where(Product.slug == slug, Product.status == "active")
+    ).one_or_none()
+    return Head(row.name, row.description) if row else None
 
 
 def any_products(session: Session) -> bool:

@@ -1,6 +1,6 @@
 -- The occasions that have something to show, as the JSON body of GET /api/occasions. Each is shown by the
--- product that says it best: in season now, meant for few other occasions, then the featured order.
-with fitting as materialized (
+-- product that says it best and no other occasion has taken; the rarest occasion chooses first.
+with recursive fitting as materialized (
     select occasion.id as occasion_id, product.id as product_id,
            row_number() over (
                partition by occasion.id
@@ -9,6 +9,7 @@ with fitting as materialized (
                              else cast(:month as int) >= product.season_from
                                   or cast(:month as int) <= product.season_to
                         end desc,
+                        product.kind <> 'bouquet',
                         (select count(*) from product_occasion other where other.product_id = product.id),
                         product.position, product.id) as place
     from occasion
@@ -19,12 +20,28 @@ with fitting as materialized (
 ),
 counted as materialized (
     select occasion.id, occasion.slug, occasion.name, occasion.position, count(*) as count,
-           min(fitting.product_id) filter (where fitting.place = 1) as shown_by
+           row_number() over (order by count(*), occasion.position, occasion.id) as turn
     from occasion join fitting on fitting.occasion_id = occasion.id
     group by occasion.id
 ),
+chosen (turn, product_id, taken) as (
+    select cast(0 as bigint), cast(null as int), array[]::int[]
+    union all
+    select counted.turn, best.product_id, chosen.taken || best.product_id
+    from chosen
+    join counted on counted.turn = chosen.turn + 1
+    cross join lateral (
+        select fitting.product_id from fitting
+        where fitting.occasion_id = counted.id
+        order by fitting.product_id = any (chosen.taken), fitting.place
+        limit 1
+    ) best
+),
 shown as (
-    select * from counted order by position, id limit :size offset :skip
+    select counted.*, chosen.product_id
+    from counted join chosen on chosen.turn = counted.turn
+    order by counted.position, counted.id
+    limit :size offset :skip
 )
 select cast(json_build_object(
     'items', (select coalesce(json_agg(json_build_object(
@@ -32,7 +49,7 @@ select cast(json_build_object(
                          'image_url', coalesce(picture.renditions -> 0 ->> 'url', ''))
                      order by shown.position, shown.id), '[]')
               from shown
-              left join picture on picture.product_id = shown.shown_by and picture.position = 0),
+              left join picture on picture.product_id = shown.product_id and picture.position = 0),
     'total', (select count(*) from counted),
     'page', cast(:page as int),
     'page_size', cast(:size as int)) as text)

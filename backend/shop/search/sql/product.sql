@@ -14,7 +14,7 @@ sizes as materialized (
 smallest as (
     select * from sizes order by price, id limit 1
 ),
--- The days that at least half of the smallest size's stems last: the honest middle of a mixed bouquet.
+-- The days that most of the smallest size's stems last: the honest middle of a mixed bouquet.
 lasting as (
     select max(vase_days) as days
     from (select stem.vase_days,
@@ -23,7 +23,7 @@ lasting as (
           from smallest
           join recipe_line line on line.variant_id = smallest.id
           join stem on stem.id = line.stem_id and stem.perishable) counted
-    where 2 * lasting_so_long >= of_all
+    where 2 * lasting_so_long > of_all
 ),
 pictures as (
     select coalesce(json_agg(json_build_object(

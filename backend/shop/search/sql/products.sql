@@ -75,7 +75,7 @@ shown as (
                order by case :sort when 'price' then price when '-price' then -price end,
                         case :sort when 'name' then name_key end collate "C",
                         case :sort when 'newest' then created_at end desc,
-                        words_beside_name, position, id) as place
+                        words_beside_name, not in_season, position, id) as place
     from matching
     order by place
     limit :size offset :skip
