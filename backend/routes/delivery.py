@@ -1,0 +1,46 @@
+"""What can be brought when: days and slots for a place and for what lies in the caller's cart."""
+
+import flask
+from spectree import Response
+from sqlalchemy.orm import Session
+
+from backend import db
+from backend.routes import cookies
+from backend.routes.api import api
+from backend.routes.schemas.common import Problem
+from backend.routes.schemas.delivery import DatesModel, DatesQuery, SlotsModel, SlotsQuery
+from backend.shop.cart import selectors as cart
+from backend.shop.kit import clock
+from backend.shop.promise import selectors as promise
+from backend.shop.promise.selectors import Question
+
+blueprint = flask.Blueprint("delivery", __name__, url_prefix="/api/delivery")
+
+_PROBLEMS = {"HTTP_404": Problem, "HTTP_409": Problem, "HTTP_422": Problem}
+
+
+@blueprint.get("/dates")
+@api.validate(resp=Response(HTTP_200=DatesModel, **_PROBLEMS), tags=["delivery"])
+def dates(query: DatesQuery) -> DatesModel:
+    """Every day from today on, with the first that can be had and the reasons against the others."""
+    session = db.edge_session()
+    answer = promise.dates(session, question=_question(session, query), now=clock.now())
+    return DatesModel.model_validate(answer, from_attributes=True)
+
+
+@blueprint.get("/slots")
+@api.validate(resp=Response(HTTP_200=SlotsModel, **_PROBLEMS), tags=["delivery"])
+def slots(query: SlotsQuery) -> SlotsModel:
+    """The slots of one day with fee, free places and reasons; none on a day without any."""
+    session = db.edge_session()
+    question = _question(session, query)
+    answers = promise.slots(session, question=question, day=query.date, now=clock.now())
+    return SlotsModel.model_validate({"date": query.date, "slots": answers}, from_attributes=True)
+
+
+def _question(session: Session, query: DatesQuery) -> Question:
+    """The lines of the parcel; with none chosen yet, one of the cheapest variant."""
+    items: tuple[tuple[int, int], ...] = ()
+    if query.delivery_id is not None:
+        items = cart.items(session, token=cookies.cart_token(), delivery_id=query.delivery_id)
+    return Question(query.postcode, query.method, items or promise.smallest(session))

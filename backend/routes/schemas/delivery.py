@@ -1,0 +1,60 @@
+"""Days and slots as a customer may choose them."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BeforeValidator, StringConstraints
+
+from backend.routes.schemas.cart import ReasonModel, SlotModel
+from backend.routes.schemas.common import MoneyModel, Strict
+
+
+def _iso_day(given: object) -> object:
+    # Left alone, "0" would be read as seconds since 1970.
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+
+
+class DatesQuery(Strict):
+    """Where to and how; `delivery_id` names the parcel of the caller's cart whose lines shall be brought."""
+
+    postcode: Annotated[str, StringConstraints(max_length=20)] = ""
+    method: Literal["van", "collection"] = "van"
+    delivery_id: UUID | None = None
+
+
+class SlotsQuery(DatesQuery):
+    date: Day
+
+
+class ZoneModel(Strict):
+    name: str
+    fee: MoneyModel
+    free_above: MoneyModel | None
+    minimum_order: MoneyModel | None
+
+
+class DateModel(Strict):
+    """A day; `fee_from` is the lowest fee of its slots that can be had."""
+
+    date: date
+    available: bool
+    reasons: list[ReasonModel]
+    fee_from: MoneyModel | None
+
+
+class DatesModel(Strict):
+    """Every day from today on; place and zone are null for collection."""
+
+    postcode: str | None
+    zone: ZoneModel | None
+    first_available: date | None
+    dates: list[DateModel]
+
+
+class SlotsModel(Strict):
+    date: date
+    slots: list[SlotModel]
