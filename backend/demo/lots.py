@@ -50,7 +50,7 @@ def add_lots(session: Session, materials: Mapping[str, Material], *, today: date
 def _used(session: Session) -> Counter[int]:
     """How many of each stem the whole range takes, one of each size."""
     used: Counter[int] = Counter()
-    for stem_id, quantity in session.execute(select(RecipeLine.stem_id, RecipeLine.quantity)).tuples():
+    for stem_id, quantity in session.execute(select(RecipeLine.stem_id, RecipeLine.quantity)):
         used[stem_id] += quantity
     return used
 

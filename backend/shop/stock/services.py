@@ -78,7 +78,7 @@ def receive_all(session: Session, *, lots: Sequence[NewLot]) -> list[StemLot]:
 
 def _vase_days(session: Session, lots: Sequence[NewLot]) -> dict[int, int]:
     stem_ids = {lot.stem_id for lot in lots}
-    return dict(session.execute(select(Stem.id, Stem.vase_days).where(Stem.id.in_(stem_ids))).tuples().all())
+    return dict(session.execute(select(Stem.id, Stem.vase_days).where(Stem.id.in_(stem_ids))).all())
 
 
 def _bucket(lot_id: int, lot: NewLot, *, vase_days: int, time_zone: str) -> NewBucket:
