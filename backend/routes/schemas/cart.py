@@ -1,6 +1,6 @@
 """The cart as a customer's browser sees and changes it."""
 
-from datetime import date, datetime
+import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -40,11 +40,11 @@ class ReasonModel(Strict):
 
 class SlotModel(Strict):
     id: int
-    date: date
+    date: dt.date
     label: str
-    starts_at: datetime
-    ends_at: datetime
-    cutoff_at: datetime
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    cutoff_at: dt.datetime
     whole_day: bool
     fee: MoneyModel
     available: bool
@@ -70,7 +70,7 @@ class CartDeliveryModel(Strict):
     id: UUID
     method: Method
     postcode: str | None
-    date: date | None
+    date: dt.date | None
     zone: str | None
     slot: SlotModel | None
     slot_problem: ReasonModel | None
@@ -114,7 +114,7 @@ class ChangeLine(Strict):
 
 class AddDelivery(Strict):
     postcode: Annotated[str, StringConstraints(max_length=20)] | None = None
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class ChangeDelivery(Strict):
@@ -122,7 +122,7 @@ class ChangeDelivery(Strict):
 
     method: Method | None = None
     postcode: Annotated[str, StringConstraints(max_length=20)] | None = None
-    date: date | None = None
+    date: dt.date | None = None
     slot_id: RowId | None = None
     recipient: RecipientModel | None = None
     card_message: Annotated[str, StringConstraints(max_length=20_000)] | None = None

@@ -1,7 +1,8 @@
 """Reads of the cart: whose it is, what is in it at today's prices, what stands in the way of ordering it."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +47,7 @@ class DeliveryView:
     id: UUID
     method: str
     postcode: str | None
-    date: date | None
+    date: dt.date | None
     zone: ZoneFacts | None
     slot: SlotAnswer | None
     slot_problem: Reason | None

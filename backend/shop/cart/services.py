@@ -1,7 +1,8 @@
 """Writes of the cart. Each takes the cart's row lock first, so two tabs cannot lose each other's lines."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ class DeliveryWish:
     given: frozenset[str]
     method: str | None = None
     postcode: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     slot_id: int | None = None
     recipient: dict[str, Any] | None = None
     card_message: str | None = None
