@@ -1,6 +1,6 @@
 # Needs only make, Python 3.11 or later and Node 20.19 or later; everything else comes from the lock files.
 PYTHON ?= python3
-BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { echo "Posy needs Python 3.11 or later, and there is no $(PYTHON)." >&2; exit 1; }; exec $(PYTHON) tools/bootstrap.py
+BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { echo "Posy: The shop needs Python 3.11 or later, and there is no $(PYTHON)." >&2; exit 1; }; exec $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench pictures lock clean

@@ -53,20 +53,22 @@ def main(arguments: list[str]) -> int:
 
 
 def run() -> None:
+    ready_node()
     ready_python("requirements.txt")
     ready_client()
     become([PYTHON, "-m", "backend.start", "--steps-done", Steps.number, "--with-parent"])
 
 
 def test() -> None:
+    ready_node()
     ready_python("requirements-dev.txt")
     ready_client()
     become([PYTHON, "-m", "tools.test"])
 
 
 def check() -> None:
-    ready_python("requirements-dev.txt")
     ready_node()
+    ready_python("requirements-dev.txt")
     install_node_packages(CLIENT)
     become([PYTHON, "-m", "tools.check"])
 
@@ -119,7 +121,7 @@ def use_new_python() -> None:
         if newer:
             become([newer, *sys.argv])
     version = ".".join(str(part) for part in sys.version_info[:2])
-    raise Refused(f"Posy needs Python 3.11 or later, and this is Python {version}: install a newer one.")
+    raise Refused(f"The shop needs Python 3.11 or later, and this is Python {version}: install a newer one.")
 
 
 def ready_python(lock_name: str) -> None:
@@ -163,17 +165,16 @@ def ready_node() -> None:
     node = shutil.which("node")
     if not node or not shutil.which("npm"):
         raise Refused(
-            "Posy needs Node 20.19 or later with npm, and there is none: install it, then try again."
+            "The shop needs Node 20.19 or later with npm, and there is none: install it, then try again."
         )
     said = subprocess.run([node, "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout.strip()
     numbers = said.lstrip("v").split(".")
     if not all(part.isdigit() for part in numbers[:2]) or tuple(map(int, numbers[:2])) < OLDEST_NODE:
-        raise Refused(f"Posy needs Node 20.19 or later, and this is Node {said}: install a newer one.")
+        raise Refused(f"The shop needs Node 20.19 or later, and this is Node {said}: install a newer one.")
 
 
 def ready_client() -> None:
     """The built client, anew only when its sources have changed."""
-    ready_node()
     install_node_packages(CLIENT)
     sources = [path for pattern in CLIENT_SOURCES for path in CLIENT.glob(pattern)]
     stamp = BUILT / ".built-from"
