@@ -19,12 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 CLIENT = ROOT / "client"
+ILLUSTRATOR = ROOT / "illustrator"
 BUILT = ROOT / "backend" / "static" / "app"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20, 19)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 CLIENT_SOURCES = ("src", "public", "*.html", "*.json", "*.ts", "*.js", "*.mjs")
-CLEANED = (VENV, BUILT, CLIENT / "node_modules", ROOT / "illustrator" / "node_modules")
+CLEANED = (VENV, BUILT, CLIENT / "node_modules", ILLUSTRATOR / "node_modules")
 
 
 class Refused(Exception):
@@ -63,6 +64,7 @@ def test() -> None:
     ready_node()
     ready_python("requirements-dev.txt")
     ready_client()
+    install_node_packages(ILLUSTRATOR)
     become([PYTHON, "-m", "tools.test"])
 
 
@@ -80,8 +82,8 @@ def bench() -> None:
 
 def pictures() -> None:
     ready_node()
-    install_node_packages(ROOT / "illustrator")
-    command(["npm", "run", "--silent", "pictures"], folder=ROOT / "illustrator")
+    install_node_packages(ILLUSTRATOR)
+    command(["npm", "run", "--silent", "draw"], folder=ILLUSTRATOR)
 
 
 def lock() -> None:
@@ -164,9 +166,7 @@ def make_venv() -> None:
 def ready_node() -> None:
     node = shutil.which("node")
     if not node or not shutil.which("npm"):
-        raise Refused(
-            "The shop needs Node 20.19 or later with npm, and there is none: install it, then try again."
-        )
+        raise Refused("The shop needs Node 20.19 or later with npm, and there is none: install it first.")
     said = subprocess.run([node, "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout.strip()
     numbers = said.lstrip("v").split(".")
     if not all(part.isdigit() for part in numbers[:2]) or tuple(map(int, numbers[:2])) < OLDEST_NODE:

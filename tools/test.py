@@ -3,11 +3,12 @@
 import sys
 
 from tools.check import CLIENT, STEPS
-from tools.steps import PYTHON, Step, run_all, sum_up
+from tools.steps import PYTHON, ROOT, Step, run_all, sum_up
 
 TESTS = (
     Step("tests of the backend", [PYTHON, "-m", "pytest", "--quiet"], loud=True),
     Step("tests of the client", ["npm", "run", "--silent", "test"], CLIENT, loud=True),
+    Step("tests of the illustrator", ["npm", "run", "--silent", "test"], ROOT / "illustrator"),
     Step("journeys in a browser", [PYTHON, "-m", "tools.journeys"], loud=True),
 )
 

@@ -29,7 +29,7 @@ def program(folder: Path, name: str, says: str) -> None:
 def test_no_node(tmp_path: Path, goal: str) -> None:
     done = bootstrapped(goal, tmp_path)
     assert done.stderr == (
-        "\nPosy: The shop needs Node 20.19 or later with npm, and there is none: install it, then try again.\n"
+        "\nPosy: The shop needs Node 20.19 or later with npm, and there is none: install it first.\n"
     )
     assert (done.returncode, done.stdout) == (1, "")
 
