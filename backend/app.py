@@ -6,7 +6,18 @@ from flask_limiter.util import get_remote_address
 
 from backend import db
 from backend.config import Settings, settings
-from backend.routes import cart, catalog, delivery, guards, orders, payments, problems, running, shell
+from backend.routes import (
+    cart,
+    catalog,
+    delivery,
+    documents,
+    guards,
+    orders,
+    payments,
+    problems,
+    running,
+    shell,
+)
 from backend.routes import shop as shop_facts
 from backend.routes.api import api
 
@@ -20,6 +31,7 @@ BLUEPRINTS = (
     cart.blueprint,
     orders.blueprint,
     payments.blueprint,
+    documents.blueprint,
 )
 
 

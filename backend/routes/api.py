@@ -5,6 +5,7 @@ from typing import Any
 
 import flask
 from spectree import SpecTree
+from spectree.config import ModeEnum
 from spectree.plugins.flask_plugin import FlaskPlugin
 
 from backend.shop.kit.errors import Malformed
@@ -37,8 +38,9 @@ api = SpecTree(
     title="Posy",
     version="1",
     description="An online flower shop that never sells what it cannot make and deliver.",
-    path="api",
+    path="api/docs",
     page_templates={},
+    mode=ModeEnum.strict,
     openapi_version="3.0.3",
     naming_strategy=lambda model: model.__name__,
     nested_naming_strategy=lambda _parent, child: child,

@@ -50,7 +50,7 @@ def order(
     )
 
 
-def facts(query: str, **values: Any) -> list[tuple[Any, ...]]:
+def facts(query: str, **values: Any) -> list[Any]:
     """Rows straight from the database, to prove what moved and what did not."""
     with db.transaction() as session:
         return [tuple(row) for row in session.execute(text(query), values)]
@@ -58,9 +58,5 @@ def facts(query: str, **values: Any) -> list[tuple[Any, ...]]:
 
 def ledger() -> dict[str, int]:
     """What is reserved, by kind."""
-    return {
-        kind: reserved
-        for kind, reserved in facts(
-            "select kind, sum(reserved)::int from capacity_bucket group by kind having sum(reserved) > 0"
-        )
-    }
+    reserved = "select kind, sum(reserved)::int from capacity_bucket group by kind having sum(reserved) > 0"
+    return dict(facts(reserved))
