@@ -9,7 +9,7 @@ from backend.shop.stock.models import Stem, StemLot
 from tests.builders.settings import a_shop
 
 LONG_AGO = datetime(2026, 1, 1, 13, tzinfo=UTC)
-FAR_OFF = date(2029, 12, 31)
+FAR_OFF = date(2999, 12, 31)
 
 
 def a_stem(

@@ -1,4 +1,4 @@
-"""The hours of a slot in words, on the shop's wall clock: "9 am – 12 pm", "9:00–12:00"."""  # noqa: RUF002
+"""The hours of a slot in words, on the shop's wall clock: "9 am – 12 pm", "9:00–12:00"."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -30,7 +30,7 @@ class Clock:
 @lru_cache(maxsize=256)
 def _label(start: time, end: time, whole_day: bool, locale: str) -> str:
     language = Locale.parse(locale.replace("-", "_"))
-    dash = " – " if _twelve_hours(language) else "–"  # noqa: RUF001  # hours take an en dash
+    dash = " – " if _twelve_hours(language) else "–"  # hours take an en dash
     hours = _hour(start, language) + dash + _hour(end, language)
     return _ANY_TIME.get(language.language, _ANY_TIME["en"]).format(hours=hours) if whole_day else hours
 

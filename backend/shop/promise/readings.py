@@ -16,7 +16,6 @@ from backend.shop.kit.money import Money, total
 from backend.shop.promise.rules import Need, StemNeed, making_day
 from backend.shop.promise.rules.stand import Stand
 from backend.shop.promise.rules.supply import Lot, Supply
-from backend.shop.settings import selectors as settings
 from backend.shop.stock import selectors as stock
 from backend.shop.stock.rules import last_making_day
 from backend.shop.stock.selectors import LotFacts
@@ -35,12 +34,11 @@ class Basket:
     worth: Money
 
 
-def baskets(session: Session, parcels: Sequence[Items]) -> list[Basket]:
+def baskets(session: Session, parcels: Sequence[Items], *, currency: str) -> list[Basket]:
     """One basket for each parcel's items, in their order. A variant that does not exist needs nothing."""
     variant_ids = {variant_id for items in parcels for variant_id, _ in items}
     variants = catalog.variants(session, variant_ids)
     recipes = stock.recipes(session, variant_ids)
-    currency = settings.shop(session).currency
 
     def basket(items: Items) -> Basket:
         known = [(variants[variant_id], quantity) for variant_id, quantity in items if variant_id in variants]
@@ -61,9 +59,15 @@ def baskets(session: Session, parcels: Sequence[Items]) -> list[Basket]:
     return [basket(items) for items in parcels]
 
 
-def stand(session: Session, *, slots: Sequence[SlotFacts], baskets: Sequence[Basket], now: datetime) -> Stand:
+def stand(
+    session: Session,
+    *,
+    slots: Sequence[SlotFacts],
+    baskets: Sequence[Basket],
+    time_zone: str,
+    now: datetime,
+) -> Stand:
     """How things stand for these slots and these stems."""
-    time_zone = settings.shop(session).time_zone
     days = sorted({making_day(slot) for slot in slots})
     stem_ids = {stem.stem_id for basket in baskets for stem in basket.need.stems}
     places = capacity.buckets(session, [slot.bucket_id for slot in slots])

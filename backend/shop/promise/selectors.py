@@ -100,8 +100,9 @@ def dates(session: Session, *, question: Question, now: datetime) -> DatesAnswer
 
     Raises InvalidPostcode and OutsideZone.
     """
+    shop = settings.shop(session)
     zone = zone_of(session, question)
-    today = local_day(now, settings.shop(session).time_zone)
+    today = local_day(now, shop.time_zone)
     until = today + timedelta(days=HORIZON_DAYS)
     answers = _answers(session, question=question, zone=zone, days=(today, until), now=now)
     by_day = {day: list(group) for day, group in groupby(answers, key=lambda each: each.date)}
@@ -175,13 +176,14 @@ def _answers(
     now: datetime,
     taken: Mapping[int, int] = _NOTHING,
 ) -> tuple[SlotAnswer, ...]:
+    shop = settings.shop(session)
     zone_id = zone.id if zone else None
     found = delivery.slots(session, zone_id=zone_id, method=question.method, first=days[0], last=days[1])
     if not found:
         return ()
-    [basket] = readings.baskets(session, [question.items])
-    stand = readings.stand(session, slots=found, baskets=[basket], now=now).after(taken)
-    situations = stand.situations(found, zone_id=zone_id, need=basket.need)
+    [basket] = readings.baskets(session, [question.items], currency=shop.currency)
+    stand = readings.stand(session, slots=found, baskets=[basket], time_zone=shop.time_zone, now=now)
+    situations = stand.after(taken).situations(found, zone_id=zone_id, need=basket.need)
     return tuple(_answer(each, fee=_fee(each.slot, zone, basket)) for each in situations)
 
 

@@ -122,10 +122,13 @@ def _attempts(
     Earlier days choose first, each the lot that dies first: so a lot is wasted on a later day only if
     no earlier one of the order needs it.
     """
+    shop = settings.shop(session)
     zones = {place: delivery.zone_for(session, place) for place in _places(parcels)}
     slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels])
-    baskets = readings.baskets(session, [parcel.items for parcel in parcels])
-    stand = readings.stand(session, slots=list(slots.values()), baskets=baskets, now=now)
+    baskets = readings.baskets(session, [parcel.items for parcel in parcels], currency=shop.currency)
+    stand = readings.stand(
+        session, slots=list(slots.values()), baskets=baskets, time_zone=shop.time_zone, now=now
+    )
     stand = stand.after({bucket: -quantity for bucket, quantity in units(returning).items()})
     attempts: dict[int, _Attempt] = {}
     for index in sorted(range(len(parcels)), key=lambda each: _made_on(slots.get(parcels[each].slot_id))):

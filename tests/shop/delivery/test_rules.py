@@ -92,11 +92,11 @@ def test_wall_time_becomes_one_instant(day: date, wall: time, time_zone: str, ut
 @pytest.mark.parametrize(
     ("locale", "whole_day", "label"),
     [
-        ("en-US", False, "9 am – 12:30 pm"),  # noqa: RUF001
-        ("en_US", True, "Any time 9 am – 12:30 pm"),  # noqa: RUF001
-        ("en-GB", False, "9:00–12:30"),  # noqa: RUF001
-        ("de-DE", False, "9:00–12:30"),  # noqa: RUF001
-        ("en-GB", True, "Any time 9:00–12:30"),  # noqa: RUF001
+        ("en-US", False, "9 am – 12:30 pm"),
+        ("en_US", True, "Any time 9 am – 12:30 pm"),
+        ("en-GB", False, "9:00–12:30"),
+        ("de-DE", False, "9:00–12:30"),
+        ("en-GB", True, "Any time 9:00–12:30"),
     ],
 )
 def test_hours_in_words(locale: str, whole_day: bool, label: str) -> None:

@@ -31,7 +31,7 @@ SLOT = SlotFacts(
     whole_day=False,
     extra_fee=Money(0, "USD"),
     bucket_id=70,
-    label="9 am – 12 pm",  # noqa: RUF001
+    label="9 am – 12 pm",
 )
 PLACES = Supply(bucket_id=70, free=1, open=True, usable_from=DAY, usable_to=DAY, cutoff_at=CUTOFF)
 WORKROOM = Supply(bucket_id=80, free=30, open=True, usable_from=DAY, usable_to=DAY)
