@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from backend.shop.catalog.rules import folded
+from backend.shop.catalog.rules import folded, root
 from backend.shop.kit.paging import Page
 
 SORTS = ("featured", "price", "-price", "name", "newest")
-# The shortest word from which a plural's s is dropped: "roses" finds "rose", "as" stays.
-_PLURAL_FROM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,5 @@ class Asked:
 
 
 def words(question: str) -> tuple[str, ...]:
-    """The folded words of a question, each as the beginning that singular and plural share."""
-    return tuple(dict.fromkeys(_stem(word) for word in folded(question).split()))
-
-
-def _stem(word: str) -> str:
-    if len(word) > _PLURAL_FROM and word.endswith("ies"):
-        return word.removesuffix("ies")
-    if len(word) >= _PLURAL_FROM and word.endswith("s") and not word.endswith("ss"):
-        return word.removesuffix("s")
-    return word
+    """The roots of a question's words, each once."""
+    return tuple(dict.fromkeys(root(word) for word in folded(question).split()))

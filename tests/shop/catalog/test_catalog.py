@@ -27,7 +27,7 @@ def test_adds_a_product_with_its_sizes_and_groups(session: Session) -> None:
     session.expire_all()
     product = session.scalars(select(Product)).one()
     assert product.name_key == "cafe au lait supper"
-    assert product.search_key == " cafe au lait supper dahlias no two the same seasonal wedding love cream"
+    assert product.search_key == " cafe au lait supper dahlia no two the same seasonal wedding love cream"
     assert [(size.size, size.price) for size in product.variants] == [("standard", 4500), ("deluxe", 6500)]
     assert {occasion.slug for occasion in product.occasions} == {"wedding", "love"}
     assert product.pictures[0].renditions[0] == {

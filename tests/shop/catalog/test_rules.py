@@ -23,3 +23,4 @@ def test_folds_accents_case_and_signs(words: str, expected: str) -> None:
 
 def test_every_word_of_a_search_key_follows_a_space() -> None:
     assert search_key(["Juliet Supper", "peach, blush"]) == " juliet supper peach blush"
+    assert search_key(["Lilies, a lily", "roses"]) == " lili a lili rose"

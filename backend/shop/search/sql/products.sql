@@ -25,7 +25,7 @@ offered as materialized (
     select product.id, product.category_id, product.position, product.name_key, product.created_at,
            smallest.price, smallest.currency, season.now as in_season,
            (select count(*) from unnest(asked.words) word
-             where strpos(' ' || product.name_key, ' ' || word) = 0) as words_beside_name
+             where strpos(product.search_key, ' ' || word) > length(product.name_key)) as words_beside_name
     from asked
     cross join product
     cross join lateral (
