@@ -20,7 +20,7 @@ test("a body goes out as JSON, and an answer comes back", async () => {
       return HttpResponse.json({ count: 2 });
     }),
   );
-  const cart = await api.patch("/api/cart/lines/{id}", { path: { id: "l1" }, body: { quantity: 2 } });
+  const cart = await api.patch("/api/cart/lines/{line_id}", { path: { line_id: "l1" }, body: { quantity: 2 } });
   expect(cart.count).toBe(2);
   expect(sent).toEqual({ id: "l1", type: "application/json", body: { quantity: 2 } });
 });

@@ -7,9 +7,7 @@
 import type { Deletes, Endpoint, Gets, Patches, Posts } from "./endpoints";
 import { problemOf, unreachable } from "./problem";
 
-type Part<E extends Endpoint, K extends "path" | "query" | "body"> = E extends Record<K, infer V>
-  ? Record<K, V>
-  : Partial<Record<K, undefined>>;
+type Part<E extends Endpoint, K extends "path" | "query" | "body"> = K extends keyof E ? Pick<E, K> : Partial<Record<K, undefined>>;
 type Extras = { signal?: AbortSignal; headers?: Record<string, string> };
 export type Options<E extends Endpoint> = Part<E, "path"> & Part<E, "query"> & Part<E, "body"> & Extras;
 type Rest<E extends Endpoint> = object extends Options<E> ? [options?: Options<E>] : [options: Options<E>];

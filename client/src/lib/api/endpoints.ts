@@ -1,42 +1,27 @@
-/** Which path answers what; the client's four verbs are typed by these tables. */
-import type {
-  Cart, Category, DayString, DeliveryChange, DeliveryDates, DeliveryMethod, DeliverySlots, NewDelivery, NewLine,
-  NewOrder, Occasion, Order, Page, Product, ProductFilters, ProductList, Shop,
-} from "./types";
+/** Which path takes and answers what, for the client's four verbs: read from the server's own document (schema.d.ts). */
+import type { paths } from "./schema";
 
 export interface Endpoint { path?: Record<string, string>; query?: object; body?: unknown; answer: unknown }
-type Table<T extends { [K in keyof T]: Endpoint }> = T;
 
-interface DeliveryQuestion { postcode: string; method?: DeliveryMethod; delivery_id?: string }
+/** The document calls a member with a default required; one that may be null may as well be left out of what we send. */
+type Sent<Body> = { [K in keyof Body as null extends Body[K] ? never : K]: Body[K] } & {
+  [K in keyof Body as null extends Body[K] ? K : never]?: Body[K];
+};
+type Json<Content> = Content extends { content: { "application/json": infer Body } } ? Body : undefined;
+type Answer<Responses> = Responses extends { 200: infer Ok } ? Json<Ok> : Responses extends { 201: infer Made } ? Json<Made> : undefined;
 
-export type Gets = Table<{
-  "/api/shop": { answer: Shop };
-  "/api/products": { query: ProductFilters; answer: ProductList };
-  "/api/products/{slug}": { path: { slug: string }; answer: Product };
-  "/api/categories": { answer: Page<Category> };
-  "/api/occasions": { answer: Page<Occasion> };
-  "/api/delivery/dates": { query: DeliveryQuestion; answer: DeliveryDates };
-  "/api/delivery/slots": { query: DeliveryQuestion & { date: DayString }; answer: DeliverySlots };
-  "/api/cart": { answer: Cart };
-  "/api/orders/{number}": { path: { number: string }; answer: Order };
-}>;
+type EndpointOf<Operation> = Operation extends { parameters: infer Parameters; responses: infer Responses }
+  ? (Parameters extends { path: infer Path } ? { path: Path } : unknown) &
+      (Parameters extends { query?: never } ? unknown : Pick<Parameters, "query" & keyof Parameters>) &
+      (Operation extends { requestBody: infer Body extends object } ? { body: Sent<Json<Body>> } : unknown) & { answer: Answer<Responses> }
+  : never;
 
-export type Posts = Table<{
-  "/api/cart/lines": { body: NewLine; answer: Cart };
-  "/api/cart/deliveries": { body: NewDelivery; answer: Cart };
-  "/api/orders": { body: NewOrder; answer: Order };
-  "/api/orders/access": { body: { number: string; token: string }; answer: undefined };
-  "/api/orders/{number}/payment": { path: { number: string }; answer: { redirect_url: string } };
-}>;
+type Method = "get" | "post" | "patch" | "delete";
+type Table<M extends Method> = {
+  [P in keyof paths as paths[P] extends Record<M, object> ? P : never]: paths[P] extends Record<M, infer Operation> ? EndpointOf<Operation> : never;
+};
 
-export type Patches = Table<{
-  "/api/cart/lines/{id}": { path: { id: string }; body: { quantity: number }; answer: Cart };
-  "/api/cart/deliveries/{id}": { path: { id: string }; body: DeliveryChange; answer: Cart };
-}>;
-
-export type Deletes = Table<{
-  "/api/cart": { answer: Cart };
-  "/api/cart/lines/{id}": { path: { id: string }; answer: Cart };
-  "/api/cart/deliveries/{id}": { path: { id: string }; answer: Cart };
-}>;
-
+export type Gets = Table<"get">;
+export type Posts = Table<"post">;
+export type Patches = Table<"patch">;
+export type Deletes = Table<"delete">;

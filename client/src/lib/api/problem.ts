@@ -1,5 +1,5 @@
 /** What the server refuses, as RFC 9457 problem documents. Switch on `code`, never on text. */
-import type { Slot } from "./types";
+import type { Money, Slot } from "./types";
 
 export interface FieldError { path: string; message: string }
 
@@ -10,8 +10,10 @@ export interface ProblemExtras {
   delivery_id?: string;
   alternatives?: Slot[];
   missing?: { delivery_id: string; field: string }[];
-  expected?: number;
-  actual?: number;
+  expected?: Money;
+  actual?: Money;
+  minimum?: Money;
+  items?: Money;
 }
 
 export interface ProblemDocument extends ProblemExtras {

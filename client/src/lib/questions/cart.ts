@@ -34,26 +34,26 @@ export const useAddLine = () => useCartWrite((line: NewLine) => api.post("/api/c
 
 export const useChangeLine = () =>
   useCartWrite(({ id, quantity }: { id: string; quantity: number }) =>
-    api.patch("/api/cart/lines/{id}", { path: { id }, body: { quantity } }),
+    api.patch("/api/cart/lines/{line_id}", { path: { line_id: id }, body: { quantity } }),
   );
 
-export const useRemoveLine = () => useCartWrite((id: string) => api.del("/api/cart/lines/{id}", { path: { id } }));
+export const useRemoveLine = () => useCartWrite((id: string) => api.del("/api/cart/lines/{line_id}", { path: { line_id: id } }));
 
 export const useAddDelivery = () =>
   useCartWrite((delivery: NewDelivery) => api.post("/api/cart/deliveries", { body: delivery }));
 
 export const useChangeDelivery = () =>
   useCartWrite(({ id, ...change }: DeliveryChange & { id: string }) =>
-    api.patch("/api/cart/deliveries/{id}", { path: { id }, body: change }),
+    api.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: change }),
   );
 
 export const useRemoveDelivery = () =>
-  useCartWrite((id: string) => api.del("/api/cart/deliveries/{id}", { path: { id } }));
+  useCartWrite((id: string) => api.del("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id } }));
 
 /** Sets postcode and day on the cart's first delivery, and makes that delivery when there is none. */
 export const useChooseDestination = () =>
   useCartWrite(({ deliveryId, ...choice }: NewDelivery & { deliveryId: string | undefined }) =>
     deliveryId
-      ? api.patch("/api/cart/deliveries/{id}", { path: { id: deliveryId }, body: choice })
+      ? api.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: deliveryId }, body: choice })
       : api.post("/api/cart/deliveries", { body: choice }),
   );

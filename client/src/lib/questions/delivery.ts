@@ -1,22 +1,22 @@
-/** On which days, and in which windows of a day, can we deliver to a postcode. Keys start with "delivery". */
+/** On which days, and in which windows of a day, can we bring flowers somewhere. Keys start with "delivery". */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { DayString } from "@/lib/api/types";
+import type { DayString, DeliveryMethod } from "@/lib/api/types";
 
-interface Place { postcode: string; deliveryId?: string }
+/** Collection asks for no postcode. */
+interface Place { postcode: string; deliveryId?: string; method?: DeliveryMethod }
 
-export const datesQuery = ({ postcode, deliveryId }: Place) =>
+export const datesQuery = ({ postcode, deliveryId, method = "van" }: Place) =>
   queryOptions({
-    queryKey: ["delivery", "dates", postcode, deliveryId ?? null],
-    queryFn: ({ signal }) =>
-      api.get("/api/delivery/dates", { query: { postcode, method: "van", delivery_id: deliveryId }, signal }),
+    queryKey: ["delivery", "dates", method, postcode, deliveryId ?? null],
+    queryFn: ({ signal }) => api.get("/api/delivery/dates", { query: { postcode, method, delivery_id: deliveryId }, signal }),
     staleTime: 30_000,
   });
 
-export const slotsQuery = ({ postcode, deliveryId, date }: Place & { date: DayString }) =>
+export const slotsQuery = ({ postcode, deliveryId, method = "van", date }: Place & { date: DayString }) =>
   queryOptions({
-    queryKey: ["delivery", "slots", postcode, date, deliveryId ?? null],
+    queryKey: ["delivery", "slots", method, postcode, date, deliveryId ?? null],
     queryFn: ({ signal }) =>
-      api.get("/api/delivery/slots", { query: { postcode, date, method: "van", delivery_id: deliveryId }, signal }),
+      api.get("/api/delivery/slots", { query: { postcode, date, method, delivery_id: deliveryId }, signal }),
     staleTime: 15_000,
   });
