@@ -11,6 +11,7 @@ from tools.steps import PYTHON, ROOT, Step, run_all, sum_up
 
 CLIENT = ROOT / "client"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
+NODE_PROJECTS = ("client", "illustrator")
 TYPES = CLIENT / "src" / "lib" / "api" / "schema.d.ts"
 
 
@@ -59,6 +60,9 @@ STEPS = (
     Step("migrations in step with the models", migrations_in_step),
     Step("openapi.json in step with the routes", [PYTHON, "-m", "tools.openapi", "--check"]),
     Step("the client's API types in step with openapi.json", types_in_step),
+    Step(
+        "npm locks complete for every platform", [PYTHON, "-m", "tools.npm_lock", "--check", *NODE_PROJECTS]
+    ),
     Step("style of the client, and which way its imports go", ["npm", "run", "--silent", "lint"], CLIENT),
     Step("types of the client", ["npx", "--no-install", "tsc", "--noEmit", "-p", "tsconfig.json"], CLIENT),
 )
