@@ -17,6 +17,8 @@ from backend.config import settings
 CONCURRENCY = 4
 STOP_SECONDS = 10.0  # for running jobs; a job cut off here is taken up again as stalled
 
+DATABASE_GONE = (OperationalError, ConnectorException)
+
 log = logging.getLogger("posy.worker")
 
 
@@ -32,9 +34,8 @@ def main() -> int:
             log.error("The database has no tables yet: run `python -m alembic upgrade head` first.")
             return 1
         return asyncio.run(_work(url))
-    except (OperationalError, ConnectorException) as error:
-        reason = str(error.__cause__ or error).strip().splitlines()[0]
-        log.error("The database is gone, so the worker ends: %s", reason)
+    except DATABASE_GONE as error:
+        log.error("The database is gone, so the worker ends: %s", _reason(error))
         return 1
     finally:
         db.dispose()
@@ -77,15 +78,21 @@ def _speak() -> None:
 
 
 def _worth_reading(record: logging.LogRecord) -> bool:
-    """Leaves out periodic jobs that go well, and the traceback of a job that is tried again."""
-    if getattr(record, "action", "") == "job_error_retry" and record.exc_info:
-        record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]}", ()
+    """Leaves out periodic jobs that go well; an error that was to be expected is told in one line."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error and (isinstance(error, DATABASE_GONE) or getattr(record, "action", "") == "job_error_retry"):
+        record.msg, record.args = f"{record.getMessage().splitlines()[0]}: {_reason(error)}", ()
         record.exc_info = None
     if record.levelno > logging.INFO:
         return True
     periodic = {name for name, _ in jobs.app.periodic_registry.periodic_tasks}
     job = getattr(record, "job", None)
     return not (record.name.startswith("procrastinate.periodic") or (job and job["task_name"] in periodic))
+
+
+def _reason(error: BaseException) -> str:
+    cause = error.__cause__ if isinstance(error, DATABASE_GONE) else None
+    return str(cause or error).strip().splitlines()[0]
 
 
 if __name__ == "__main__":

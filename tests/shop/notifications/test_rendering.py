@@ -1,0 +1,134 @@
+"""Both parts of every letter: complete, safe, and readable without pictures or styles."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+from jinja2 import UndefinedError
+
+from backend.shop.notifications.letters import rendering
+from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.letters.rendering import render
+from backend.shop.notifications.letters.to_buyer import OrderConfirmed, order_confirmed
+from backend.shop.notifications.letters.to_shop import order_new
+from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine
+from backend.shop.stock.selectors import RecipeItem
+
+SHOP = ShopCard(
+    name="Posy",
+    tagline="",
+    phone="(503) 555-0142",
+    dial="5035550142",
+    email="hello@posy.example",
+    address="1120 SE Division Street, Portland, OR 97202",
+    url="https://posy.example",
+    locale="en-US",
+    time_zone="America/Los_Angeles",
+)
+RECIPES = {1: (RecipeItem(1, "Freedom rose", 12, perishable=True),)}
+
+
+def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp", fee: int = 0) -> LetterFacts:
+    line = LetterLine("rose", "Rose & Thorn", "Standard", 1, image_url, 1, 4500, 4500)
+    delivery = LetterDelivery(
+        method=method,
+        date=dt.date(2026, 11, 24),
+        starts_at=datetime(2026, 11, 24, 17, tzinfo=UTC),
+        ends_at=datetime(2026, 11, 25, 2, tzinfo=UTC),
+        whole_day=True,
+        making_day=dt.date(2026, 11, 24),
+        recipient={"name": "Rosa", "city": "Portland", "postcode": "97211"} if method == "van" else {},
+        card_message="",
+        lines=(line,),
+        items=4500,
+        fee=fee,
+        tax=0,
+        total=4500 + fee,
+    )
+    return LetterFacts(
+        number="K7MD-93QA",
+        placed_at=datetime(2026, 11, 22, 18, tzinfo=UTC),
+        buyer_name="Maya Chen",
+        buyer_email="maya@example.com",
+        buyer_phone="(971) 555-0119",
+        currency="USD",
+        deliveries=(delivery,),
+        items=4500,
+        delivery_fee=fee,
+        tax=0,
+        total=4500 + fee,
+        access_token="secret",
+    )
+
+
+class Outline(HTMLParser):
+    """The pictures and links of a page, and its tags in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.images: list[dict[str, str | None]] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag == "img":
+            self.images.append(dict(attributes))
+        if tag == "a":
+            self.links.append(dict(attributes)["href"] or "")
+
+
+@pytest.mark.parametrize("html", [
+    render(order_confirmed(an_order(), SHOP), SHOP).html,
+    render(order_new(an_order(), RECIPES, SHOP), SHOP).html,
+])  # fmt: skip
+def test_a_letter_is_a_sound_page(html: str) -> None:
+    page = Outline(html)
+    assert html.lower().startswith("<!doctype html>")
+    assert '<html lang="en"' in html
+    assert page.tags.count("h1") == 1
+    assert [image for image in page.images if {"alt", "width", "height", "src"} - image.keys()] == []
+    assert [link for link in page.links if not re.match("https://|mailto:|tel:", link)] == []
+    assert "prefers-color-scheme: dark" in html
+    assert "Rose &amp; Thorn" in html
+    assert "{{" not in html
+    assert "None" not in html
+    assert len(html.encode()) < 100_000  # beyond that, mail programs cut a letter off
+
+
+def test_a_free_delivery_is_called_free() -> None:
+    letter = render(order_confirmed(an_order(), SHOP), SHOP)
+    assert "Delivery: Free\n" in letter.text
+    assert "Any time 9 am – 6 pm\nRosa\nPortland, 97211\n" in letter.text
+
+
+def test_a_collection_names_the_shop() -> None:
+    letter = render(order_confirmed(an_order(method="collection"), SHOP), SHOP)
+    assert "COLLECTION\nTuesday, November 24\n" in letter.text
+    assert f"Ready for you at {SHOP.address}\n" in letter.text
+    assert f"Ready for you at {SHOP.address}." in letter.html
+    made = render(order_new(an_order(method="collection"), RECIPES, SHOP), SHOP)
+    assert "Collected by:\nMaya Chen\n" in made.text
+
+
+def test_a_product_without_a_picture_has_no_broken_one() -> None:
+    assert Outline(render(order_confirmed(an_order(image_url=""), SHOP), SHOP).html).images == []
+
+
+def test_a_language_without_texts_reads_the_default_ones() -> None:
+    french = replace(SHOP, locale="fr-FR")
+    letter = render(order_confirmed(an_order(), french), french)
+    assert letter.subject == "Order K7MD-93QA is confirmed for mar. 24 nov."
+    assert '<html lang="en"' in letter.html
+
+
+def test_a_template_cannot_tell_what_its_type_does_not_hold() -> None:
+    content = order_confirmed(an_order(), SHOP)
+    assert isinstance(content, OrderConfirmed)
+    template = rendering._environment("en").from_string("{{ letter.parcels[0].phone }}")
+    with pytest.raises(UndefinedError):
+        template.render(letter=content)
