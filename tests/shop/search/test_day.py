@@ -29,7 +29,9 @@ def slugs(session: Session, day: date, **asked: Any) -> list[str]:
 
 @pytest.fixture
 def rose(session: Session) -> Stem:
+    """A stem without a lot, in a shop whose workroom is open for two weeks."""
     a_shop(session)
+    laid_out(session, minutes=60)
     return a_stem(session, vase_days=7)
 
 
@@ -95,6 +97,18 @@ def test_an_overbooked_lot_takes_nothing_from_the_others(session: Session, rose:
         text("update capacity_bucket set reserved = 9, overbooked = 4 where id = :id"), {"id": lot.bucket_id}
     )
     assert slugs(session, DAY) == ["dozen"]
+
+
+def test_the_florists_must_have_time_that_day(session: Session, rose: Stem) -> None:
+    a_product(session, "quick", make_minutes=20, position=1)
+    a_product(session, "slow", make_minutes=60, position=2)
+    assert slugs(session, DAY) == ["quick", "slow"]
+    session.execute(
+        text("update capacity_bucket set reserved = 10 where kind = 'workroom_minutes' and ref = :day"),
+        {"day": DAY.isoformat()},
+    )
+    assert slugs(session, DAY) == ["quick"]
+    assert slugs(session, DAY + timedelta(days=60)) == []
 
 
 def test_only_what_is_in_season_that_month(session: Session, rose: Stem) -> None:

@@ -20,6 +20,13 @@ free as materialized (
     join stem_lot lot on lot.bucket_id = bucket.id and lot.available_from <= asked.work_starts
     group by lot.stem_id
 ),
+-- The minutes that the florists have left on the day; none when the workroom is closed.
+workroom as materialized (
+    select max(bucket.capacity - bucket.reserved) as minutes
+    from asked
+    join capacity_bucket bucket on asked.day between bucket.usable_from and bucket.usable_to and bucket.open
+    where bucket.kind = 'workroom_minutes'
+),
 -- What the shop would show without a facet, each with its smallest size.
 offered as materialized (
     select product.id, product.category_id, product.position, product.name_key, product.created_at,
@@ -29,7 +36,7 @@ offered as materialized (
     from asked
     cross join product
     cross join lateral (
-        select variant.id, variant.price, variant.currency
+        select variant.id, variant.price, variant.currency, variant.make_minutes
         from variant
         where variant.product_id = product.id and variant.active
         order by variant.price, variant.id
@@ -46,6 +53,7 @@ offered as materialized (
       and asked.deliverable
       and not exists (select from unnest(asked.words) word where strpos(product.search_key, ' ' || word) = 0)
       and (asked.day is null or season.now)
+      and (asked.day is null or smallest.make_minutes <= (select minutes from workroom))
       and (asked.day is null or not exists (
               select from recipe_line line
               left join free on free.stem_id = line.stem_id

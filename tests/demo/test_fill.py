@@ -1,0 +1,120 @@
+"""The demo shop: whole, truthful, and able to sell on every day of the next two weeks."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from backend import db
+from backend.config import ROOT
+from backend.demo import tables
+from backend.demo.fill import fill
+from backend.shop.catalog.models import Product
+from backend.shop.delivery import selectors as delivery
+from backend.shop.kit.paging import Page
+from backend.shop.pricing.models import TaxRate
+from backend.shop.search import selectors as search
+from backend.shop.search.rules import Asked
+
+# A Sunday, nine in the morning in Portland.
+NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(_engine: None) -> Iterator[Session]:
+    """The demo shop, made once for this module and rolled back at its end."""
+    with db.new_session() as session:
+        session.execute(text("truncate product, stem, shop, zone, category, occasion, color cascade"))
+        session.execute(text("truncate capacity_bucket, slot_template, tax_rate restart identity cascade"))
+        said: list[str] = []
+        assert fill(session, now=NOW, say=said.append)
+        session.info["said"] = said
+        yield session
+        session.rollback()
+
+
+def listed(session: Session, **asked: Any) -> list[dict[str, Any]]:
+    body = search.products(session, asked=Asked(page=Page(1, 60), **asked), now=NOW)
+    items: list[dict[str, Any]] = json.loads(body)["items"]
+    return items
+
+
+def test_says_in_words_what_it_does(demo: Session) -> None:
+    assert "32 products with their recipes and pictures" in demo.info["said"]
+
+
+def test_a_shop_with_products_is_left_alone(demo: Session) -> None:
+    said: list[str] = []
+    before = demo.scalar(select(func.count()).select_from(Product))
+    assert fill(demo, now=NOW, say=said.append) is False
+    assert demo.scalar(select(func.count()).select_from(Product)) == before
+    assert said == ["The shop has its flowers already: nothing to fill."]
+
+
+def test_the_range_is_in_its_featured_order_with_pictures(demo: Session) -> None:
+    products = demo.scalars(select(Product).order_by(Product.position)).all()
+    assert [product.slug for product in products] == tables.slugs("range")
+    for product in products:
+        for rendition in product.pictures[0].renditions:
+            assert (ROOT / "backend" / "static" / rendition["url"].removeprefix("/")).exists()
+        assert product.pictures[0].alt.startswith(product.summary)
+
+
+def test_the_recipes_say_of_pets_and_pollen_what_the_table_says(demo: Session) -> None:
+    answers = {"yes": True, "no": False, "n/a": None}
+    rows = {row["slug"]: row for row in tables.rows("products")}
+    for product in demo.scalars(select(Product)):
+        row = rows[product.slug]
+        assert (product.pet_safe, product.pollen_free) == (
+            answers[row["pet_safe"]],
+            answers[row["pollen_free"]],
+        )
+
+
+def test_pet_notes_are_careful(demo: Session) -> None:
+    notes = {product.slug: product.pet_note or "" for product in demo.scalars(select(Product))}
+    assert "Never for a home with cats" in notes["stargazer-at-dusk"]
+    assert notes["housecat-roses"] == "Not known to be toxic to cats or dogs."
+    assert not any("safe" in note for note in notes.values())
+
+
+def test_summaries_are_read_from_the_recipes(demo: Session) -> None:
+    summaries = dict(demo.execute(select(Product.slug, Product.summary)).all())
+    assert summaries["rose-city-dozen"] == "Red roses, salal and baby's breath"
+    assert summaries["windowsill-herbs"] == "Potted basil, rosemary and thyme"
+
+
+def test_every_day_of_two_weeks_has_most_of_the_range(demo: Session) -> None:
+    first = NOW.date() + timedelta(days=1)
+    for day in (first + timedelta(days=ahead) for ahead in range(15)):
+        can_be_had = {item["slug"] for item in listed(demo, day=day)}
+        in_season = {item["slug"] for item in listed(demo) if item["in_season"]}
+        assert len(can_be_had) >= 24, day
+        assert {"rose-city-dozen", "one-good-rose", "hello-small-one"} <= can_be_had
+        if day.month == NOW.month:
+            assert can_be_had <= in_season
+
+
+def test_every_postcode_has_its_zone_and_an_open_day(demo: Session) -> None:
+    zones = {row["postcode"]: row["zone"] for row in tables.rows("postcodes")}
+    for postcode, slug in zones.items():
+        zone = delivery.zone_for(demo, postcode)
+        assert zone is not None
+        assert zone.slug == slug
+    monday = NOW.date() + timedelta(days=1)
+    for postcode in ("97214", "97211", "97005"):
+        assert listed(demo, day=monday, postcode=postcode)
+    assert listed(demo, day=monday + timedelta(days=1), postcode="98660")
+    assert delivery.zone_for(demo, "97301") is None
+
+
+def test_tax_is_due_across_the_river_only(demo: Session) -> None:
+    rates = demo.scalars(select(TaxRate)).all()
+    for row in tables.rows("postcodes"):
+        due = [rate for rate in rates if rate.low <= row["postcode"] <= rate.high]
+        assert len(due) == (1 if row["zone"] == "vancouver" else 0), row
+    assert all("demo rate" in rate.name for rate in rates)
