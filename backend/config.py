@@ -1,5 +1,7 @@
 """Typed settings, read once from the environment; every name is documented in the README's table."""
 
+import fcntl
+import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -55,14 +57,14 @@ class Settings(BaseSettings):
     def _sandbox_defaults(cls, values: dict[str, object]) -> dict[str, object]:
         if values.get("posy_env", "development") == "production":
             return values
-        sandbox = {
+        sandbox: dict[str, object] = {
             "stripe_secret_key": "sk_test_sandbox",
             "stripe_webhook_secret": "whsec_sandbox",
-            "smtp_host": "127.0.0.1",
-            "smtp_port": values.get("sandbox_smtp_port", 8025),
-            "smtp_tls": "none",
             "mail_from": "flowers@posy.example",
         }
+        if "smtp_host" not in values:
+            port = values.get("sandbox_smtp_port", 8025)
+            sandbox |= {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_tls": "none"}
         if "stripe_secret_key" not in values:
             sandbox["stripe_api_base"] = f"http://127.0.0.1:{values.get('sandbox_port', 8010)}"
         return {**sandbox, **values}
@@ -86,12 +88,11 @@ def secret_key(configured: str) -> str:
     if configured:
         return configured
     path = VAR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="ascii") as file:
-                file.write(secrets.token_urlsafe(48))
-            path.chmod(0o600)
-        except FileExistsError:  # the other web worker was first
-            pass
-    return path.read_text(encoding="ascii")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # processes start together: one writes, the others read the whole key
+        key = file.read()
+        if not key:
+            key = secrets.token_urlsafe(48)
+            file.write(key)
+    return key

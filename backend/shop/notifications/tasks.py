@@ -22,7 +22,7 @@ blueprint = Blueprint()
 
 
 class UntilSent(BaseRetryStrategy):
-    """The letter itself counts its tries and says when the next one is; other faults are tried anew, ever later."""
+    """The letter counts its own tries and says when the next one is; other faults wait longer each time."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if isinstance(exception, LetterPutOff):

@@ -14,6 +14,7 @@ def mail(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     server = Post()
     monkeypatch.setenv("SMTP_HOST", "127.0.0.1")
     monkeypatch.setenv("SMTP_PORT", str(server.port))
+    monkeypatch.setenv("SMTP_TLS", "none")
     monkeypatch.setenv("POSY_BASE_URL", "https://posy.example/")
     monkeypatch.setenv("SECRET_KEY", "a key for tests")
     settings.cache_clear()
