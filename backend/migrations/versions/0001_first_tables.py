@@ -263,7 +263,6 @@ def upgrade() -> None:
             name=op.f("ck_demand_line_state"),
         ),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_demand_line_quantity")),
-        sa.ForeignKeyConstraint(["bucket_id"], ["capacity_bucket.id"], name=op.f("fk_demand_line_bucket_id")),
         sa.ForeignKeyConstraint(
             ["delivery_id"], ["hold.delivery_id"], name=op.f("fk_demand_line_delivery_id")
         ),

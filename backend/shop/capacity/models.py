@@ -56,7 +56,10 @@ class Hold(Base):
 
 
 class DemandLine(Base):
-    """`quantity` of a bucket for use on a local day. Live while `state` is held or confirmed."""
+    """`quantity` of a bucket for use on a local day. Live while `state` is held or confirmed.
+
+    No foreign key to the bucket: it would lock buckets out of order (docs/decisions/0001).
+    """
 
     __tablename__ = "demand_line"
     __table_args__ = (
@@ -68,7 +71,7 @@ class DemandLine(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     delivery_id: Mapped[UUID] = mapped_column(ForeignKey("hold.delivery_id"))
-    bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"))
+    bucket_id: Mapped[int] = mapped_column(BigInteger)
     quantity: Mapped[int]
     use_on: Mapped[date]
     state: Mapped[str]

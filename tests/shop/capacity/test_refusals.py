@@ -99,7 +99,7 @@ def test_a_closed_bucket_can_be_kept_and_left_but_not_entered(session: Session) 
     assert reserved(session, slot) == (2,)
 
 
-def test_after_the_cutoff_a_place_can_be_handed_over_but_not_taken(session: Session) -> None:
+def test_after_the_cutoff_a_place_can_be_handed_over_and_left_but_not_taken(session: Session) -> None:
     slot = bucket(session, cutoff_at=datetime.now(UTC) + timedelta(hours=1))
     delivery = reserve(session, (slot, 1))
     session.execute(text("update capacity_bucket set cutoff_at = clock_timestamp()"))
@@ -108,6 +108,8 @@ def test_after_the_cutoff_a_place_can_be_handed_over_but_not_taken(session: Sess
     changes = [becomes(delivery, 1, RELEASED), becomes(SOME, None, HELD, demands((slot, 1)))]
     services.change(session, changes=changes)
     assert reserved(session, slot) == (1,)
+    services.change(session, changes=[becomes(SOME, 1, RELEASED)])
+    assert reserved(session, slot) == (0,)
 
 
 def test_the_cutoff_is_the_clock_at_the_lock_not_the_transaction_start(database: None) -> None:

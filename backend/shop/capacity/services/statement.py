@@ -34,7 +34,8 @@ with asked as (
     order by lock_rank, id
     for no key update
 ), judged as materialized (
-    select id, lock_rank, kind, ref, taken, consumed, greatest(capacity - reserved, 0) as free,
+    select id, lock_rank, kind, ref, taken, greatest(capacity - reserved, 0) as free, overbooked,
+        reserved + taken - consumed as reserved_after, greatest(capacity - consumed, 0) as capacity_after,
         case
             when taken > 0 and not open then 'closed'
             when taken > 0 and cutoff_at <= clock_timestamp() then 'cutoff'
@@ -43,16 +44,13 @@ with asked as (
         end as cause
     from locked join asked on asked.bucket_id = locked.id
 ), verdict as materialized (
-    select count(*) = cardinality(cast(:bucket_ids as bigint[])) and count(cause) = 0 as granted
+    select count(cause) = 0 as granted
     from judged
 ), moved as (
     update capacity_bucket as bucket
-    set reserved = bucket.reserved + taken - consumed,
-        capacity = greatest(0, bucket.capacity - consumed),
-        overbooked = least(
-            bucket.overbooked,
-            greatest(0, bucket.reserved + taken - consumed - greatest(0, bucket.capacity - consumed))
-        )
+    set reserved = reserved_after,
+        capacity = capacity_after,
+        overbooked = least(judged.overbooked, greatest(reserved_after - capacity_after, 0))
     from judged, verdict
     where bucket.id = judged.id and granted
 ), altered as (
