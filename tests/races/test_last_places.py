@@ -1,0 +1,68 @@
+"""Two hundred customers, thirty-seven places: through HTTP, against two web workers."""
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from backend import db
+from backend.config import ROOT
+from backend.shop.capacity import selectors as capacity
+from backend.shop.kit import clock
+from tests.builders.shop import an_open_shop
+from tests.races.conftest import RunningShop
+from tests.routes.buying import facts
+
+CUSTOMERS = 200
+PROCESSES = 8
+PLACES = 37
+TIME_TO_FILL_CARTS = 25  # seconds; whoever is late orders at once
+
+
+@pytest.mark.race
+def test_37_places_make_37_orders_and_163_refusals(running_shop: RunningShop) -> None:
+    with db.transaction() as session:
+        shop = an_open_shop(session, now=clock.now(), places=PLACES)
+    start, each = time.time() + TIME_TO_FILL_CARTS, CUSTOMERS // PROCESSES
+    crowd = [
+        subprocess.Popen(
+            [
+                *(
+                    sys.executable,
+                    "-m",
+                    "tests.races.customers",
+                    running_shop.url,
+                    str(index * each),
+                    str(each),
+                ),
+                *(str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode, str(start)),
+            ],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        for index in range(PROCESSES)
+    ]
+    results: list[dict[str, Any]] = []
+    for process in crowd:
+        printed, _ = process.communicate(timeout=300)
+        assert process.returncode == 0
+        results += [json.loads(line) for line in printed.splitlines()]
+
+    assert Counter((each["status"], each["code"]) for each in results) == {
+        (201, ""): PLACES,
+        (409, "slot_full"): CUSTOMERS - PLACES,
+    }
+    assert {each["alternatives"] for each in results if each["code"] == "slot_full"} == {
+        len(shop.slot_ids) - 1
+    }
+    assert facts("select status, count(*) from orders group by status") == [("pending_payment", PLACES)]
+    assert facts("select state, count(*) from payment group by state") == [("open", PLACES)]
+    assert facts("select reserved from capacity_bucket where kind = 'slot_stops' and reserved > 0") == [
+        (PLACES,)
+    ]
+    with db.transaction() as session:
+        assert capacity.drift(session) == []
