@@ -1,5 +1,6 @@
 """Days and slots as a customer may choose them."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -12,7 +13,9 @@ from backend.routes.schemas.common import MoneyModel, Strict
 
 def _iso_day(given: object) -> object:
     # Left alone, "0" would be read as seconds since 1970.
-    return date.fromisoformat(given) if isinstance(given, str) else given
+    if isinstance(given, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        raise ValueError("a day is written 2027-02-14")
+    return given
 
 
 Day = Annotated[date, BeforeValidator(_iso_day)]

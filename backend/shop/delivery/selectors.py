@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -110,9 +110,10 @@ def _slot_facts(row: SlotInstance, clock: Clock, currency: str) -> SlotFacts:
         zone_id=row.zone_id,
         method=row.method,
         date=row.date,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        cutoff_at=row.cutoff_at,
+        # The driver answers in the server's zone.
+        starts_at=row.starts_at.astimezone(UTC),
+        ends_at=row.ends_at.astimezone(UTC),
+        cutoff_at=row.cutoff_at.astimezone(UTC),
         whole_day=row.whole_day,
         extra_fee=Money(row.extra_fee, currency),
         bucket_id=row.bucket_id,

@@ -57,19 +57,24 @@ class SlotAnswer:
         return not self.reasons
 
     def as_json(self) -> dict[str, Any]:
+        """As the API answers a slot: a test holds it against the model."""
         return {
             "id": self.id,
             "date": self.date.isoformat(),
             "label": self.label,
-            "starts_at": self.starts_at.isoformat(),
-            "ends_at": self.ends_at.isoformat(),
-            "cutoff_at": self.cutoff_at.isoformat(),
+            "starts_at": _utc(self.starts_at),
+            "ends_at": _utc(self.ends_at),
+            "cutoff_at": _utc(self.cutoff_at),
             "whole_day": self.whole_day,
             "fee": self.fee.as_json(),
             "available": self.available,
             "reasons": [each.as_json() for each in self.reasons],
             "places_left": self.places_left,
         }
+
+
+def _utc(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)
