@@ -162,7 +162,7 @@ def open_doors(house: House, children: Children) -> None:
     if not house.production:
         children.start("sandbox", [python, "-m", "backend.sandbox"])
     children.start("worker", [python, "-m", "backend.worker"])
-    web = children.start("web", [python, "-m", "granian", *_granian(house), "backend.app:app"])
+    web = children.start("web", [python, "-m", "granian", *_granian(house), "backend.app:create_app"])
     deadline = time.monotonic() + READY_SECONDS
     while not _ready(house):
         if web.ended is not None:
@@ -183,7 +183,7 @@ def _granian(house: House) -> list[str]:
             str(THREADS_PER_WORKER),
         ),
         *("--host", house.host, "--port", str(house.port), "--no-ws"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--factory"),
     ]
 
 
