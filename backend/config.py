@@ -90,7 +90,7 @@ def secret_key(configured: str) -> str:
     path = VAR / "secret_key"
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # processes start together: one writes, the others read the whole key
+        fcntl.flock(file, fcntl.LOCK_EX)  # of processes that start together one writes, the others read
         key = file.read()
         if not key:
             key = secrets.token_urlsafe(48)

@@ -1,6 +1,8 @@
 """A mail server that is down, refuses or is rude, a worker that dies: each letter once, none lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, text
@@ -10,6 +12,7 @@ from backend.config import settings
 from backend.shop.notifications import rules, services
 from backend.shop.notifications.models import Letter
 from backend.shop.notifications.services import LetterPutOff
+from backend.shop.notifications.tasks import send_confirmation
 from tests.shop.notifications.stand import Post, a_confirmed_order, make_due, queue, work
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -159,6 +162,26 @@ class TestClaim:
             self.claim(NOW + tried * rules.LEASE)
         buried = self.claim(NOW + rules.TRIES * rules.LEASE)
         assert (buried.state, buried.attempts, buried.last_error) == ("dead", 5, services.CUT_OFF)
+
+
+def test_of_many_jobs_at_once_one_sends(database: None, mail: Post) -> None:
+    with db.transaction() as session:
+        order, move_id = a_confirmed_order(session)
+    start = Barrier(8)
+
+    def send(_: int) -> str:
+        start.wait()
+        try:
+            send_confirmation(order_id=str(order.id), move_id=move_id)
+        except LetterPutOff:
+            return "put off"
+        return "done"
+
+    with ThreadPoolExecutor(8) as pool:
+        ends = list(pool.map(send, range(8)))
+    assert len(mail.letters) == 1
+    assert set(ends) <= {"done", "put off"}
+    assert (letter().state, letter().attempts) == ("sent", 1)
 
 
 def test_a_claim_held_elsewhere_puts_the_job_off_until_the_lease_ends(
