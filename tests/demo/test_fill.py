@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,13 @@ from backend import db
 from backend.config import ROOT
 from backend.demo import tables
 from backend.demo.fill import fill
+from backend.shop.capacity.models import CapacityBucket
 from backend.shop.catalog.models import Product
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.paging import Page
+from backend.shop.orders.models import Delivery, Order, OrderMove
+from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus
+from backend.shop.payments.models import Payment
 from backend.shop.pricing.models import TaxRate
 from backend.shop.search import selectors as search
 from backend.shop.search.rules import Asked
@@ -118,3 +122,29 @@ def test_tax_is_due_across_the_river_only(demo: Session) -> None:
         due = [rate for rate in rates if rate.low <= row["postcode"] <= rate.high]
         assert len(due) == (1 if row["zone"] == "vancouver" else 0), row
     assert all("demo rate" in rate.name for rate in rates)
+
+
+def test_the_past_is_delivered_and_paid(demo: Session) -> None:
+    orders = demo.scalars(select(Order)).all()
+    assert 300 <= len(orders) <= 450
+    assert {order.status for order in orders} == {"delivered"}
+    paid = dict(demo.execute(select(Payment.order_id, Payment.captured)).all())
+    assert paid == {order.id: order.total for order in orders}
+    today = NOW.date()
+    assert all(parcel.date < today for parcel in demo.scalars(select(Delivery)))
+    assert demo.scalar(select(func.sum(CapacityBucket.reserved))) == 0
+
+
+def test_the_past_walked_only_on_known_paths(demo: Session) -> None:
+    for move in demo.scalars(select(OrderMove).where(OrderMove.from_status.is_not(None))):
+        if move.delivery_id is None:
+            assert OrderStatus(move.to_status) in ORDER_PATHS[OrderStatus(move.from_status)]
+        else:
+            assert DeliveryStatus(move.to_status) in DELIVERY_PATHS[DeliveryStatus(move.from_status)]
+
+
+def test_the_great_days_were_busy(demo: Session) -> None:
+    by_day = dict(demo.execute(select(Delivery.date, func.count()).group_by(Delivery.date)).all())
+    usual = sum(by_day.values()) / 300
+    assert by_day[date(2026, 2, 14)] > 3 * usual
+    assert by_day[date(2026, 5, 9)] > 3 * usual  # the day before Mother's Day
