@@ -63,7 +63,7 @@ def _entry(name: str, version: str, dev: bool) -> Entry:
     parts = name.rpartition("/")[2].split("-")
     system = [part for part in parts if part in SYSTEMS]
     library = [LIBRARIES[part] for part in parts if part in LIBRARIES and system == ["linux"]]
-    entry: Entry = {"version": version, "cpu": [part for part in parts if part in PROCESSORS]}
+    entry: Entry = {"version": version.lstrip("^~"), "cpu": [part for part in parts if part in PROCESSORS]}
     if not entry["cpu"]:
         raise SystemExit(f"{name} does not tell its platform: add it to the lock by hand.")
     return (
