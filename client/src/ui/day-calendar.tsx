@@ -35,7 +35,6 @@ export function DayCalendar({ label, days, value, onChange }: Props) {
     const day = dayOfLocal(date);
     return texts.calendarDay(formatDay(day, "long"), chosen, reasonOf(known.get(day)));
   };
-  const reason = asked && reasonOf(known.get(asked));
 
   return (
     <div>
@@ -56,10 +55,15 @@ export function DayCalendar({ label, days, value, onChange }: Props) {
         classNames={LOOK}
       />
       <p role="status" className="min-h-6 pt-2 text-sm text-petal-deep">
-        {asked && reason && texts.whyNot(formatDay(asked), reason)}
+        {asked && answerTo(asked, known.get(asked))}
       </p>
     </div>
   );
+}
+
+function answerTo(asked: DayString, day: DeliveryDay | undefined): string | null {
+  const reason = reasonOf(day);
+  return reason === null ? null : texts.whyNot(formatDay(asked), reason);
 }
 
 const firstOpen = (days: readonly DeliveryDay[]) => days.find(({ available }) => available)?.date;
