@@ -23,7 +23,6 @@ class Material:
     pollen_free: bool
     season: tuple[int, int]
     per_bunch: int
-    keeps: int  # the days in water from its arrival, at its best
 
     def words(self, product_colors: tuple[str, ...]) -> StemWords:
         """What the product can say of it: its color only where that is worth a word."""
@@ -83,7 +82,6 @@ def _stem(row: dict[str, str], name: dict[str, str]) -> Material:
         pollen_free=row["pollen"] == "none",
         season=tables.months(row["season_months"]),
         per_bunch=int(row["stems_per_bunch"]),
-        keeps=int(row["vase_life_days_max"]),
     )
 
 
@@ -130,7 +128,7 @@ def _hard_good(row: dict[str, str], name: dict[str, str]) -> Material:
 
 
 def _lasting(stem: Stem, *, living: bool, pollen_free: bool) -> Material:
-    return Material(stem, living, False, pollen_free, _ALL_YEAR, per_bunch=1, keeps=0)
+    return Material(stem, living, False, pollen_free, _ALL_YEAR, per_bunch=1)
 
 
 def _toxic(row: dict[str, str], *, checked: bool) -> bool | None:

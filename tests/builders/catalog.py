@@ -1,6 +1,7 @@
 """Categories, occasions, colors and products for a test; a group is made when it is first named."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,13 @@ from backend.shop.stock import services as stock
 from backend.shop.stock.models import Stem
 
 SIZES = ("standard", "deluxe", "premium")
+_USUAL: dict[str, Any] = {
+    "kind": "bouquet",
+    "category": "mixed-bouquets",
+    "summary": "Red roses",
+    "description": "Made this morning.",
+    "care": "Fresh water every day.",
+}
 
 
 def a_category(session: Session, slug: str = "mixed-bouquets", position: int = 0) -> Category:
@@ -39,53 +47,37 @@ def a_product(
     session: Session,
     slug: str = "rose-city-dozen",
     *,
-    name: str | None = None,
     price: int | Sequence[int] = 4500,
     recipe: Mapping[Stem, int] | None = None,
     make_minutes: int = 10,
-    kind: str = "bouquet",
-    category: str = "mixed-bouquets",
-    occasions: Sequence[str] = (),
-    colors: Sequence[str] = (),
-    season: tuple[int, int] = (1, 12),
-    summary: str = "Red roses",
-    description: str = "Made this morning.",
-    status: str = "active",
-    position: int = 0,
     pictured: bool = True,
+    **facts: Any,
 ) -> Product:
     """A product with one size, or as many as `price` has amounts; `product.variants[0]` is the smallest.
 
-    The second size takes twice the recipe, the third three times.
+    The second size takes twice the recipe, the third three times. `facts` are those of NewProduct: name,
+    kind, category, occasions, colors, season, status, position...
     """
-    a_category(session, category)
-    for occasion in occasions:
-        an_occasion(session, occasion)
-    for color in colors:
-        a_color(session, color)
-    product = services.add_product(
-        session,
-        product=NewProduct(
-            slug=slug,
-            name=name or _words(slug),
-            kind=kind,
-            category=category,
-            summary=summary,
-            description=description,
-            care="Fresh water every day.",
-            variants=_sizes(slug, [price] if isinstance(price, int) else price, make_minutes),
-            pictures=(a_picture(slug),) if pictured else (),
-            occasions=tuple(occasions),
-            colors=tuple(colors),
-            season=season,
-            status=status,
-            position=position,
-        ),
+    product = NewProduct(
+        slug=slug,
+        variants=_sizes(slug, [price] if isinstance(price, int) else price, make_minutes),
+        pictures=(a_picture(slug),) if pictured else (),
+        **(_USUAL | {"name": _words(slug)} | facts),
     )
-    for times, variant in enumerate(product.variants, start=1):
+    _groups(session, product)
+    added = services.add_product(session, product=product)
+    for times, variant in enumerate(added.variants, start=1):
         lines = [(stem.id, quantity * times) for stem, quantity in (recipe or {}).items()]
         stock.write_recipe(session, variant_id=variant.id, lines=lines)
-    return product
+    return added
+
+
+def _groups(session: Session, product: NewProduct) -> None:
+    a_category(session, product.category)
+    for occasion in product.occasions:
+        an_occasion(session, occasion)
+    for color in product.colors:
+        a_color(session, color)
 
 
 def _sizes(slug: str, prices: Sequence[int], make_minutes: int) -> tuple[NewVariant, ...]:

@@ -6,14 +6,13 @@ from datetime import date
 from backend.shop.catalog.rules import folded, root
 from backend.shop.kit.paging import Page
 
-SORTS = ("featured", "price", "-price", "name", "newest")
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A search of the catalog. Values inside a filter are alternatives; prices are minor units.
 
-    `day` asks for what can be made on that local day; with `postcode`, delivered there as well.
+    `sort` is featured, price, -price, name or newest. `day` asks for what can be made on that local day;
+    with `postcode`, delivered there as well.
     """
 
     words: tuple[str, ...] = ()
