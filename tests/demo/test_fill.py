@@ -21,6 +21,8 @@ from backend.shop.orders.models import Delivery, Order, OrderMove
 from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus
 from backend.shop.payments.models import Payment
 from backend.shop.pricing.models import TaxRate
+from backend.shop.promise import selectors as promise
+from backend.shop.promise.selectors import Question
 from backend.shop.search import selectors as search
 from backend.shop.search.rules import Asked
 
@@ -101,6 +103,25 @@ def test_every_day_of_two_weeks_has_most_of_the_range(demo: Session) -> None:
         assert {"rose-city-dozen", "one-good-rose", "hello-small-one"} <= can_be_had
         if day.month == NOW.month:
             assert can_be_had <= in_season
+
+
+def _in_season(product: Product, day: date) -> bool:
+    first, last = product.season_from, product.season_to
+    return first <= day.month <= last if first <= last else day.month >= first or day.month <= last
+
+
+@pytest.mark.parametrize(("ahead", "postcode"), [(0, "97214"), (1, "97214"), (4, "98660"), (12, "97005")])
+def test_the_list_says_of_a_day_what_the_promise_says(demo: Session, ahead: int, postcode: str) -> None:
+    day = NOW.date() + timedelta(days=ahead)
+    shown = {item["slug"] for item in listed(demo, day=day, postcode=postcode)}
+    for product in demo.scalars(select(Product).where(Product.kind != "addon")):
+        if not _in_season(product, day):
+            assert product.slug not in shown
+            continue
+        smallest = min(product.variants, key=lambda variant: variant.price)
+        question = Question(postcode=postcode, method="van", items=((smallest.id, 1),))
+        slots = promise.slots(demo, question=question, day=day, now=NOW)
+        assert (product.slug in shown) == any(slot.available for slot in slots), product.slug
 
 
 def test_every_postcode_has_its_zone_and_an_open_day(demo: Session) -> None:
