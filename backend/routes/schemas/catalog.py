@@ -140,9 +140,7 @@ class ProductModel(Strict):
     pet_safe: bool | None
     pollen_free: bool | None
     pet_note: str | None
-    vase_days: int | None = Field(
-        description="days that most of its stems last; null: no cut flowers"
-    )
+    vase_days: int | None = Field(description="days that most of its stems last; null: no cut flowers")
     image_url: str
     pictures: list[PictureModel]
     price_from: MoneyModel
