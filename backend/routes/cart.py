@@ -18,10 +18,9 @@ from backend.routes.schemas.cart import (
     ChangeDelivery,
     ChangeLine,
     LineModel,
-    ReasonModel,
-    SlotModel,
 )
 from backend.routes.schemas.common import MoneyModel, Problem
+from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart import selectors, services
 from backend.shop.cart.errors import DeliveryNotFound, LineNotFound
 from backend.shop.cart.models import Cart

@@ -10,9 +10,11 @@ import flask
 
 from backend.config import Settings
 from backend.routes.problems import Csrf, MalformedJson, UnsupportedMediaType
+from backend.shop.kit.errors import NotFound
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _SIGNED_ELSEWHERE = "/api/payments/webhooks/"
+_NULS = (b"\0", b"\\u0000")
 _CSP = "; ".join(
     (
         "default-src 'self'",
@@ -84,8 +86,24 @@ def _check_body() -> None:
         return
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("The body of this request must be application/json.")
-    if request.get_json(silent=True) is None and request.get_data().strip() != b"null":
+    if not _is_json():
         raise MalformedJson("The body of this request is not valid JSON.")
+
+
+def _is_json() -> bool:
+    """Whether the body can be read. PostgreSQL keeps no NUL in a text, so nothing with one is read."""
+    raw = flask.request.get_data()
+    if any(nul in raw for nul in _NULS):
+        return False
+    try:
+        return flask.request.get_json(silent=True) is not None or raw.strip() == b"null"
+    except RecursionError:
+        return False
+
+
+def _check_address() -> None:
+    if "\0" in flask.request.path:
+        raise NotFound
 
 
 def _headers(response: flask.Response) -> flask.Response:
@@ -99,6 +117,7 @@ def _headers(response: flask.Response) -> flask.Response:
 
 def register(app: flask.Flask, settings: Settings) -> None:
     def check() -> None:
+        _check_address()
         _check_origin(settings.base_url)
         _check_body()
 

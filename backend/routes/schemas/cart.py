@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from backend.routes.schemas.common import MoneyModel, Strict
+from backend.routes.schemas.delivery import ReasonModel, SlotModel
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -28,28 +29,6 @@ class RecipientModel(Strict):
     region: Text = ""
     notes: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
     kind_of_place: KindOfPlace = "home"
-
-
-class ReasonModel(Strict):
-    """Why something cannot be had: `code` for programs, `message` for people."""
-
-    code: str
-    message: str
-    stems: list[str] = Field(default_factory=list)
-
-
-class SlotModel(Strict):
-    id: int
-    date: dt.date
-    label: str
-    starts_at: dt.datetime
-    ends_at: dt.datetime
-    cutoff_at: dt.datetime
-    whole_day: bool
-    fee: MoneyModel
-    available: bool
-    reasons: list[ReasonModel]
-    places_left: int
 
 
 class LineModel(Strict):

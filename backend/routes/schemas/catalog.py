@@ -9,7 +9,8 @@ from backend.routes.schemas.common import MoneyModel, PictureModel, Strict
 from backend.shop.kit.paging import MAX_PAGE, MAX_PAGE_SIZE
 
 # PostgreSQL's texts hold no NUL, so a value with one can match nothing.
-Value = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
+_NO_NUL = r"^[^\x00]*$"
+Value = Annotated[str, StringConstraints(max_length=80, pattern=_NO_NUL)]
 Values = Annotated[list[Value], Field(max_length=40)]
 _MOST = 100_000_000
 
@@ -24,7 +25,7 @@ class PageQuery(Strict):
 class ProductsQuery(PageQuery):
     """Repeat a filter for "or". Prices are minor units, compared with a product's smallest size."""
 
-    q: str = Field("", max_length=100)
+    q: Annotated[str, StringConstraints(max_length=100, pattern=_NO_NUL)] = ""
     category: Values = Field(default_factory=list)
     color: Values = Field(default_factory=list)
     occasion: Values = Field(default_factory=list)

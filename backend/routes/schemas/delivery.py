@@ -1,13 +1,12 @@
 """Days and slots as a customer may choose them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from backend.routes.schemas.cart import ReasonModel, SlotModel
 from backend.routes.schemas.common import MoneyModel, Strict
 
 
@@ -19,6 +18,28 @@ def _iso_day(given: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_iso_day)]
+
+
+class ReasonModel(Strict):
+    """Why something cannot be had: `code` for programs, `message` for people."""
+
+    code: str
+    message: str
+    stems: list[str] = Field(default_factory=list)
+
+
+class SlotModel(Strict):
+    id: int
+    date: date
+    label: str
+    starts_at: datetime
+    ends_at: datetime
+    cutoff_at: datetime
+    whole_day: bool
+    fee: MoneyModel
+    available: bool
+    reasons: list[ReasonModel]
+    places_left: int
 
 
 class DatesQuery(Strict):

@@ -117,7 +117,7 @@ def _delivery_view(
     session: Session, *, parcel: CartDelivery, facts: dict[int, VariantFacts], shop: Shop, now: datetime
 ) -> DeliveryView:
     zone = delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
-    slot = _slot(session, parcel, now=now)
+    slot = _slot(session, parcel, zone, now=now)
     priceable = pricing.Priceable(
         method=parcel.method,
         postcode=parcel.postcode,
@@ -141,8 +141,11 @@ def _delivery_view(
     )
 
 
-def _slot(session: Session, parcel: CartDelivery, *, now: datetime) -> SlotAnswer | None:
-    if parcel.slot_id is None or parcel.date is None:
+def _slot(
+    session: Session, parcel: CartDelivery, zone: ZoneFacts | None, *, now: datetime
+) -> SlotAnswer | None:
+    lost = zone is None and parcel.method == "van"  # the zone was given up since
+    if lost or parcel.slot_id is None or parcel.date is None:
         return None
     question = Question(
         postcode=parcel.postcode,

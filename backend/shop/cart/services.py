@@ -21,6 +21,7 @@ from backend.shop.cart.models import Cart, CartDelivery, CartLine
 from backend.shop.cart.rules import MAX_DELIVERIES, MAX_LINES, MAX_QUANTITY
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import selectors as delivery
+from backend.shop.delivery.selectors import SlotFacts
 from backend.shop.kit import ids
 from backend.shop.promise.errors import SlotNotFound
 
@@ -132,17 +133,17 @@ def change_delivery(
     """Writes what was sent. A slot that no longer fits the place, way or day chosen is let go."""
     if "card_message" in wish.given:
         _write_card(parcel, wish.card_message or "", card_limit)
-    if "recipient" in wish.given:
-        parcel.recipient = wish.recipient
     if "method" in wish.given and wish.method:
         parcel.method = wish.method
     if "postcode" in wish.given:
-        parcel.postcode = delivery.normalized(wish.postcode) if wish.postcode else None
-    if "date" in wish.given:
-        parcel.date = wish.date
-    if "slot_id" in wish.given:
-        parcel.slot_id = wish.slot_id
-    _fit_slot(session, parcel, chosen=wish.slot_id if "slot_id" in wish.given else None)
+        parcel.postcode = None if wish.postcode is None else delivery.normalized(wish.postcode)
+    for plain in ("recipient", "date"):
+        if plain in wish.given:
+            setattr(parcel, plain, getattr(wish, plain))
+    if wish.slot_id is not None:
+        _choose_slot(session, parcel, slot_id=wish.slot_id)
+    else:
+        _keep_slot_if_it_fits(session, parcel, wanted="slot_id" not in wish.given)
     session.flush()
 
 
@@ -153,19 +154,23 @@ def _write_card(parcel: CartDelivery, message: str, limit: int) -> None:
     parcel.card_message = message
 
 
-def _fit_slot(session: Session, parcel: CartDelivery, *, chosen: int | None) -> None:
-    if parcel.slot_id is None:
-        return
-    slot = delivery.slot(session, parcel.slot_id)
-    zone = delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
-    wanted_zone = zone.id if zone and parcel.method == "van" else None
-    fits = slot is not None and slot.method == parcel.method and slot.zone_id == wanted_zone
-    if chosen is not None:
-        if slot is None or not fits:
-            raise SlotNotFound("That time is not one of ours for this place.")
-        parcel.date = slot.date
-    elif slot is None or not fits or slot.date != parcel.date:
+def _choose_slot(session: Session, parcel: CartDelivery, *, slot_id: int) -> None:
+    slot = delivery.slot(session, slot_id)
+    if slot is None or not _fits(session, parcel, slot):
+        raise SlotNotFound("That time is not one of ours for this place.")
+    parcel.slot_id, parcel.date = slot.id, slot.date
+
+
+def _keep_slot_if_it_fits(session: Session, parcel: CartDelivery, *, wanted: bool) -> None:
+    slot = delivery.slot(session, parcel.slot_id) if wanted and parcel.slot_id else None
+    if slot is None or slot.date != parcel.date or not _fits(session, parcel, slot):
         parcel.slot_id = None
+
+
+def _fits(session: Session, parcel: CartDelivery, slot: SlotFacts) -> bool:
+    zone = delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
+    wanted = zone.id if zone and parcel.method == "van" else None
+    return slot.method == parcel.method and slot.zone_id == wanted
 
 
 def empty(session: Session, *, cart_id: UUID, variant_ids: list[int]) -> None:

@@ -34,10 +34,7 @@ class Draft:
 
 
 def parcels(cart: Cart) -> list[Parcel]:
-    """The cart's deliveries as the promise takes them; a delivery without lines is no delivery.
-
-    Each gets its id here: it is the order's delivery, and the hold is known by it.
-    """
+    """The cart's deliveries as the promise takes them; a delivery without lines is no delivery."""
     filled = [each for each in cart.deliveries if each.lines]
     if not filled:
         raise CartEmpty("There is nothing in your cart yet.")
@@ -64,7 +61,7 @@ def _parcel(parcel: CartDelivery) -> Parcel:
     if parcel.slot_id is None:
         raise AssertionError("checked by missing_fields")
     return Parcel(
-        delivery_id=ids.new_id(),
+        delivery_id=parcel.id,
         postcode=parcel.postcode,
         method=parcel.method,
         slot_id=parcel.slot_id,
@@ -142,7 +139,7 @@ def _new_delivery(
 ) -> NewDelivery:
     fee, tax = price.fee or Money(0, price.items.currency), price.tax or Money(0, price.items.currency)
     return NewDelivery(
-        id=plan.delivery_id,
+        id=ids.new_id(),  # the order's own: its hold is known by it
         method=source.method,
         slot_id=plan.slot.id,
         zone_id=plan.zone.id if plan.zone else None,

@@ -18,11 +18,11 @@ from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.cart import selectors as cart_reads
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartEmpty
-from backend.shop.checkout.errors import InProgress
 from backend.shop.checkout.services import keys, pay
 from backend.shop.checkout.services.draft import Draft, draft, parcels
 from backend.shop.checkout.services.finalize import confirm
 from backend.shop.kit import ids
+from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
@@ -82,8 +82,10 @@ def _placed(placement: Placement, clock: Clock) -> _Placed:
             if _is_paid_after_all(old, clock):
                 return _Placed(old.order_id, None)
         except CapacityShort as short:
-            _refuse(placement, short, clock())
-    raise InProgress("Your order is being placed in another window.", retry_after=2)
+            why = _why(placement, short, clock())
+            if not isinstance(why, Busy):  # busy: another lot can give the stems, so plan once more
+                raise why from short
+    raise Busy("Many people are buying right now. Please try again.", retry_after=1)
 
 
 def _is_paid_after_all(old: _OldOrderLives, clock: Clock) -> bool:
@@ -191,14 +193,19 @@ def _write(
 
 
 def _holds(new: Draft, *, expires_at: datetime) -> list[HoldChange]:
-    return [HoldChange(plan.delivery_id, None, plan.demand, HoldState.HELD, expires_at) for plan in new.plans]
+    return [
+        HoldChange(parcel.id, None, plan.demand, HoldState.HELD, expires_at)
+        for parcel, plan in zip(new.deliveries, new.plans, strict=True)
+    ]
 
 
-def _refuse(placement: Placement, short: CapacityShort, now: datetime) -> None:
+def _why(placement: Placement, short: CapacityShort, now: datetime) -> Refusal:
     """Somebody was faster between planning and reserving: the same words as the plan would have had."""
     with db.transaction() as session:
         cart = cart_reads.by_id(session, placement.cart_id)
         if cart is None:
-            raise CartEmpty from short
-        wanted = parcels(cart)
-        raise promise.refusal(session, shortages=short.shortages, parcels=wanted, now=now) from short
+            return CartEmpty()
+        _, returning = _releases(session, order_reads.pending_of_cart(session, placement.cart_id))
+        return promise.refusal(
+            session, shortages=short.shortages, parcels=parcels(cart), returning=returning, now=now
+        )
