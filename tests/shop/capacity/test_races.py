@@ -163,20 +163,17 @@ class Shopper:
         self.done[name] += 1
 
     def order(self) -> None:
-        delivery, wanted = uuid4(), demands(*self.wanted())
-        self.change("reserve", becomes(delivery, None, HELD, wanted))
+        """Reserve, move, then order the same again in its place: no bucket changes, all lines do."""
+        delivery, moved = uuid4(), demands(*self.wanted())
+        self.change("reserve", becomes(delivery, None, HELD, demands(*self.wanted())))
         try:
-            self.change("move", becomes(delivery, 1, HELD, demands(*self.wanted())))
+            self.change("move", becomes(delivery, 1, HELD, moved))
         except CapacityShort:
             self.change("release", becomes(delivery, 1, RELEASED))
             return
         other = uuid4()
-        replacement = becomes(other, None, HELD, wanted)
-        try:
-            self.change("replace", replacement, becomes(delivery, 2, RELEASED))
-            self.change("release", becomes(other, 1, RELEASED))
-        except CapacityShort:
-            self.change("release", becomes(delivery, 2, RELEASED))
+        self.change("replace", becomes(other, None, HELD, moved), becomes(delivery, 2, RELEASED))
+        self.change("release", becomes(other, 1, RELEASED))
 
     def order_two(self) -> None:
         """Two deliveries at once, paid for or let go, in another order than they were asked for."""
