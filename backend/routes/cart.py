@@ -1,5 +1,8 @@
 """The guest's cart. Every write answers the whole cart, with totals by the server."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
@@ -23,13 +26,15 @@ from backend.routes.schemas.common import MoneyModel, Problem
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart import selectors, services
 from backend.shop.cart.errors import DeliveryNotFound, LineNotFound
-from backend.shop.cart.models import Cart
 from backend.shop.cart.selectors import CartView, DeliveryView
 from backend.shop.cart.services import DeliveryWish
 from backend.shop.kit import clock, ids
 from backend.shop.kit.money import Money
 from backend.shop.promise.selectors import SlotAnswer
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.cart.models import Cart
 
 blueprint = flask.Blueprint("cart", __name__, url_prefix="/api/cart")
 

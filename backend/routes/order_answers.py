@@ -1,5 +1,9 @@
 """An order in the words and numbers of the API."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from sqlalchemy.orm import Session
 
 from backend.routes.schemas.common import MoneyModel, StatusModel
@@ -14,7 +18,6 @@ from backend.routes.schemas.orders import (
     OrderTotals,
 )
 from backend.shop.delivery.words import Clock
-from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
 from backend.shop.orders.rules import (
     DELIVERY_LABELS,
     ORDER_LABELS,
@@ -22,10 +25,13 @@ from backend.shop.orders.rules import (
     OrderStatus,
     progress,
 )
-from backend.shop.payments.models import Payment
 from backend.shop.payments.rules import LIVE, PAYMENT_LABELS, PaymentState
-from backend.shop.settings.models import Shop
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
+    from backend.shop.payments.models import Payment
+    from backend.shop.settings.models import Shop
 
 _NOTHING_TO_PAY = StatusModel(code="free", label="Nothing to pay")
 

@@ -1,6 +1,9 @@
 """Placing orders and looking at them. These routes take no edge session where a provider may be called."""
 
+from __future__ import annotations
+
 import hashlib
+from typing import TYPE_CHECKING
 
 import flask
 from spectree import Response
@@ -21,10 +24,12 @@ from backend.shop.checkout.services.place import Placement, place
 from backend.shop.kit import clock
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors
-from backend.shop.orders.models import Order
 from backend.shop.orders.selectors import Viewer
 from backend.shop.orders.services import Buyer
 from backend.shop.payments import selectors as payments
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
 
 blueprint = flask.Blueprint("orders", __name__, url_prefix="/api/orders")
 

@@ -1,9 +1,11 @@
 """Reads of the cart: whose it is, what is in it at today's prices, what stands in the way of ordering it."""
 
+from __future__ import annotations
+
 import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -22,7 +24,9 @@ from backend.shop.pricing.rules import ParcelPrice, Sums, sum_parcels
 from backend.shop.promise import selectors as promise
 from backend.shop.promise.rules import Reason
 from backend.shop.promise.selectors import Question, SlotAnswer
-from backend.shop.settings.models import Shop
+
+if TYPE_CHECKING:
+    from backend.shop.settings.models import Shop
 
 
 @dataclass(frozen=True, slots=True)

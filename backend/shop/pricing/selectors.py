@@ -1,7 +1,10 @@
 """What a delivery costs where it goes."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +13,9 @@ from backend.shop.delivery.selectors import ZoneFacts
 from backend.shop.kit.money import Money
 from backend.shop.pricing.models import TaxRate
 from backend.shop.pricing.rules import ParcelPrice, delivery_fee, price_line, price_parcel
-from backend.shop.settings.models import Shop
+
+if TYPE_CHECKING:
+    from backend.shop.settings.models import Shop
 
 
 @dataclass(frozen=True, slots=True)

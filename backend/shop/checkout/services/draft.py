@@ -1,14 +1,16 @@
 """What a cart comes to at this instant: planned, priced, and compared with what the customer saw."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.services import Demand
 from backend.shop.cart.errors import CartEmpty, CartIncomplete, VariantNotFound
-from backend.shop.cart.models import Cart, CartDelivery
 from backend.shop.cart.rules import Missing, missing_fields
 from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import VariantFacts
@@ -20,7 +22,10 @@ from backend.shop.pricing import selectors as pricing
 from backend.shop.pricing.rules import ParcelPrice, sum_parcels
 from backend.shop.promise import services as promise
 from backend.shop.promise.services import Parcel, Plan
-from backend.shop.settings.models import Shop
+
+if TYPE_CHECKING:
+    from backend.shop.cart.models import Cart, CartDelivery
+    from backend.shop.settings.models import Shop
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """The one finalizer: whatever the provider says of a payment is brought home, once."""
 
+from __future__ import annotations
+
 import logging
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -15,14 +18,16 @@ from backend.shop.checkout.rules import Verdict, decide
 from backend.shop.kit.news import OrderConfirmed, RefundRequested, announce
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
-from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Step
 from backend.shop.payments import services as payments
-from backend.shop.payments.models import Payment
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
 from backend.shop.payments.rules import PaymentState
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
+    from backend.shop.payments.models import Payment
 
 log = logging.getLogger("posy.checkout")
 

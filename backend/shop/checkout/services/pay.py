@@ -1,9 +1,11 @@
 """Getting a payment page: claim, ask the provider with no transaction open, note what came back."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from backend import db
@@ -11,7 +13,6 @@ from backend.shop.checkout.errors import InProgress, NotPayable, OrderReplaced
 from backend.shop.checkout.services.finalize import finalize
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
-from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
@@ -19,6 +20,9 @@ from backend.shop.payments.errors import ProviderRefused
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.rules import LIVE, PaymentState
 from backend.shop.payments.stripe_provider import provider
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
 
 Clock = Callable[[], datetime]
 

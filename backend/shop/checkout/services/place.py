@@ -3,9 +3,12 @@
 Whatever refuses rolls the whole placing back, the key included.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,7 +29,6 @@ from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
-from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, Step
 from backend.shop.payments import selectors as payment_reads
@@ -34,6 +36,9 @@ from backend.shop.payments import services as payments
 from backend.shop.promise import services as promise
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
 
 Clock = Callable[[], datetime]
 
