@@ -9,6 +9,7 @@ export interface ProblemExtras {
   phone?: string;
   delivery_id?: string;
   alternatives?: Slot[];
+  number?: string;
   missing?: { delivery_id: string; field: string }[];
   expected?: Money;
   actual?: Money;

@@ -1,0 +1,56 @@
+import { CalendarDays } from "lucide";
+import { lazy, Suspense, useRef, useState } from "react";
+import type { CartDelivery, DayString, DeliveryDates, DeliveryDay } from "@/lib/api/types";
+import { formatDay } from "@/lib/dates";
+import { useChangeDelivery } from "@/lib/questions/cart";
+import { Button } from "@/ui/button";
+import { Icon } from "@/ui/icon";
+import { Skeleton } from "@/ui/spinner";
+import { Notice } from "@/ui/states";
+import { deliveryTexts as texts } from "../texts";
+import { chosenDay } from "./asked-place";
+
+const DayCalendar = lazy(() => import("@/ui/day-calendar").then((module) => ({ default: module.DayCalendar })));
+
+interface Props { delivery: CartDelivery; dates: DeliveryDates }
+
+/** The chosen day on one line, and the calendar to choose it from. */
+export function DayChoice({ delivery, dates }: Props) {
+  if (dates.first_available === null) return <Notice tone="trouble">{texts.noDays}</Notice>;
+  return <Choice delivery={delivery} dates={dates} />;
+}
+
+function Choice({ delivery, dates }: Props) {
+  const change = useChangeDelivery();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const line = useRef<HTMLButtonElement>(null);
+  const found = chosenDay(dates, (change.isPending && change.variables.date) || delivery.date);
+  const day = found?.available ? found.date : null;
+  const open = wanted ?? day === null;
+
+  const choose = (date: DayString) => {
+    change.mutate({ id: delivery.id, date });
+    setWanted(false);
+    line.current?.focus();
+  };
+  return (
+    <div className="grid gap-4">
+      <Button kind="quiet" ref={line} aria-expanded={open} onClick={() => setWanted(!open)} className="justify-self-start">
+        <Icon of={CalendarDays} className="size-5 text-petal-deep" />
+        {day ? texts.dayChosen(formatDay(day, "long")) : texts.chooseDay}
+      </Button>
+      {found && <Lost day={found} />}
+      {change.error && <Notice tone="trouble">{change.error.message}</Notice>}
+      {open && (
+        <Suspense fallback={<Skeleton className="h-80 max-w-sm" />}>
+          <DayCalendar label={texts.dayLabel} days={dates.dates} value={day} onChange={choose} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Lost({ day }: { day: DeliveryDay }) {
+  if (day.available) return null;
+  return <Notice tone="trouble">{texts.dayLost(formatDay(day.date), day.reasons[0]?.message ?? "")}</Notice>;
+}

@@ -1,0 +1,69 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate, useSearchParams } from "react-router";
+import type { Cart, CartDelivery, DeliveryMethod, Shop } from "@/lib/api/types";
+import { links } from "@/lib/links";
+import { useChangeDelivery } from "@/lib/questions/cart";
+import { shopQuery } from "@/lib/questions/shop";
+import { RadioCards } from "@/ui/radio-cards";
+import { Notice } from "@/ui/states";
+import { filledDeliveries, isReady } from "../steps";
+import { deliveryTexts, texts } from "../texts";
+import { Place } from "./place";
+import { RecipientStep } from "./recipient-step";
+import { DayAndTime } from "./day-and-time";
+
+/** Where, when and to whom, for one delivery after the other; most orders have one. Each answer is saved as it is given. */
+export function DeliveryStep({ cart }: { cart: Cart }) {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const deliveries = filledDeliveries(cart);
+  const asked = deliveries.find(({ id }) => id === params.get("delivery"));
+  const delivery = asked ?? deliveries.find((each) => !isReady(each)) ?? deliveries[0];
+  if (!delivery) return null;
+  const index = deliveries.indexOf(delivery);
+  const next = deliveries.find((each, at) => at !== index && !isReady(each));
+  const goOn = () => void navigate(next ? `${links.checkout("delivery")}&delivery=${next.id}` : links.checkout("details"));
+
+  return (
+    <div key={delivery.id} className="grid gap-10">
+      {deliveries.length > 1 && <p className="eyebrow">{texts.deliveryOf(index + 1, deliveries.length)}</p>}
+      <Method delivery={delivery} />
+      {delivery.method === "van" && <Place delivery={delivery} />}
+      <DayAndTime delivery={delivery} />
+      <RecipientStep
+        delivery={delivery}
+        cardLimit={cart.card_message_limit}
+        action={next ? texts.nextDelivery : texts.continueToDetails}
+        onSaved={goOn}
+      />
+    </div>
+  );
+}
+
+function Method({ delivery }: { delivery: CartDelivery }) {
+  const { data: shop } = useSuspenseQuery(shopQuery);
+  const change = useChangeDelivery();
+  const method = change.isPending ? (change.variables.method ?? delivery.method) : delivery.method;
+  return (
+    <div className="grid gap-3">
+      <RadioCards<DeliveryMethod>
+        legend={<Legend>{deliveryTexts.method}</Legend>}
+        name="method"
+        columns={2}
+        value={method}
+        onChange={(to) => change.mutate({ id: delivery.id, method: to })}
+        options={[
+          { value: "van", label: deliveryTexts.van, detail: deliveryTexts.vanDetail },
+          { value: "collection", label: deliveryTexts.collection, detail: deliveryTexts.collectionDetail(addressOf(shop)) },
+        ]}
+      />
+      {change.error && <Notice tone="trouble">{change.error.message}</Notice>}
+    </div>
+  );
+}
+
+const addressOf = ({ address }: Shop) => `${address.line1}, ${address.city}`;
+
+function Legend({ children }: { children: string }) {
+  return <span className="mb-1 block font-display text-heading font-[460]">{children}</span>;
+}

@@ -1,0 +1,54 @@
+import type { UseFormReturn } from "react-hook-form";
+import type { DeliveryMethod, KindOfPlace } from "@/lib/api/types";
+import { TextArea } from "@/ui/text-area";
+import { Select, TextField } from "@/ui/text-field";
+import { deliveryTexts as texts } from "../texts";
+import type { RecipientForm } from "./recipient-schema";
+
+interface Props { form: UseFormReturn<RecipientForm>; method: DeliveryMethod }
+const KINDS = Object.entries(texts.kinds) as [KindOfPlace, string][];
+
+/** Whom it goes to: name and telephone always, the address when the van comes. */
+export function RecipientFields({ form, method }: Props) {
+  const { register, formState: { errors } } = form;
+  const van = method === "van";
+  return (
+    <section className="grid gap-5">
+      <h2 className="text-heading">{van ? texts.recipient : texts.collector}</h2>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField label={texts.name} autoComplete="shipping name" error={errors.name?.message} {...register("name")} />
+        <TextField
+          label={texts.phone}
+          type="tel"
+          autoComplete="shipping tel"
+          hint={van ? texts.phoneHint : texts.collectorPhoneHint}
+          error={errors.phone?.message}
+          {...register("phone")}
+        />
+      </div>
+      {van && <Address form={form} />}
+    </section>
+  );
+}
+
+function Address({ form }: Pick<Props, "form">) {
+  const { register, formState: { errors } } = form;
+  return (
+    <>
+      <TextField label={texts.line1} autoComplete="shipping address-line1" error={errors.line1?.message} {...register("line1")} />
+      <TextField label={texts.line2} autoComplete="shipping address-line2" optional error={errors.line2?.message} {...register("line2")} />
+      <div className="grid grid-cols-[2fr_1fr] gap-5">
+        <TextField label={texts.city} autoComplete="shipping address-level2" error={errors.city?.message} {...register("city")} />
+        <TextField label={texts.region} autoComplete="shipping address-level1" error={errors.region?.message} {...register("region")} />
+      </div>
+      <Select label={texts.kind} {...register("kind_of_place")}>
+        {KINDS.map(([kind, label]) => (
+          <option key={kind} value={kind}>
+            {label}
+          </option>
+        ))}
+      </Select>
+      <TextArea label={texts.notes} hint={texts.notesHint} rows={2} optional error={errors.notes?.message} {...register("notes")} />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useLocation } from "react-router";
+import { isProblem } from "@/lib/api/problem";
+import type { CartDelivery } from "@/lib/api/types";
+import { useChangeDelivery } from "@/lib/questions/cart";
+import { Button } from "@/ui/button";
+import { Notice } from "@/ui/states";
+import { TextArea } from "@/ui/text-area";
+import { ErrorSummary, focusIn, type FormProblem } from "../error-summary";
+import { fieldErrorsOf } from "../server-errors";
+import { lacksOf } from "../steps";
+import { deliveryTexts as texts } from "../texts";
+import { TIME_ID } from "./day-and-time";
+import { PLACE_ID } from "./place";
+import { RecipientFields } from "./recipient-fields";
+import { changeOf, FIELDS, formOf, schemaFor, type RecipientForm } from "./recipient-schema";
+
+interface Props { delivery: CartDelivery; cardLimit: number; action: string; onSaved: () => void }
+
+/** Who receives it and what the card says; pressing on also looks whether place and time are chosen. */
+export function RecipientStep({ delivery, cardLimit, action, onSaved }: Props) {
+  const change = useChangeDelivery();
+  const sentBack = (useLocation().state as { sentBack?: boolean } | null)?.sentBack ?? false;
+  const [tried, setTried] = useState(sentBack);
+  const form = useForm<RecipientForm>({
+    resolver: zodResolver(schemaFor(delivery.method, cardLimit)),
+    defaultValues: formOf(delivery),
+    shouldFocusError: false,
+  });
+  const above = choicesMissing(delivery);
+  const { errors } = form.formState;
+  const below = FIELDS.flatMap((field): FormProblem[] => {
+    const message = errors[field]?.message;
+    return message ? [{ message, focus: () => form.setFocus(field) }] : [];
+  });
+
+  const save = (values: RecipientForm) => {
+    if (above[0]) above[0].focus();
+    else change.mutate({ id: delivery.id, ...changeOf(values) }, { onSuccess: onSaved, onError: refuse });
+  };
+  const refuse = (error: unknown) => {
+    if (isProblem(error, "card_too_long")) form.setError("card_message", { message: error.detail }, { shouldFocus: true });
+    for (const { path, message } of fieldErrorsOf(error)) {
+      const field = FIELDS.find((name) => name === path);
+      if (field) form.setError(field, { message }, { shouldFocus: true });
+    }
+  };
+  const focusFirst = (found: typeof errors) => {
+    const field = FIELDS.find((name) => found[name]);
+    if (above[0]) above[0].focus();
+    else if (field) form.setFocus(field);
+  };
+  const submit = form.handleSubmit(save, focusFirst);
+
+  return (
+    <form
+      noValidate
+      className="grid gap-10"
+      onSubmit={(event) => {
+        setTried(true);
+        void submit(event);
+      }}
+    >
+      <RecipientFields form={form} method={delivery.method} />
+      <section className="grid gap-4">
+        <h2 className="text-heading">{texts.card}</h2>
+        <TextArea
+          label={texts.cardMessage}
+          hint={texts.cardHint}
+          limit={cardLimit}
+          optional
+          defaultValue={delivery.card_message}
+          error={errors.card_message?.message}
+          {...form.register("card_message")}
+        />
+      </section>
+      <div className="grid gap-5">
+        <ErrorSummary problems={tried ? [...above, ...below] : []} />
+        {change.error && below.length === 0 && <Notice tone="trouble">{change.error.message}</Notice>}
+        <Button type="submit" size="lg" busy={change.isPending} className="sm:justify-self-start">
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What is not chosen yet above the form. */
+function choicesMissing(delivery: CartDelivery): FormProblem[] {
+  const lacks = lacksOf(delivery);
+  if (lacks.includes("postcode")) return [{ message: texts.missing.postcode, focus: () => focusIn(PLACE_ID) }];
+  if (!lacks.includes("slot_id")) return [];
+  const id = document.getElementById(TIME_ID) ? TIME_ID : PLACE_ID;
+  return [{ message: texts.missing.slot_id, focus: () => focusIn(id) }];
+}

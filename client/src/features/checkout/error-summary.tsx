@@ -1,0 +1,34 @@
+import { CircleAlert } from "lucide";
+import { Icon } from "@/ui/icon";
+import { texts } from "./texts";
+
+export interface FormProblem { message: string; focus: () => void }
+
+/** All that is wrong with a step, spoken at once; each entry leads to its field. */
+export function ErrorSummary({ problems }: { problems: readonly FormProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div role="alert" className="appear flex gap-3 rounded-md bg-petal-wash px-4 py-3 text-sm text-petal-deep">
+      <Icon of={CircleAlert} className="mt-0.5 size-5" />
+      <div>
+        <p className="font-semibold">{texts.lookAt(problems.length)}</p>
+        <ul>
+          {problems.map(({ message, focus }) => (
+            <li key={message}>
+              <button type="button" onClick={focus} className="link min-h-8 text-left">
+                {message}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** Focuses the first control inside the element with this id. */
+export function focusIn(id: string): void {
+  const control = document.getElementById(id)?.querySelector<HTMLElement>("input:checked, input:not(:disabled), button");
+  control?.focus();
+  control?.scrollIntoView({ block: "center" });
+}

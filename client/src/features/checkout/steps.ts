@@ -1,0 +1,35 @@
+/** Which step comes when, and which can be entered: a step opens once those before it are done. */
+import type { Buyer, Cart, CartDelivery } from "@/lib/api/types";
+import type { CheckoutStep } from "@/lib/links";
+
+export const STEPS = ["delivery", "details", "review"] as const satisfies readonly CheckoutStep[];
+
+/** The deliveries that will be ordered; one without lines is only the header's choice. */
+export const filledDeliveries = (cart: Cart): CartDelivery[] => cart.deliveries.filter(({ lines }) => lines.length > 0);
+
+export type Lack = "postcode" | "slot_id" | "recipient";
+
+/** What a delivery still lacks, in the order of the screen. */
+export function lacksOf({ method, postcode, slot, slot_problem, recipient }: CartDelivery): Lack[] {
+  const lacks: Lack[] = [];
+  if (method === "van" && !postcode) lacks.push("postcode");
+  if (!slot || slot_problem) lacks.push("slot_id");
+  if (!recipient || (method === "van" && !recipient.line1)) lacks.push("recipient");
+  return lacks;
+}
+
+export const isReady = (delivery: CartDelivery): boolean => lacksOf(delivery).length === 0;
+
+/**
+ * The furthest step that can be entered. A slot that was lost since does not send anybody back from the review:
+ * there it is said, with other times to choose from.
+ */
+export function furthestStep(cart: Cart, buyer: Buyer | null): CheckoutStep {
+  const chosen = filledDeliveries(cart).every((delivery) => lacksOf({ ...delivery, slot_problem: null }).length === 0);
+  if (!chosen) return "delivery";
+  return buyer ? "review" : "details";
+}
+
+export function stepOf(asked: string | null): CheckoutStep {
+  return STEPS.find((step) => step === asked) ?? "delivery";
+}

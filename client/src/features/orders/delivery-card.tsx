@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { OrderDelivery } from "@/lib/api/types";
+import { formatDay } from "@/lib/dates";
+import { links } from "@/lib/links";
+import { Badge } from "@/ui/badge";
+import { LineItem } from "@/ui/line-item";
+import { Price } from "@/ui/price";
+import { texts } from "./texts";
+
+interface Props { delivery: OrderDelivery; index: number; of: number }
+
+/** One delivery: when, to whom, what the card says, what is in it. */
+export function DeliveryCard({ delivery, index, of }: Props) {
+  const { method, status, date, slot_label, card_message, lines } = delivery;
+  const whole = method === "collection" ? texts.collection : texts.delivery;
+  return (
+    <section aria-labelledby={`delivery-${delivery.id}`} className="grid gap-5">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id={`delivery-${delivery.id}`} className="text-heading">
+          {of > 1 ? texts.deliveryOf(index, of) : whole}
+        </h2>
+        <Badge tone="green">{status.label}</Badge>
+      </div>
+      <dl className="grid gap-4">
+        <Fact label={texts.when}>
+          {formatDay(date, "long")}, {slot_label}
+        </Fact>
+        <Recipient delivery={delivery} />
+        <Fact label={texts.card}>
+          {card_message ? (
+            <span className="block font-display text-lg leading-snug whitespace-pre-line italic">“{card_message}”</span>
+          ) : (
+            texts.noCard
+          )}
+        </Fact>
+      </dl>
+      <ul aria-label={texts.flowers} className="grid gap-5 border-t border-line pt-5">
+        {lines.map((line) => (
+          <li key={`${line.product_slug} ${line.variant_label}`}>
+            <LineItem
+              image={line.image_url}
+              name={
+                <Link to={links.product(line.product_slug)} className="hover:text-green">
+                  {line.product_name}
+                </Link>
+              }
+              detail={texts.quantity(line.variant_label, line.quantity)}
+              price={<Price value={line.total} />}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Recipient({ delivery: { method, recipient } }: { delivery: OrderDelivery }) {
+  const { name, phone, line1, line2, city, region, postcode, notes } = recipient;
+  if (method === "collection") return <Fact label={texts.collectedBy}>{`${name}, ${phone}`}</Fact>;
+  const town = [city, [region, postcode].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+  return (
+    <>
+      <Fact label={texts.to}>
+        {[name, line1, line2, town, phone].filter(Boolean).map((line) => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        ))}
+      </Fact>
+      {notes && <Fact label={texts.notes}>{notes}</Fact>}
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1 sm:grid-cols-[9rem_1fr] sm:gap-4">
+      <dt className="text-sm font-medium text-ink-soft">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

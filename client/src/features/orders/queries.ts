@@ -1,0 +1,45 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import { isProblem } from "@/lib/api/problem";
+import type { Order } from "@/lib/api/types";
+
+const SECONDS_BETWEEN_LOOKS = 3;
+const MOST_LOOKS = 20;
+
+export const isWaiting = (order: Order): boolean => order.status.code === "pending_payment";
+
+/**
+ * An order that this browser may see; null when it may not. While its payment is awaited it is looked at again every few
+ * seconds, for a minute.
+ */
+export const orderQuery = (number: string) =>
+  queryOptions<Order | null>({
+    queryKey: ["order", number],
+    queryFn: ({ signal }) =>
+      api.get("/api/orders/{number}", { path: { number }, signal }).catch((error: unknown) => {
+        if (isProblem(error, "order_not_found")) return null;
+        throw error;
+      }),
+    refetchInterval: ({ state }) => {
+      const looking = state.data && isWaiting(state.data) && state.dataUpdateCount < MOST_LOOKS;
+      return looking ? SECONDS_BETWEEN_LOOKS * 1000 : false;
+    },
+  });
+
+/** Whether the looking has ended without news. */
+export const hasWaitedLong = (looks: number): boolean => looks >= MOST_LOOKS;
+
+/** Exchanges the secret of a letter's link for the cookie that shows the order. An unknown secret changes nothing. */
+export const accessQuery = (number: string, token: string) =>
+  queryOptions({
+    queryKey: ["order-access", number, token],
+    queryFn: async ({ client }) => {
+      await api.post("/api/orders/access", { body: { number, token } }).catch((error: unknown) => {
+        if (!isProblem(error, "order_not_found", "validation")) throw error;
+      });
+      client.removeQueries({ queryKey: orderQuery(number).queryKey });
+      return true;
+    },
+    gcTime: 0,
+    staleTime: Infinity,
+  });

@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import { api } from "@/lib/api/client";
+import type { Order } from "@/lib/api/types";
+import { leaveTo } from "@/lib/leave";
+import { links } from "@/lib/links";
+import { Blossom } from "@/ui/blossom";
+import { Button, LinkButton } from "@/ui/button";
+import { Spinner } from "@/ui/spinner";
+import { Notice } from "@/ui/states";
+import { hasWaitedLong, isWaiting, orderQuery } from "./queries";
+import { statusTexts, texts } from "./texts";
+import { Way } from "./way";
+
+/** How the order stands, in words that speak up when they change, and what can be done. */
+export function StatusPanel({ order }: { order: Order }) {
+  const [params] = useSearchParams();
+  const { code, label } = order.status;
+  const words = statusTexts[code] ?? { title: label, text: "" };
+  const thanks = params.get("placed") === "1" && code === "confirmed";
+  return (
+    <section className="on-green relative overflow-hidden rounded-lg bg-green-deep px-6 py-10 text-on-green sm:px-10 lg:px-14 lg:py-14">
+      <Blossom className="absolute -top-16 -right-14 size-64 text-green [&_circle]:fill-green-deep" />
+      <div className="relative grid max-w-2xl gap-4">
+        {thanks && <p className="font-display text-lg text-petal">{texts.thanks(order.buyer.name)}</p>}
+        <div role="status">
+          <h1 className="text-title">{words.title}</h1>
+        </div>
+        <p>{words.text}</p>
+        {order.progress && <p className="font-medium">{order.progress}</p>}
+        {thanks && <p>{texts.letter(order.buyer.email)}</p>}
+        {isWaiting(order) && <Waiting order={order} />}
+        {(code === "expired" || code === "replaced") && (
+          <LinkButton to={links.cart} kind="petal" className="justify-self-start">
+            {texts.orderAgain}
+          </LinkButton>
+        )}
+        <Way order={order} />
+      </div>
+    </section>
+  );
+}
+
+/** The way to the payment page; the page looks for the payment by itself meanwhile. */
+function Waiting({ order }: { order: Order }) {
+  const client = useQueryClient();
+  const query = orderQuery(order.number);
+  const looks = client.getQueryState(query.queryKey)?.dataUpdateCount ?? 0;
+  const pay = useMutation({
+    mutationFn: async () => {
+      const known = order.payment.redirect_url;
+      if (known) return known;
+      const { redirect_url } = await api.post("/api/orders/{number}/payment", { path: { number: order.number } });
+      return redirect_url;
+    },
+    onSuccess: leaveTo,
+  });
+  return (
+    <div className="mt-2 grid gap-4">
+      <div className="flex flex-wrap items-center gap-5">
+        <Button kind="petal" size="lg" busy={pay.isPending} onClick={() => pay.mutate()}>
+          {texts.pay}
+        </Button>
+        {!hasWaitedLong(looks) && <Spinner className="size-6 text-petal" />}
+      </div>
+      {pay.error && <Notice tone="trouble">{pay.error.message}</Notice>}
+      {hasWaitedLong(looks) && (
+        <p>
+          {texts.waitedLong}{" "}
+          <button type="button" onClick={() => void client.invalidateQueries({ queryKey: query.queryKey })} className="link min-h-11">
+            {texts.lookAgain}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
