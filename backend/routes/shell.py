@@ -31,6 +31,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "/cart": ("Your cart · {shop}", "What you have chosen so far."),
     "/checkout": ("Checkout · {shop}", "Where the flowers go, who they are from, and paying."),
 }
+_NOT_BUILT = "<!doctype html><title></title><p>The client is not built yet: run <code>make run</code>.</p>"
 _ORDER = re.compile(r"^/orders/[\w-]+$")
 _PRODUCT = re.compile(r"^/flowers/(?P<slug>[\w-]+)$")
 
@@ -96,14 +97,18 @@ def _head(path: str) -> tuple[str, str, int]:
 
 
 def _written(title: str, description: str) -> str:
-    shell = _shell(BUILT / "index.html")
+    shell = _shell()
     shell = re.sub(r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", shell, count=1)
     meta = f'<meta name="description" content="{html.escape(description)}"'
     return re.sub(r'<meta\s+name="description"\s+content="[^"]*"', lambda _: meta, shell, count=1)
 
 
-@lru_cache(maxsize=1)
-def _shell(path: Path) -> str:
-    if not path.exists():
-        return "<!doctype html><title></title><p>The client is not built yet: run <code>make run</code>.</p>"
+def _shell() -> str:
+    path = BUILT / "index.html"
+    return _read(path, path.stat().st_mtime_ns) if path.exists() else _NOT_BUILT
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _changed: int) -> str:
+    """The shell as it was built last; a new build is a new time of change."""
     return path.read_text(encoding="utf-8")
