@@ -46,7 +46,10 @@ def test_a_bouquet_is_placed_paid_and_confirmed(http: FlaskClient, open_shop: Op
     assert [step["label"] for step in seen["history"]] == ["Waiting for payment", "Confirmed"]
     assert seen["deliveries"][0]["card_message"] == "Happy birthday, June!"
     assert seen["totals"]["total"] == {"amount": 5400, "currency": "USD"}
-    assert http.get("/api/cart").json["count"] == 0
+    emptied = http.get("/api/cart").json
+    assert emptied["count"] == 0
+    forgotten = {"date": None, "slot": None, "recipient": None, "card_message": "", "postcode": "97201"}
+    assert forgotten.items() <= emptied["deliveries"][0].items()
     assert ledger() == HELD
     assert facts("select distinct state from demand_line") == [("confirmed",)]
     assert facts("select task_name from procrastinate_jobs order by 1") == [

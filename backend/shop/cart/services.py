@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from backend.shop.cart.errors import (
@@ -174,8 +174,17 @@ def _fits(session: Session, parcel: CartDelivery, slot: SlotFacts) -> bool:
 
 
 def empty(session: Session, *, cart_id: UUID, variant_ids: list[int]) -> None:
-    """Takes the lines that were ordered out of a cart: at confirmation, and only those."""
+    """Takes the lines that were ordered out of a cart: at confirmation, and only those.
+
+    A delivery that is left without lines forgets whom it was for: the next card must not be this one's.
+    """
     parcels = select(CartDelivery.id).where(CartDelivery.cart_id == cart_id).scalar_subquery()
     session.execute(
         delete(CartLine).where(CartLine.delivery_id.in_(parcels), CartLine.variant_id.in_(variant_ids))
+    )
+    filled = select(CartLine.delivery_id).where(CartLine.delivery_id == CartDelivery.id)
+    session.execute(
+        update(CartDelivery)
+        .where(CartDelivery.cart_id == cart_id, ~filled.exists())
+        .values(date=None, slot_id=None, recipient=None, card_message="")
     )
