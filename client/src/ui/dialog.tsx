@@ -53,16 +53,16 @@ export function Dialog({ open, onClose, title, side = "end", focusFirst, footer,
       className={clsx("dialog", `dialog-${side}`)}
     >
       <div className="flex h-full max-h-[inherit] flex-col">
-        <header className="flex items-center justify-between gap-4 px-5 pt-4 pb-3 sm:px-7">
+        <div className="flex items-center justify-between gap-4 px-5 pt-4 pb-3 sm:px-7">
           <h2 id={titleId} className="text-heading">
             {title}
           </h2>
           <IconButton label={texts.close} onClick={onClose} className="-mr-2.5">
             <Icon of={X} className="size-5" />
           </IconButton>
-        </header>
+        </div>
         <div className="grow overflow-y-auto overscroll-contain px-5 pb-6 sm:px-7">{children}</div>
-        {footer && <footer className="border-t border-line bg-card px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-7">{footer}</footer>}
+        {footer && <div className="border-t border-line bg-card px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-7">{footer}</div>}
       </div>
     </dialog>
   );
