@@ -5,6 +5,7 @@ import { shopQuery } from "@/lib/questions/shop";
 import { Blossom } from "@/ui/blossom";
 import { Link } from "react-router";
 import { links } from "@/lib/links";
+import { dialOf } from "@/lib/phone";
 import { texts } from "./texts";
 
 /** Who we are and how to reach us, from the shop's own settings. */
@@ -48,7 +49,7 @@ function Details({ shop }: { shop: Shop }) {
         </ul>
       </Column>
       <Column title={texts.talk}>
-        <a href={`tel:${shop.phone.replace(/[^+\d]/g, "")}`} className="link flex min-h-11 items-center sm:min-h-8">
+        <a href={dialOf(shop.phone)} className="link flex min-h-11 items-center sm:min-h-8">
           {shop.phone}
         </a>
         <a href={`mailto:${shop.email}`} className="link flex min-h-11 items-center break-all sm:min-h-8">

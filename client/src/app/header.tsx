@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { cartQuery } from "@/lib/questions/cart";
 import { shopQuery } from "@/lib/questions/shop";
 import { links } from "@/lib/links";
+import { dialOf } from "@/lib/phone";
 import { usePanels } from "@/lib/panels";
 import { IconButton } from "@/ui/button";
 import { DestinationButton } from "./destination-button";
@@ -64,7 +65,7 @@ function CalmHeader() {
         {shop && (
           <p className="text-sm text-ink-soft">
             {texts.checkoutHelp}{" "}
-            <a href={`tel:${shop.phone.replace(/[^+\d]/g, "")}`} className="link whitespace-nowrap text-ink">
+            <a href={dialOf(shop.phone)} className="link whitespace-nowrap text-ink">
               {shop.phone}
             </a>
           </p>

@@ -8,7 +8,7 @@ import { Icon } from "@/ui/icon";
 import { texts } from "./texts";
 
 const DESTINATIONS = [
-  { label: texts.bouquets, to: links.flowers() },
+  { label: texts.flowers, to: links.flowers() },
   { label: texts.plants, to: links.flowers({ category: ["plants"] }) },
   { label: texts.sympathy, to: links.flowers({ occasion: ["sympathy"] }) },
 ];
@@ -16,7 +16,7 @@ const DESTINATIONS = [
 /** The header's links on wide windows. Occasions unfold below their button. */
 export function MainNavigation() {
   const { pathname, search } = useLocation();
-  const [bouquets, plants, sympathy] = DESTINATIONS.map(({ label, to }) => (
+  const [flowers, plants, sympathy] = DESTINATIONS.map(({ label, to }) => (
     <li key={to}>
       <Link
         to={to}
@@ -30,7 +30,7 @@ export function MainNavigation() {
   return (
     <nav aria-label={texts.mainNavigation}>
       <ul className="flex items-center gap-6 xl:gap-8">
-        {bouquets}
+        {flowers}
         {plants}
         <li>
           <OccasionsMenu key={pathname + search} />

@@ -7,7 +7,7 @@ import { SearchForm } from "./search-form";
 import { texts } from "./texts";
 
 const PLACES = [
-  { label: texts.bouquets, to: links.flowers() },
+  { label: texts.flowers, to: links.flowers() },
   { label: texts.plants, to: links.flowers({ category: ["plants"] }) },
   { label: texts.sympathy, to: links.flowers({ occasion: ["sympathy"] }) },
   { label: texts.cart, to: links.cart },

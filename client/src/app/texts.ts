@@ -5,7 +5,7 @@ export const texts = {
   skip: "Skip to the page",
   home: "Posy, home",
   mainNavigation: "Main",
-  bouquets: "Bouquets",
+  flowers: "Flowers",
   plants: "Plants",
   occasions: "Occasions",
   sympathy: "Sympathy",

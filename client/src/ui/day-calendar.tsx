@@ -97,7 +97,8 @@ function Day({ className, ...button }: DayButtonProps) {
         "mx-auto grid size-11 place-items-center rounded-full tabular-nums transition-colors focus-visible:rounded-full",
         selected && "bg-green font-semibold text-on-green",
         !selected && !unavailable && "font-medium hover:bg-petal-wash",
-        unavailable && "text-ink-faint line-through decoration-1",
+        unavailable && "text-ink-faint",
+        unavailable && !disabled && "line-through decoration-1",
         disabled && "opacity-50",
       )}
     />

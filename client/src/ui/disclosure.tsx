@@ -1,4 +1,4 @@
-import { Plus } from "lucide";
+import { ChevronDown } from "lucide";
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
 
@@ -8,7 +8,7 @@ export function Disclosure({ summary, open = false, children }: { summary: React
     <details open={open} className="group border-t border-line last:border-b">
       <summary className="flex min-h-14 list-none items-center justify-between gap-4 py-3 font-display text-lg hover:text-green">
         {summary}
-        <Icon of={Plus} className="size-5 shrink-0 transition-transform duration-200 group-open:rotate-45" />
+        <Icon of={ChevronDown} className="size-5 text-ink-soft transition-transform duration-200 group-open:rotate-180" />
       </summary>
       <div className="appear max-w-prose pb-5 text-ink-soft">{children}</div>
     </details>

@@ -36,11 +36,6 @@ export function ProductCard({ product, sizes, level = 3, eager = false, leading 
             leading && "lg:absolute lg:inset-0 lg:aspect-auto lg:h-full",
           )}
         />
-        {season && (
-          <p className="absolute top-3 left-3 rounded-full bg-card px-3 py-1 text-xs font-medium text-petal-deep">
-            {now ? texts.onlyIn(seasonWords(season)) : texts.backIn(monthName(season.from_month))}
-          </p>
-        )}
       </div>
       <Heading className={clsx("mt-4 leading-snug", leading ? "text-heading" : "text-lg")}>
         <Link
@@ -54,6 +49,11 @@ export function ProductCard({ product, sizes, level = 3, eager = false, leading 
       <p className="mt-1.5 text-sm">
         <Price value={product.price_from} from short />
       </p>
+      {season && (
+        <p className="mt-1 text-xs font-medium text-petal-deep">
+          {now ? texts.onlyIn(seasonWords(season)) : texts.backIn(monthName(season.from_month))}
+        </p>
+      )}
     </article>
   );
 }

@@ -21,7 +21,7 @@ export const texts = {
   outsideBefore: "Call us on",
   outsideAfter: "and we will see what we can do.",
   backIn: (month: string) => `Back in ${month}`,
-  onlyIn: (season: string) => `Only ${season}`,
+  onlyIn: (season: string) => `${season} only`,
   troubleTitle: "Something went wrong on our side",
   troubleDetail: "It is not you. Please try again in a moment.",
 };

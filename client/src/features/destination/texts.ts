@@ -1,3 +1,17 @@
 export const texts = {
   title: "Where and when?",
+  lead: "Two answers, and every page shows only what can really be there.",
+  place: "ZIP code the flowers go to",
+  seeDays: "See the days",
+  update: "Update",
+  toZone: (postcode: string, zone: string) => `${postcode} is in ${zone}.`,
+  fee: (fee: string) => `Delivery is ${fee}`,
+  free: "Delivery is free",
+  freeAbove: (amount: string) => `, and free from ${amount}`,
+  day: "Delivery day",
+  firstDays: "First days",
+  orPick: "Or pick another day",
+  noDays: "No day is open just now. Call us, and we will see what we can do:",
+  loading: "Asking for the days",
+  saved: (day: string, postcode: string) => `Flowers for ${day} to ${postcode}`,
 };

@@ -1,11 +1,22 @@
 import { useDocumentTitle } from "@/lib/document-title";
+import { Hero } from "./hero";
+import { HowItWorks } from "./how-it-works";
+import { LovelyNow } from "./lovely-now";
+import { OccasionArches } from "./occasion-arches";
+import { OurPromise } from "./our-promise";
+import { SympathyBand } from "./sympathy-band";
 import { texts } from "./texts";
 
 export default function HomePage() {
-  useDocumentTitle(texts.title);
+  useDocumentTitle(texts.documentTitle);
   return (
-    <div className="page py-section">
-      <h1 className="text-title">{texts.title}</h1>
-    </div>
+    <>
+      <Hero />
+      <LovelyNow />
+      <OccasionArches />
+      <OurPromise />
+      <SympathyBand />
+      <HowItWorks />
+    </>
   );
 }

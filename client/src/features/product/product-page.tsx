@@ -1,11 +1,58 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useParams } from "react-router";
+import type { Product } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
+import { seasonWords } from "@/lib/season";
+import { Picture } from "@/ui/picture";
+import { Price } from "@/ui/price";
+import { Breadcrumb } from "./breadcrumb";
+import { BuyForm } from "./buy-form";
+import { Facts } from "./facts";
+import { GraveWarning } from "./grave-warning";
+import { MoreLikeThis } from "./more-like-this";
+import { productQuery } from "./queries";
 import { texts } from "./texts";
 
 export default function ProductPage() {
-  useDocumentTitle(texts.title);
+  const { slug = "" } = useParams();
+  const { data: product } = useSuspenseQuery(productQuery(slug));
+  // Another product's page starts afresh.
+  return <ProductView key={product.slug} product={product} />;
+}
+
+function ProductView({ product }: { product: Product }) {
+  useDocumentTitle(product.name);
+  const [chosenId, setChosenId] = useState(product.variants[0]?.id);
+  const variant = product.variants.find(({ id }) => id === chosenId);
+  const [first, ...others] = product.pictures;
   return (
-    <div className="page py-section">
-      <h1 className="text-title">{texts.title}</h1>
-    </div>
+    <>
+      <div className="page pt-3 lg:pt-6">
+        <Breadcrumb product={product} />
+        <div className="mt-3 grid gap-x-16 gap-y-8 lg:mt-5 lg:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)] xl:gap-x-24">
+          <div className="-mx-gutter grid gap-4 sm:mx-0 lg:sticky lg:top-24 lg:self-start">
+            <Picture picture={first ?? null} sizes="(width < 64rem) 100vw, 46vw" eager className="sm:rounded-lg" />
+            {others.map((picture) => (
+              <Picture key={picture.renditions[0]?.url} picture={picture} sizes="(width < 64rem) 100vw, 46vw" className="sm:rounded-lg" />
+            ))}
+          </div>
+          <div className="grid content-start gap-7 lg:pt-4">
+            <header className="grid gap-4">
+              {product.season && product.in_season && <p className="eyebrow">{texts.inSeason(seasonWords(product.season))}</p>}
+              <h1 className="text-title">{product.name}</h1>
+              <p className="font-display text-heading text-ink-soft">
+                {variant ? <Price value={variant.price} short /> : <Price value={product.price_from} from short />}
+              </p>
+              <p className="max-w-prose text-ink-soft">{product.description}</p>
+            </header>
+            <GraveWarning product={product} />
+            <BuyForm product={product} variant={variant} onSize={setChosenId} />
+            <Facts product={product} variant={variant} />
+          </div>
+        </div>
+      </div>
+      <MoreLikeThis product={product} />
+    </>
   );
 }

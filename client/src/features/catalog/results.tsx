@@ -1,0 +1,34 @@
+import { clsx } from "clsx";
+import type { ProductList } from "@/lib/api/types";
+import { ProductCard } from "@/ui/product-card";
+import { Skeleton } from "@/ui/spinner";
+import { texts } from "./texts";
+
+const GRID = "grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 md:gap-x-6 lg:gap-x-8 lg:gap-y-12";
+const FIRST_SIGHT = 2;
+
+/** The flowers. While others are fetched the old ones stay, a little faded. */
+export function Results({ list, waiting }: { list: ProductList; waiting: boolean }) {
+  return (
+    <ul aria-label={texts.results} aria-busy={waiting} className={clsx(GRID, "transition-opacity", waiting && "opacity-50")}>
+      {list.items.map((product, index) => (
+        <li key={product.slug}>
+          <ProductCard product={product} level={2} eager={index < FIRST_SIGHT} sizes="(width < 48rem) 46vw, (width < 64rem) 30vw, 24vw" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ResultsWaiting() {
+  return (
+    <div className={GRID}>
+      {Array.from({ length: 6 }, (_, index) => (
+        <div key={index}>
+          <Skeleton className="aspect-4/5 rounded-lg" />
+          <div className="h-26" />
+        </div>
+      ))}
+    </div>
+  );
+}

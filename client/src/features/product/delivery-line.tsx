@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { CalendarCheck, CalendarX } from "lucide";
+import type { ReactNode } from "react";
+import type { DayString, Product } from "@/lib/api/types";
+import { formatDay } from "@/lib/dates";
+import { usePanels } from "@/lib/panels";
+import { datesQuery } from "@/lib/questions/delivery";
+import { useChoosePlace, useDestination } from "@/lib/questions/destination";
+import { Icon } from "@/ui/icon";
+import { PlaceProblem, PostcodeForm } from "@/ui/postcode-form";
+import { Spinner } from "@/ui/spinner";
+import { possibleQuery } from "./queries";
+import { texts } from "./texts";
+
+/** When these flowers can be there: asks for the place, names its earliest day, or judges the day that was chosen. */
+export function DeliveryLine({ product }: { product: Product }) {
+  const { known, postcode, whole } = useDestination();
+  return (
+    <section aria-label={texts.where} className="min-h-24 rounded-md bg-linen p-4 sm:p-5">
+      {!known ? null : whole ? (
+        <ChosenDay product={product} whole={whole} />
+      ) : postcode === null ? (
+        <AskPlace />
+      ) : (
+        <Earliest postcode={postcode} />
+      )}
+    </section>
+  );
+}
+
+function AskPlace() {
+  const place = useChoosePlace();
+  return (
+    <PostcodeForm
+      label={texts.askPlace}
+      action={texts.askPlaceAction}
+      busy={place.isPending}
+      error={place.error}
+      onSubmit={(typed) => place.mutate(typed)}
+    />
+  );
+}
+
+function Earliest({ postcode }: { postcode: string }) {
+  const { data, error } = useQuery(datesQuery({ postcode }));
+  if (error) return <PlaceProblem error={error} />;
+  if (!data) return <Asking />;
+  const first = data.first_available;
+  return (
+    <Verdict good={first !== null} action={texts.chooseDay}>
+      {first === null ? texts.noDay(postcode) : texts.earliest(formatDay(first), postcode)}
+    </Verdict>
+  );
+}
+
+function ChosenDay({ product, whole }: { product: Product; whole: { postcode: string; date: DayString } }) {
+  const { data: possible, isError } = useQuery(possibleQuery(product, whole));
+  const day = formatDay(whole.date);
+  // Nobody is stopped by a question that failed: the checkout asks again.
+  if (possible === undefined && !isError) return <Asking />;
+  if (possible === false) {
+    return (
+      <Verdict good={false} action={texts.otherDay} note={texts.impossibleText}>
+        {texts.impossible(day, whole.postcode)}
+      </Verdict>
+    );
+  }
+  return (
+    <Verdict good action={texts.otherDay}>
+      {texts.possible(day, whole.postcode)}
+    </Verdict>
+  );
+}
+
+interface VerdictProps { good: boolean; action: string; note?: string; children: ReactNode }
+
+function Verdict({ good, action, note, children }: VerdictProps) {
+  const panels = usePanels();
+  return (
+    <div className="flex gap-3.5">
+      <Icon of={good ? CalendarCheck : CalendarX} className={good ? "mt-0.5 size-6 text-green" : "mt-0.5 size-6 text-petal-deep"} />
+      <div className="grid grow gap-1">
+        <p role="status" className="font-medium">
+          {children}
+        </p>
+        {note && <p className="text-sm text-ink-soft">{note}</p>}
+        <button type="button" onClick={() => panels.open("destination")} className="link min-h-11 justify-self-start text-sm text-green lg:min-h-8">
+          {action}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Asking() {
+  return (
+    <p role="status" className="flex min-h-14 items-center gap-3 text-ink-soft">
+      <Spinner /> {texts.asking}
+    </p>
+  );
+}
