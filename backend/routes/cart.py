@@ -86,7 +86,12 @@ def change_line(line_id: UUID, json: ChangeLine) -> CartModel:
     cart = _own(session)
     if cart is None:
         raise LineNotFound
-    services.set_quantity(session, line=services.find_line(cart, line_id), quantity=json.quantity)
+    line = services.find_line(cart, line_id)
+    if json.delivery_id is not None:
+        target = services.find_delivery(cart, json.delivery_id)
+        services.move_line(session, line=line, target=target, quantity=json.quantity or line.quantity)
+    elif json.quantity is not None:
+        services.set_quantity(session, line=line, quantity=json.quantity)
     return _answer(session, cart)
 
 

@@ -112,6 +112,19 @@ def test_a_second_recipient_has_lines_of_her_own(http: FlaskClient, open_shop: O
     assert http.delete(f"/api/cart/deliveries/{second}").json["count"] == 1
 
 
+def test_lines_are_moved_between_deliveries_whole_or_in_part(http: FlaskClient, open_shop: OpenShop) -> None:
+    cart = fill_cart(http, open_shop, quantity=3)
+    line = f"/api/cart/lines/{cart['deliveries'][0]['lines'][0]['id']}"
+    second = http.post("/api/cart/deliveries", json={}).json["deliveries"][1]["id"]
+    split = http.patch(line, json={"delivery_id": second, "quantity": 1}).json
+    assert [[each["quantity"] for each in parcel["lines"]] for parcel in split["deliveries"]] == [[2], [1]]
+    too_many = http.patch(line, json={"delivery_id": second, "quantity": 3})
+    assert (too_many.status_code, too_many.json["code"]) == (422, "quantity_limit")
+    moved = http.patch(line, json={"delivery_id": second}).json
+    assert [[each["quantity"] for each in parcel["lines"]] for parcel in moved["deliveries"]] == [[], [3]]
+    assert http.patch(line, json={}).json["code"] == "validation"
+
+
 def test_emptying_keeps_the_place_and_the_day(http: FlaskClient, open_shop: OpenShop) -> None:
     fill_cart(http, open_shop)
     cart = http.delete("/api/cart").json

@@ -1,10 +1,10 @@
 """The cart as a customer's browser sees and changes it."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from backend.routes.schemas.common import MoneyModel, Strict
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
@@ -88,7 +88,16 @@ class AddLine(Strict):
 
 
 class ChangeLine(Strict):
-    quantity: Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)]
+    """A new quantity; or with `delivery_id` a move of `quantity` (all, if unsaid) to that delivery."""
+
+    quantity: Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)] | None = None
+    delivery_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.quantity is None and self.delivery_id is None:
+            raise ValueError("a quantity or a delivery_id")
+        return self
 
 
 class AddDelivery(Strict):

@@ -90,11 +90,15 @@ def add_line(
     if not cart.deliveries:
         add_delivery(session, cart=cart)
     parcel = find_delivery(cart, delivery_id) if delivery_id else cart.deliveries[0]
-    line = next((each for each in parcel.lines if each.variant_id == variant_id), None)
-    if line is None:
-        line = _new_line(cart, parcel, variant_id)
+    line = _line_for(cart, parcel, variant_id)
     set_quantity(session, line=line, quantity=line.quantity + quantity)
     return line
+
+
+def _line_for(cart: Cart, parcel: CartDelivery, variant_id: int) -> CartLine:
+    """The delivery's line of a variant; a new, empty one if it has none yet."""
+    found = (each for each in parcel.lines if each.variant_id == variant_id)
+    return next(found, None) or _new_line(cart, parcel, variant_id)
 
 
 def _new_line(cart: Cart, parcel: CartDelivery, variant_id: int) -> CartLine:
@@ -111,6 +115,20 @@ def set_quantity(session: Session, *, line: CartLine, quantity: int) -> None:
         raise QuantityLimit(f"One line takes at most {MAX_QUANTITY}. For more, please call us.")
     line.quantity = quantity
     session.flush()
+
+
+def move_line(session: Session, *, line: CartLine, target: CartDelivery, quantity: int) -> None:
+    """Gives `quantity` of a line to another delivery of the same cart; the rest stays where it is."""
+    if quantity > line.quantity:
+        raise QuantityLimit(f"This line has only {line.quantity}.")
+    if target is line.delivery:
+        return
+    received = _line_for(target.cart, target, line.variant_id)
+    set_quantity(session, line=received, quantity=received.quantity + quantity)
+    if quantity == line.quantity:
+        remove_line(session, line=line)
+    else:
+        set_quantity(session, line=line, quantity=line.quantity - quantity)
 
 
 def remove_line(session: Session, *, line: CartLine) -> None:

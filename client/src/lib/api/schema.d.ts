@@ -497,10 +497,21 @@ export interface components {
              */
             slot_id: number | null;
         };
-        /** ChangeLine */
+        /**
+         * ChangeLine
+         * @description A new quantity; or with `delivery_id` a move of `quantity` (all, if unsaid) to that delivery.
+         */
         ChangeLine: {
-            /** Quantity */
-            quantity: number;
+            /**
+             * Delivery Id
+             * @default null
+             */
+            delivery_id: string | null;
+            /**
+             * Quantity
+             * @default null
+             */
+            quantity: number | null;
         };
         /** ContentModel */
         ContentModel: {
