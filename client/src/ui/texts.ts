@@ -11,8 +11,8 @@ export const texts = {
   oneMore: (name: string) => `One more ${name}`,
   charactersLeft: (n: number) => plural(n, { one: "# character left", other: "# characters left" }),
   charactersOver: (n: number) => plural(n, { one: "# character too many", other: "# characters too many" }),
-  calendarDay: (day: string, chosen: boolean, whyNot: string | null) =>
-    [day, chosen && "chosen", whyNot !== null && `not possible: ${whyNot}`].filter(Boolean).join(", "),
+  calendarDay: (day: string, chosen: boolean, whyNot: string | null, fee: string | null) =>
+    [day, chosen && "chosen", fee !== null && `from ${fee}`, whyNot !== null && `not possible: ${whyNot}`].filter(Boolean).join(", "),
   whyNot: (day: string, reason: string) => `${day}: ${reason}`,
   dayTaken: "We cannot come on this day.",
   postcode: "ZIP code",

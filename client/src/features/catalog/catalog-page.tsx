@@ -46,7 +46,7 @@ export default function CatalogPage() {
         <h1 ref={heading} tabIndex={-1} className="text-title focus:outline-none">
           {title}
         </h1>
-        <DayLine total={list?.total} chosen={chosen} day={day} />
+        <DayLine list={list} chosen={chosen} day={day} />
       </header>
       <div className="mt-7 grid gap-x-14 lg:mt-10 lg:grid-cols-[14.5rem_minmax(0,1fr)]">
         <aside aria-label={texts.filters} className="hidden lg:block">

@@ -50,11 +50,9 @@ export function Days({ postcode, deliveryId, date, saving, onChoose }: Props) {
         <h3 id="another-day" className="font-sans text-sm font-medium">
           {texts.orPick}
         </h3>
-        <div className="mx-auto max-w-sm">
-          <Suspense fallback={<CalendarWaiting />}>
-            <DayCalendar label={texts.day} days={data.dates} value={saving ?? date} onChange={onChoose} />
-          </Suspense>
-        </div>
+        <Suspense fallback={<CalendarWaiting />}>
+          <DayCalendar wide label={texts.day} days={data.dates} value={saving ?? date} onChange={onChoose} />
+        </Suspense>
       </section>
     </div>
   );
