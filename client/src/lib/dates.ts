@@ -5,10 +5,11 @@
 import type { DayString, Instant } from "@/lib/api/types";
 import { LOCALE } from "@/lib/locale";
 
-type Style = "short" | "long" | "weekday" | "day-month";
+type Style = "short" | "words" | "long" | "weekday" | "day-month";
 
 const STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
   short: { weekday: "short", day: "numeric", month: "short" },
+  words: { weekday: "long", day: "numeric", month: "long" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "long" },
   "day-month": { day: "numeric", month: "long" },
@@ -19,7 +20,7 @@ export function noonOf(day: DayString): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** "Thu 14 May" (short), "Thursday, May 14, 2027" (long), "Thursday" (weekday), "May 14" (day-month). */
+/** "Thu 14 May" (short), "Thursday, May 14" (words), "Thursday, May 14, 2027" (long), "Thursday" (weekday), "May 14" (day-month). */
 export function formatDay(day: DayString, style: Style = "short"): string {
   const date = noonOf(day);
   const format = new Intl.DateTimeFormat(LOCALE, { ...STYLES[style], timeZone: "UTC" });

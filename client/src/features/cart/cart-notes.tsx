@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { CalendarHeart, PenLine } from "lucide";
 import type { Cart, CartDelivery } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
@@ -21,15 +22,15 @@ export function Destination({ cart }: { cart: Cart }) {
   const words = delivery && wordsFor(delivery);
   return (
     <div className="grid gap-3">
-      <div className="flex items-center gap-3 text-sm">
+      <div className={clsx("grid grid-cols-[auto_1fr] gap-x-3 text-sm", words && "grid-cols-[auto_1fr_auto] items-center")}>
         <Icon of={CalendarHeart} className="size-5 text-petal-deep" />
-        <p className="grow">{words ?? texts.noDestination}</p>
+        <p>{words ?? texts.noDestination}</p>
         <button
           type="button"
           aria-haspopup="dialog"
           aria-label={words ? texts.changeDestinationLong : undefined}
           onClick={() => panels.open("destination")}
-          className="link min-h-11 shrink-0 font-medium text-green"
+          className={clsx("link min-h-11 justify-self-start font-medium text-green", !words && "col-start-2")}
         >
           {words ? texts.changeDestination : texts.chooseDestination}
         </button>

@@ -1,5 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
+import { useState } from "react";
+import { useForm, type FieldErrors } from "react-hook-form";
 import { useLocation, useNavigate } from "react-router";
 import * as z from "zod/mini";
 import type { FieldError } from "@/lib/api/problem";
@@ -24,18 +25,21 @@ const FIELDS = ["name", "email", "phone"] as const;
 const EMPTY: Buyer = { name: "", email: "", phone: "" };
 
 /** What the server refused when the order was placed; it comes along with the way back here. */
-function refusedFields(state: unknown): FieldError[] {
-  return (state as { errors?: FieldError[] } | null)?.errors ?? [];
+function refusedFields(state: unknown): FieldErrors<Buyer> {
+  const refused = (state as { errors?: FieldError[] } | null)?.errors ?? [];
+  return Object.fromEntries(refused.map(({ path, message }) => [path, { type: "server", message }]));
 }
 
 export function DetailsStep({ buyer }: { buyer: Buyer | null }) {
   const navigate = useNavigate();
   const keep = useKeepBuyer();
-  const refused = refusedFields(useLocation().state);
+  const state: unknown = useLocation().state;
+  // Kept as one object: the form takes a new one for new errors.
+  const [refused] = useState(() => refusedFields(state));
   const { register, handleSubmit, setFocus, formState } = useForm<Buyer>({
     resolver: zodResolver(schema),
     defaultValues: buyer ?? EMPTY,
-    errors: Object.fromEntries(refused.map(({ path, message }) => [path, { type: "server", message }])),
+    errors: refused,
   });
   const errorOf = (field: keyof Buyer) => formState.errors[field]?.message;
   const problems = FIELDS.flatMap((field) => {

@@ -61,7 +61,11 @@ function Waiting({ order }: { order: Order }) {
         <Button kind="petal" size="lg" busy={pay.isPending} onClick={() => pay.mutate()}>
           {texts.pay}
         </Button>
-        {!hasWaitedLong(looks) && <Spinner className="size-6 text-petal" />}
+        {!hasWaitedLong(looks) && (
+          <p className="flex items-center gap-2.5 text-sm text-petal-wash">
+            <Spinner /> {texts.looking}
+          </p>
+        )}
       </div>
       {pay.error && <Notice tone="trouble">{pay.error.message}</Notice>}
       {hasWaitedLong(looks) && (

@@ -11,7 +11,7 @@ import { TimeChoice } from "./time-choice";
 export const TIME_ID = "checkout-time";
 
 /** The day and the time, once we know where; a place out of reach says so at its own field. */
-export function DayAndTime({ delivery }: { delivery: CartDelivery }) {
+export function DayAndTime({ delivery, tried }: { delivery: CartDelivery; tried: boolean }) {
   const van = delivery.method === "van";
   const { known, ...place } = askedPlace(delivery);
   const { data: dates, error, refetch } = useQuery({ ...datesQuery(place), enabled: known });
@@ -24,7 +24,7 @@ export function DayAndTime({ delivery }: { delivery: CartDelivery }) {
       </h2>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {dates ? <DayChoice key={delivery.method} delivery={delivery} dates={dates} /> : <Loading />}
-      {day?.available && <TimeChoice delivery={delivery} date={day.date} />}
+      {day?.available && <TimeChoice delivery={delivery} date={day.date} tried={tried} />}
     </section>
   );
 }

@@ -37,7 +37,7 @@ function Choice({ delivery, dates }: Props) {
     <div className="grid gap-4">
       <Button kind="quiet" ref={line} aria-expanded={open} onClick={() => setWanted(!open)} className="justify-self-start">
         <Icon of={CalendarDays} className="size-5 text-petal-deep" />
-        {day ? texts.dayChosen(formatDay(day, "long")) : texts.chooseDay}
+        <DayWords day={day} />
       </Button>
       {found && <Lost day={found} />}
       {change.error && <Notice tone="trouble">{change.error.message}</Notice>}
@@ -47,6 +47,16 @@ function Choice({ delivery, dates }: Props) {
         </Suspense>
       )}
     </div>
+  );
+}
+
+function DayWords({ day }: { day: DayString | null }) {
+  if (day === null) return texts.chooseDay;
+  return (
+    <>
+      {formatDay(day, "words")}
+      <span className="text-sm font-normal text-ink-soft underline underline-offset-4">{texts.changeDay}</span>
+    </>
   );
 }
 

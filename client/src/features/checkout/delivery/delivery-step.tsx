@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate, useSearchParams } from "react-router";
+import { useState } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Cart, CartDelivery, DeliveryMethod, Shop } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { useChangeDelivery } from "@/lib/questions/cart";
@@ -16,24 +17,31 @@ import { DayAndTime } from "./day-and-time";
 export function DeliveryStep({ cart }: { cart: Cart }) {
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  const sentBack = (useLocation().state as { sentBack?: boolean } | null)?.sentBack ?? false;
+  const [tried, setTried] = useState(sentBack);
   const deliveries = filledDeliveries(cart);
   const asked = deliveries.find(({ id }) => id === params.get("delivery"));
   const delivery = asked ?? deliveries.find((each) => !isReady(each)) ?? deliveries[0];
   if (!delivery) return null;
   const index = deliveries.indexOf(delivery);
   const next = deliveries.find((each, at) => at !== index && !isReady(each));
-  const goOn = () => void navigate(next ? `${links.checkout("delivery")}&delivery=${next.id}` : links.checkout("details"));
+  const goOn = () => {
+    setTried(false);
+    void navigate(next ? `${links.checkout("delivery")}&delivery=${next.id}` : links.checkout("details"));
+  };
 
   return (
     <div key={delivery.id} className="grid gap-10">
       {deliveries.length > 1 && <p className="eyebrow">{texts.deliveryOf(index + 1, deliveries.length)}</p>}
       <Method delivery={delivery} />
-      {delivery.method === "van" && <Place delivery={delivery} />}
-      <DayAndTime delivery={delivery} />
+      {delivery.method === "van" && <Place delivery={delivery} tried={tried} />}
+      <DayAndTime delivery={delivery} tried={tried} />
       <RecipientStep
         delivery={delivery}
         cardLimit={cart.card_message_limit}
         action={next ? texts.nextDelivery : texts.continueToDetails}
+        tried={tried}
+        onTry={() => setTried(true)}
         onSaved={goOn}
       />
     </div>

@@ -5,16 +5,16 @@ import { useChangeDelivery } from "@/lib/questions/cart";
 import { datesQuery } from "@/lib/questions/delivery";
 import { PostcodeForm } from "@/ui/postcode-form";
 import { deliveryTexts as texts } from "../texts";
+import { askedPlace } from "./asked-place";
 
 export const PLACE_ID = "checkout-place";
 
 /** The postcode, and what it means: the zone and its terms, or that we do not come there and whom to call. */
-export function Place({ delivery }: { delivery: CartDelivery }) {
+export function Place({ delivery, tried }: { delivery: CartDelivery; tried: boolean }) {
   const change = useChangeDelivery();
-  const { data: dates, error, isFetching } = useQuery({
-    ...datesQuery({ postcode: delivery.postcode ?? "", deliveryId: delivery.id }),
-    enabled: delivery.postcode !== null,
-  });
+  const { known, ...place } = askedPlace(delivery);
+  const { data: dates, error, isLoading } = useQuery({ ...datesQuery(place), enabled: known });
+  const missing = tried && !known && !change.error;
   return (
     <section id={PLACE_ID} aria-labelledby={`${PLACE_ID}-title`} className="grid gap-4">
       <h2 id={`${PLACE_ID}-title`} className="text-heading">
@@ -23,11 +23,12 @@ export function Place({ delivery }: { delivery: CartDelivery }) {
       <PostcodeForm
         action={texts.showDays}
         defaultValue={delivery.postcode ?? undefined}
-        busy={change.isPending || (isFetching && !dates)}
+        busy={change.isPending || isLoading}
         error={change.error ?? error}
         onSubmit={(postcode) => change.mutate({ id: delivery.id, postcode })}
         className="max-w-sm"
       />
+      {missing && <p className="-mt-2 text-sm font-medium text-petal-deep">{texts.missing.postcode}</p>}
       {dates?.zone && !error && <Zone zone={dates.zone} />}
     </section>
   );

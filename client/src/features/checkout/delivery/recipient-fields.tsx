@@ -15,7 +15,7 @@ export function RecipientFields({ form, method }: Props) {
   return (
     <section className="grid gap-5">
       <h2 className="text-heading">{van ? texts.recipient : texts.collector}</h2>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <TextField label={texts.name} autoComplete="shipping name" error={errors.name?.message} {...register("name")} />
         <TextField
           label={texts.phone}
@@ -37,7 +37,7 @@ function Address({ form }: Pick<Props, "form">) {
     <>
       <TextField label={texts.line1} autoComplete="shipping address-line1" error={errors.line1?.message} {...register("line1")} />
       <TextField label={texts.line2} autoComplete="shipping address-line2" optional error={errors.line2?.message} {...register("line2")} />
-      <div className="grid grid-cols-[2fr_1fr] gap-5">
+      <div className="grid grid-cols-[2fr_1fr] items-start gap-5">
         <TextField label={texts.city} autoComplete="shipping address-level2" error={errors.city?.message} {...register("city")} />
         <TextField label={texts.region} autoComplete="shipping address-level1" error={errors.region?.message} {...register("region")} />
       </div>

@@ -1,7 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useLocation } from "react-router";
 import { isProblem } from "@/lib/api/problem";
 import type { CartDelivery } from "@/lib/api/types";
 import { useChangeDelivery } from "@/lib/questions/cart";
@@ -17,13 +15,11 @@ import { PLACE_ID } from "./place";
 import { RecipientFields } from "./recipient-fields";
 import { changeOf, FIELDS, formOf, schemaFor, type RecipientForm } from "./recipient-schema";
 
-interface Props { delivery: CartDelivery; cardLimit: number; action: string; onSaved: () => void }
+interface Props { delivery: CartDelivery; cardLimit: number; action: string; tried: boolean; onTry: () => void; onSaved: () => void }
 
 /** Who receives it and what the card says; pressing on also looks whether place and time are chosen. */
-export function RecipientStep({ delivery, cardLimit, action, onSaved }: Props) {
+export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSaved }: Props) {
   const change = useChangeDelivery();
-  const sentBack = (useLocation().state as { sentBack?: boolean } | null)?.sentBack ?? false;
-  const [tried, setTried] = useState(sentBack);
   const form = useForm<RecipientForm>({
     resolver: zodResolver(schemaFor(delivery.method, cardLimit)),
     defaultValues: formOf(delivery),
@@ -59,7 +55,7 @@ export function RecipientStep({ delivery, cardLimit, action, onSaved }: Props) {
       noValidate
       className="grid gap-10"
       onSubmit={(event) => {
-        setTried(true);
+        onTry();
         void submit(event);
       }}
     >

@@ -12,39 +12,49 @@ import { askedPlace } from "./asked-place";
 
 const FEW = 5;
 
+interface Props { delivery: CartDelivery; date: DayString; tried: boolean }
+
 /** The windows of one day, with what each costs, and why some cannot be had. */
-export function TimeChoice({ delivery, date }: { delivery: CartDelivery; date: DayString }) {
-  const change = useChangeDelivery();
-  const { id, slot, slot_problem } = delivery;
+export function TimeChoice({ delivery, date, tried }: Props) {
   const { data, error, refetch } = useQuery(slotsQuery({ ...askedPlace(delivery), date }));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) {
-    return (
-      <div role="status">
-        <span className="sr-only">{texts.loadingSlots}</span>
-        <Skeleton className="h-40" />
-      </div>
-    );
-  }
+  if (!data) return <Loading />;
   if (data.slots.length === 0) return <Notice>{texts.noSlots}</Notice>;
+  return <Slots delivery={delivery} slots={data.slots} legend={texts.slot(formatDay(date, "words"))} tried={tried} />;
+}
+
+interface SlotsProps { delivery: CartDelivery; slots: readonly Slot[]; legend: string; tried: boolean }
+
+function Slots({ delivery: { id, slot, slot_problem }, slots, legend, tried }: SlotsProps) {
+  const change = useChangeDelivery();
+  const missing = tried && !slot ? texts.missing.slot_id : undefined;
   const chosen = String((change.isPending && change.variables.slot_id) || slot?.id);
   return (
     <div className="appear grid gap-3">
       <RadioCards
-        legend={texts.slot(formatDay(date, "long"))}
+        legend={legend}
         name="slot"
         value={chosen}
         onChange={(value) => change.mutate({ id, slot_id: Number(value) })}
-        options={data.slots.map((each) => ({
+        options={slots.map((each) => ({
           value: String(each.id),
           label: each.label,
           detail: detailOf(each),
           aside: each.available && <Price value={each.fee} zero={texts.slotFree} />,
           disabled: !each.available,
         }))}
-        error={slot_problem?.message}
+        error={slot_problem?.message ?? missing}
       />
       {change.error && <Notice tone="trouble">{change.error.message}</Notice>}
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status">
+      <span className="sr-only">{texts.loadingSlots}</span>
+      <Skeleton className="h-40" />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ApiProblem } from "@/lib/api/problem";
-import type { Cart, Money, Slot } from "@/lib/api/types";
+import type { Cart, Slot } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";
@@ -14,7 +14,6 @@ interface Props {
   error: Error;
   cart: Cart;
   busy: boolean;
-  onPay: (total: Money) => void;
   onChoose: (deliveryId: string, slot: Slot) => void;
 }
 
@@ -45,20 +44,11 @@ function wordsOf({ code, detail, extras: { expected, actual, minimum, items } }:
 function WayOn({ problem, ...props }: Props & { problem: ApiProblem }): ReactNode {
   const { code, extras } = problem;
   if (extras.alternatives) return <OtherTimes {...props} problem={problem} />;
-  if (code === "price_changed" && extras.actual) return <NewTotal total={extras.actual} onPay={props.onPay} />;
   if (code === "variant_not_found") return <Way to={links.cart}>{texts.editCart}</Way>;
   if (code === "below_minimum") return <Way to={links.flowers()}>{texts.addMore}</Way>;
   if (code === "slot_not_found") return <Way to={links.checkout("delivery")}>{texts.anotherDay}</Way>;
   if (code === "order_replaced" && extras.number) return <Way to={links.order(extras.number)}>{texts.seeOrder(extras.number)}</Way>;
   return null;
-}
-
-function NewTotal({ total, onPay }: { total: Money; onPay: (total: Money) => void }) {
-  return (
-    <Button kind="petal" onClick={() => onPay(total)} className="justify-self-start">
-      {texts.payNew(formatMoney(total))}
-    </Button>
-  );
 }
 
 function Way({ to, children }: { to: string; children: string }) {
@@ -70,7 +60,7 @@ function Way({ to, children }: { to: string; children: string }) {
 }
 
 /** The next times that can be had, one press each; outside of every zone, whom to call. */
-function OtherTimes({ problem, cart, busy, onChoose }: Omit<Props, "error" | "onPay"> & { problem: ApiProblem }) {
+function OtherTimes({ problem, cart, busy, onChoose }: Omit<Props, "error"> & { problem: ApiProblem }) {
   const { alternatives = [], delivery_id, phone } = problem.extras;
   const deliveries = filledDeliveries(cart);
   const delivery = deliveries.find(({ id }) => id === delivery_id) ?? deliveries.find(({ slot_problem }) => slot_problem) ?? deliveries[0];

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import type { Buyer, Cart, Money, Slot } from "@/lib/api/types";
+import { isProblem } from "@/lib/api/problem";
+import type { Buyer, Cart, Slot } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { useChangeDelivery } from "@/lib/questions/cart";
@@ -14,6 +15,8 @@ import { Refusal } from "./refusal";
 import { BuyerReview, DeliveryReview } from "./reviews";
 import { texts } from "./texts";
 
+const SAID = { idle: "", error: "", pending: texts.placing, success: texts.leaving };
+
 /** Everything once more in words, and the button that places the order and leads to the payment page. */
 export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
   const [params] = useSearchParams();
@@ -22,8 +25,10 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
   const [changed, setChanged] = useState<Slot | null>(null);
   const deliveries = filledDeliveries(cart);
   const busy = order.isPending || order.isSuccess;
+  // A price that changed since is shown with the one before it; paying is accepting it.
+  const total = newTotal(order.error) ?? cart.totals.total;
 
-  const pay = (total: Money) => {
+  const pay = () => {
     setChanged(null);
     order.place(total);
   };
@@ -49,17 +54,19 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
         <Totals totals={cart.totals} />
       </div>
       <div className="grid gap-5">
-        {order.error && <Refusal error={order.error} cart={cart} busy={change.isPending} onPay={pay} onChoose={choose} />}
+        {order.error && <Refusal error={order.error} cart={cart} busy={change.isPending} onChoose={choose} />}
         {change.error && <Notice tone="trouble">{change.error.message}</Notice>}
         {changed && <Notice tone="good">{texts.changed(formatDay(changed.date), changed.label)}</Notice>}
-        <Button size="lg" busy={busy} onClick={() => pay(cart.totals.total)} className="sm:justify-self-start">
-          {texts.pay(formatMoney(cart.totals.total))}
+        <Button size="lg" busy={busy} onClick={pay} className="sm:justify-self-start">
+          {texts.pay(formatMoney(total))}
         </Button>
         <p className="text-sm text-ink-soft">{texts.intro}</p>
         <VisuallyHidden>
-          <span role="status">{order.isSuccess ? texts.leaving : order.isPending ? texts.placing : ""}</span>
+          <span role="status">{SAID[order.status]}</span>
         </VisuallyHidden>
       </div>
     </div>
   );
 }
+
+const newTotal = (error: unknown) => (isProblem(error, "price_changed") ? error.extras.actual : undefined);

@@ -18,7 +18,7 @@ export function DeliveryReview({ delivery, index }: { delivery: CartDelivery; in
     >
       {slot && (
         <Fact label={texts.when}>
-          {formatDay(slot.date, "long")}, {slot.label}
+          {formatDay(slot.date, "words")}, {slot.label}
         </Fact>
       )}
       {slot_problem && <Notice tone="trouble">{`${texts.slotLost} ${slot_problem.message}`}</Notice>}
