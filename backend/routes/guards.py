@@ -55,6 +55,15 @@ def client_address(remote: str, forwarded: str, trusted: str) -> str:
     return hops[-1]
 
 
+def network(address: str) -> str:
+    """What counts as one client: an IPv4 address, or the /64 that an IPv6 one lies in."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if parsed.version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))  # noqa: PLR2004
+
+
 def behind_proxies(app: Wsgi, trusted: str) -> Wsgi:
     """WSGI: REMOTE_ADDR becomes the client's address."""
 

@@ -13,12 +13,13 @@ from backend import db
 from backend.config import settings
 from backend.routes import cookies
 from backend.routes.api import api
+from backend.routes.guards import network
 from backend.routes.order_answers import order_model
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.orders import OpenOrder, OrderModel, PaymentLink, PlaceOrder
 from backend.shop.cart import selectors as carts
 from backend.shop.cart.errors import CartEmpty
-from backend.shop.checkout.errors import IdempotencyKeyRequired, NotPayable
+from backend.shop.checkout.errors import IdempotencyKeyRequired
 from backend.shop.checkout.services import pay
 from backend.shop.checkout.services.place import Placement, place
 from backend.shop.kit import clock
@@ -60,11 +61,10 @@ def read(number: str) -> OrderModel:
 def pay_again(number: str) -> PaymentLink:
     """The payment page of an order that still waits for its payment."""
     with db.transaction() as session:
-        order = selectors.visible(session, number=number, viewer=_viewer())
-        live = payments.live_of_order(session, order.id)
-    if not live:
-        raise NotPayable("This order does not wait for a payment any more.")
-    return PaymentLink(redirect_url=pay.ensure_session(payment_id=live[0].id, clock=clock.now))
+        order_id = selectors.visible(session, number=number, viewer=_viewer()).id
+    return PaymentLink(
+        redirect_url=pay.again(order_id=order_id, base_url=settings().base_url, clock=clock.now)
+    )
 
 
 @blueprint.post("/access")
@@ -91,6 +91,7 @@ def _placement(json: PlaceOrder) -> Placement:
         buyer=Buyer(name=json.buyer.name, email=json.buyer.email, phone=json.buyer.phone),
         expected_total=Money(json.expected_total.amount, json.expected_total.currency),
         base_url=settings().base_url,
+        client_address=network(flask.request.remote_addr or ""),
     )
 
 

@@ -12,13 +12,13 @@ from backend import db
 from backend.routes import cookies
 from backend.routes.api import api
 from backend.routes.schemas.common import Problem, Strict
-from backend.shop.checkout.services import pay
+from backend.shop.checkout.services import resolve
 from backend.shop.kit import clock
 from backend.shop.kit.errors import NotFound
 from backend.shop.orders import selectors as orders
 from backend.shop.payments import services
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
-from backend.shop.payments.stripe_provider import provider
+from backend.shop.payments.providers import provider
 
 blueprint = flask.Blueprint("payments", __name__, url_prefix="/api/payments")
 
@@ -45,9 +45,9 @@ def stripe_webhook() -> tuple[str, int]:
 def come_back(query: Return) -> Redirect:
     """Asks the provider what became of the payment, then shows the order, or the checkout again."""
     try:
-        order_id = pay.hear(payment_id=query.payment, clock=clock.now, why="the customer came back")
+        order_id = resolve.hear(payment_id=query.payment, clock=clock.now, why="the customer came back")
     except (ProviderUnavailable, ProviderRefused):  # the webhook and the sweeper will hear it
-        order_id = pay.order_of(payment_id=query.payment)
+        order_id = resolve.order_of(payment_id=query.payment)
     if order_id is None:
         raise NotFound("We know no such payment.")
     with db.transaction() as session:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket, DemandLine, Hold
@@ -105,9 +105,15 @@ def hold(session: Session, delivery_id: UUID) -> HoldFacts | None:
     return HoldFacts(delivery_id, known.version, known.expires_at, tuple(facts))
 
 
-def overdue(session: Session, *, at: datetime) -> list[UUID]:
-    """Deliveries whose hold should have expired by then, longest overdue first. The sweeper decides."""
+def overdue(session: Session, *, at: datetime, bucket_ids: Iterable[int] | None = None) -> list[UUID]:
+    """Deliveries whose hold should have expired by then, longest overdue first. The sweeper decides.
+
+    With `bucket_ids` only those that hold something of these buckets.
+    """
     late = select(Hold.delivery_id).where(Hold.expires_at <= at).order_by(Hold.expires_at)
+    if bucket_ids is not None:
+        lines = (DemandLine.delivery_id == Hold.delivery_id) & DemandLine.state.in_([*LIVE])
+        late = late.where(exists().where(lines, DemandLine.bucket_id.in_(list(bucket_ids))))
     return list(session.scalars(late))
 
 

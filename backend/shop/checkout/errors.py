@@ -27,5 +27,27 @@ class OrderReplaced(Refusal):
     code, status, title = "order_replaced", 409, "A newer order has taken this one's place"
 
 
+class PaymentInQuestion(Refusal):
+    """The provider has money that is not the sum that was asked for, or cannot say: a person looks."""
+
+    code, status, title = "payment_in_question", 409, "We are checking your payment"
+
+
+class HoldLimit(Refusal):
+    """`until` is when the places that are held now are let go."""
+
+    code, status, title = "hold_limit", 409, "These places have been held for as long as we can"
+
+
+class TooManyHolds(Refusal):
+    code, status, title = "too_many_holds", 429, "Too many orders are waiting for their payment"
+
+
+class NotCancellable(Refusal):
+    """`cancel_until` is the instant after which the florist has to be called."""
+
+    code, status, title = "not_cancellable", 409, "This order can no longer be cancelled here"
+
+
 class NotPayable(Refusal):
     code, status, title = "not_payable", 409, "This order cannot be paid any more"

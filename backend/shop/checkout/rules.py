@@ -1,5 +1,6 @@
 """The finalizer's table as one total function (docs/algorithms/payment.md)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from backend.shop.orders.rules import OrderStatus
@@ -9,22 +10,80 @@ from backend.shop.payments.rules import LIVE, PAID, PaymentState
 
 class Verdict(StrEnum):
     NOTHING = "nothing"
-    CONFIRM = "confirm"
-    REFUND = "refund"
     CLOSE = "close"
     ALERT = "alert"
+    REFUND = "refund"
+    CONFIRM = "confirm"
+    REVIVE = "revive"
+    KEEP = "keep"
 
 
-def decide(
-    *, order: OrderStatus, payment: PaymentState, said: SessionState, matches: bool, held: bool
-) -> Verdict:
+class Sum(StrEnum):
+    """What the provider's amount and currency are against those asked for."""
+
+    SAME = "same"
+    OTHER_AMOUNT = "other amount"
+    OTHER_CURRENCY = "other currency"
+
+
+class Holds(StrEnum):
+    """Whether the order's deliveries have live lines: every one, some, none."""
+
+    HELD = "held"
+    PART = "part"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One cell of the table; `owed` says that the order's balance due is above 0."""
+
+    order: OrderStatus
+    payment: PaymentState
+    said: SessionState
+    sum: Sum
+    holds: Holds
+    owed: bool
+
+
+_ENDED = frozenset({OrderStatus.CANCELLED, OrderStatus.REPLACED})
+
+
+def decide(facts: Facts) -> Verdict:
     """What the provider's word means for this order and payment; every combination has one answer."""
-    if payment in PAID or said is SessionState.OPEN:
+    if facts.payment in PAID or facts.said is SessionState.OPEN:
         return Verdict.NOTHING
-    if said is not SessionState.PAID:
-        return Verdict.CLOSE if payment in LIVE else Verdict.NOTHING
-    if not matches:
+    if facts.said is not SessionState.PAID:
+        return Verdict.CLOSE if facts.payment in LIVE else Verdict.NOTHING
+    if facts.sum is not Sum.SAME:
         return Verdict.ALERT
-    if order is OrderStatus.PENDING_PAYMENT and held:
+    return _home_for_money(facts)
+
+
+def _home_for_money(facts: Facts) -> Verdict:
+    if not facts.owed or facts.order in _ENDED:
+        return Verdict.REFUND
+    if facts.order is OrderStatus.PENDING_PAYMENT and facts.holds is Holds.HELD:
         return Verdict.CONFIRM
-    return Verdict.REFUND
+    if facts.order in (OrderStatus.PENDING_PAYMENT, OrderStatus.EXPIRED):
+        return Verdict.REVIVE
+    return Verdict.KEEP
+
+
+def compare(*, asked: tuple[int, str], came: tuple[int, str]) -> Sum:
+    """Two (minor units, currency) pairs; another currency makes the amount meaningless."""
+    if asked[1] != came[1]:
+        return Sum.OTHER_CURRENCY
+    return Sum.SAME if asked[0] == came[0] else Sum.OTHER_AMOUNT
+
+
+def holds(live: list[bool]) -> Holds:
+    """`live` says of each delivery whether it has live lines."""
+    if live and all(live):
+        return Holds.HELD
+    return Holds.PART if any(live) else Holds.NONE
+
+
+def excess(*, came: int, due: int) -> int:
+    """What is above the balance due, minor units: it goes back."""
+    return came - min(came, max(due, 0))

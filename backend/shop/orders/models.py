@@ -26,6 +26,12 @@ class Order(Base):
             postgresql_where=text("status = 'pending_payment'"),
         ),
         Index(None, "placed_at"),
+        Index("ix_orders_cart_id", "cart_id"),
+        Index(
+            "ix_orders_live_per_address",
+            "client_address",
+            postgresql_where=text("status = 'pending_payment'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -41,6 +47,10 @@ class Order(Base):
     tax: Mapped[int]
     total: Mapped[int]
     placed_at: Mapped[datetime]
+    held_since: Mapped[datetime | None] = mapped_column(
+        doc="when the first of the cart's unbroken chain of pending orders was placed"
+    )
+    client_address: Mapped[str | None] = mapped_column(doc="only while the order waits for its payment")
     token_hash: Mapped[str] = mapped_column(doc="of the guest's secret in the letter's link")
     replaced_by: Mapped[UUID | None] = mapped_column(ForeignKey("orders.id"))
     version: Mapped[int] = mapped_column(server_default=text("1"))

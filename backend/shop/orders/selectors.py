@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.shop.kit import ids
@@ -53,6 +53,26 @@ def pending_of_cart(session: Session, cart_id: UUID) -> Order | None:
     return session.scalar(
         select(Order).where(Order.cart_id == cart_id, Order.status == OrderStatus.PENDING_PAYMENT)
     )
+
+
+def is_followed(session: Session, order: Order) -> bool:
+    """Whether the order's cart has placed a newer one that waits for its payment or is sold."""
+    newer = select(Order.id).where(
+        Order.cart_id == order.cart_id,
+        Order.placed_at > order.placed_at,
+        Order.status.not_in((OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REPLACED)),
+    )
+    return session.scalar(newer.limit(1)) is not None
+
+
+def waiting_from(session: Session, *, client_address: str, but_not_cart: UUID) -> int:
+    """How many orders of this address wait for their payment, those of one cart left out."""
+    query = select(func.count()).where(
+        Order.client_address == client_address,
+        Order.status == OrderStatus.PENDING_PAYMENT,
+        Order.cart_id != but_not_cart,
+    )
+    return session.scalars(query).one()
 
 
 def of_deliveries(session: Session, delivery_ids: Collection[UUID]) -> list[UUID]:

@@ -101,6 +101,7 @@ def create(
         tax=sum(each.tax for each in parcels),
         total=sum(each.total for each in parcels),
         placed_at=step.at,
+        held_since=step.at,
         token_hash=ids.token_hash(access_token(order_id)),
         deliveries=parcels,
     )
@@ -179,6 +180,7 @@ def move(session: Session, *, order: Order, to: OrderStatus, step: Step) -> Orde
         raise IllegalMove(f"An order that is {order.status} cannot become {to}.")
     before, order.status = order.status, to
     order.version += 1
+    order.client_address = None  # it was kept for the limit on orders that wait
     return _write_move(session, order, to=to, step=step, before=before)
 
 

@@ -14,9 +14,17 @@ class ProviderUnavailable(Refusal):
 
 
 class ProviderRefused(Refusal):
-    """The provider answered and said no; no session was made."""
+    """The provider answered and said no; nothing was made. `param` is the parameter that it did not like."""
 
     code, status, title = "payment_refused", 409, "The payment could not be started"
+
+    def __init__(self, detail: str = "", *, param: str | None = None) -> None:
+        super().__init__(detail)
+        self.param = param
+
+
+class OverRefund(Refusal):
+    code, status, title = "over_refund", 409, "That is more than is left of this payment"
 
 
 class BadSignature(Refusal):

@@ -93,7 +93,10 @@ class WebhookInbox(Base):
     """An event as it came, stored once under (source, event_id), then worked by an idempotent job."""
 
     __tablename__ = "webhook_inbox"
-    __table_args__ = (UniqueConstraint("source", "event_id"),)
+    __table_args__ = (
+        UniqueConstraint("source", "event_id"),
+        Index("ix_webhook_inbox_unhandled", "received_at", postgresql_where=text("handled_at is null")),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     source: Mapped[str]
@@ -102,3 +105,21 @@ class WebhookInbox(Base):
     body: Mapped[dict[str, Any]] = mapped_column(JSONB)
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]
+
+
+class PaymentDifference(Base):
+    """Something that we and the provider see differently, once per kind and subject; a person looks at it.
+
+    `subject` is the id that it is about, ours or theirs; `facts` what each of us says.
+    """
+
+    __tablename__ = "payment_difference"
+    __table_args__ = (UniqueConstraint("kind", "subject"), Index(None, "payment_id"))
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    kind: Mapped[str]
+    subject: Mapped[str]
+    payment_id: Mapped[UUID | None] = mapped_column(ForeignKey("payment.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    found_at: Mapped[datetime]
+    seen_at: Mapped[datetime]

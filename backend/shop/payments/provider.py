@@ -1,8 +1,12 @@
 """The small protocol that every payment provider fits into. Providers return data, never HTML."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
+
+from backend.shop.payments.rules import RefundState
 
 
 class SessionState(StrEnum):
@@ -37,6 +41,20 @@ class Event:
     body: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class RefundSaid:
+    """A refund as the provider describes it: `state` sent (on its way), succeeded or failed.
+
+    `reference` is our refund's id as it travelled.
+    """
+
+    id: str
+    state: RefundState
+    amount: int
+    reference: str
+    why: str = "provider"
+
+
 class Provider(Protocol):
     """What the shop asks of a provider. Every call may raise ProviderUnavailable or ProviderRefused."""
 
@@ -51,8 +69,17 @@ class Provider(Protocol):
     def expire(self, session_id: str) -> Session:
         """Ends an open session, so that it cannot be paid; a finished one is answered as it is."""
 
-    def refund(self, *, payment: str, amount: int, key: str) -> str:
-        """Sends money back once per key; answers the provider's id of the refund."""
+    def refund(self, *, payment: str, amount: int, key: str) -> RefundSaid:
+        """Sends money back once per key, which travels as the reference."""
+
+    def find_refund(self, *, payment: str, key: str) -> RefundSaid | None:
+        """The refund of this payment that carries the key, if there is one."""
+
+    def sessions_since(self, since: datetime) -> Iterable[Session]:
+        """Every session made since then."""
+
+    def refunds_since(self, since: datetime) -> Iterable[RefundSaid]:
+        """Every refund made since then."""
 
     def read_event(self, *, body: bytes, signature: str) -> Event:
         """Verifies and reads a webhook, or raises BadSignature."""

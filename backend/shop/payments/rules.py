@@ -27,7 +27,7 @@ class RefundState(StrEnum):
 _P, _R = PaymentState, RefundState
 
 PAYMENT_PATHS: Mapping[PaymentState, frozenset[PaymentState]] = {
-    _P.CREATED: frozenset({_P.OPEN, _P.FAILED, _P.EXPIRED, _P.UNKNOWN}),
+    _P.CREATED: frozenset({_P.OPEN, _P.FAILED}),
     _P.OPEN: frozenset({_P.CAPTURING, _P.SUCCEEDED, _P.FAILED, _P.EXPIRED, _P.UNKNOWN}),
     _P.CAPTURING: frozenset({_P.SUCCEEDED, _P.FAILED, _P.UNKNOWN}),
     _P.UNKNOWN: frozenset({_P.OPEN, _P.CAPTURING, _P.SUCCEEDED, _P.FAILED, _P.EXPIRED}),
@@ -39,7 +39,7 @@ PAYMENT_PATHS: Mapping[PaymentState, frozenset[PaymentState]] = {
 }
 
 REFUND_PATHS: Mapping[RefundState, frozenset[RefundState]] = {
-    _R.REQUESTED: frozenset({_R.SENT, _R.FAILED, _R.UNKNOWN}),
+    _R.REQUESTED: frozenset({_R.SENT}),
     _R.SENT: frozenset({_R.SUCCEEDED, _R.FAILED, _R.UNKNOWN}),
     _R.UNKNOWN: frozenset({_R.SENT, _R.SUCCEEDED, _R.FAILED}),
     _R.SUCCEEDED: frozenset(),

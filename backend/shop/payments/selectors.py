@@ -1,8 +1,9 @@
 """Reads of payments."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.shop.payments.models import Payment, Refund, WebhookInbox
@@ -23,6 +24,37 @@ def live_of_order(session: Session, order_id: UUID) -> list[Payment]:
     """The attempts of an order for which money may still come."""
     query = select(Payment).where(Payment.order_id == order_id, Payment.state.in_(LIVE))
     return list(session.scalars(query.order_by(Payment.id)))
+
+
+def of_order(session: Session, order_id: UUID) -> list[Payment]:
+    """Every attempt of an order, by id."""
+    return list(session.scalars(select(Payment).where(Payment.order_id == order_id).order_by(Payment.id)))
+
+
+def received(session: Session, order_id: UUID) -> int:
+    """What has come for an order and has not gone back, minor units."""
+    kept = func.coalesce(func.sum(Payment.captured - Payment.refunded), 0)
+    return session.scalars(select(kept).where(Payment.order_id == order_id)).one()
+
+
+def made_since(session: Session, since: datetime) -> list[Payment]:
+    """Attempts since then, oldest first."""
+    query = select(Payment).where(Payment.created_at >= since).order_by(Payment.created_at, Payment.id)
+    return list(session.scalars(query))
+
+
+def refunds_since(session: Session, since: datetime) -> list[Refund]:
+    """Refunds written since then, oldest first."""
+    query = select(Refund).where(Refund.created_at >= since).order_by(Refund.created_at, Refund.id)
+    return list(session.scalars(query))
+
+
+def unhandled(session: Session, *, before: datetime) -> list[int]:
+    """Events that came before then and that no job has worked to the end."""
+    query = select(WebhookInbox.id).where(
+        WebhookInbox.handled_at.is_(None), WebhookInbox.received_at < before
+    )
+    return list(session.scalars(query.order_by(WebhookInbox.id)))
 
 
 def inbox(session: Session, inbox_id: int) -> WebhookInbox | None:

@@ -1,7 +1,8 @@
 """Stripe through its SDK: hosted Checkout Sessions, so that no card data touches the shop."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
@@ -9,10 +10,19 @@ import stripe
 
 from backend.config import Settings, settings
 from backend.shop.payments.errors import BadSignature, ProviderRefused, ProviderUnavailable
-from backend.shop.payments.provider import Event, Session, SessionState
+from backend.shop.payments.provider import Event, RefundSaid, Session, SessionState
+from backend.shop.payments.rules import RefundState
 
-_TIMEOUT = 15  # seconds; below the 20 s lease of a claim
-_RETRIES = 2
+# Both tries and the pause between them end before the 20 s lease of a claim does.
+_TIMEOUT = 8  # seconds
+_RETRIES = 1
+_PAGE = 100
+
+_REFUND_STATES = {
+    "succeeded": RefundState.SUCCEEDED,
+    "failed": RefundState.FAILED,
+    "canceled": RefundState.FAILED,
+}
 
 T = TypeVar("T")
 
@@ -45,13 +55,34 @@ class StripeProvider:
         except ProviderRefused:  # it is no longer open: what it became is the answer
             return self.look(session_id)
 
-    def refund(self, *, payment: str, amount: int, key: str) -> str:
-        made = _asked(
-            lambda: self._client.v1.refunds.create(
-                {"payment_intent": payment, "amount": amount}, {"idempotency_key": key}
-            )
-        )
-        return made.id
+    def refund(self, *, payment: str, amount: int, key: str) -> RefundSaid:
+        wanted: stripe.params.RefundCreateParams = {
+            "payment_intent": payment,
+            "amount": amount,
+            "metadata": {"refund_id": key},
+        }
+        return _refund(_asked(lambda: self._client.v1.refunds.create(wanted, {"idempotency_key": key})))
+
+    def find_refund(self, *, payment: str, key: str) -> RefundSaid | None:
+        wanted: stripe.params.RefundListParams = {"payment_intent": payment, "limit": _PAGE}
+        found = _asked(lambda: list(self._client.v1.refunds.list(wanted).auto_paging_iter()))
+        return next((said for each in found if (said := _refund(each)).reference == key), None)
+
+    def sessions_since(self, since: datetime) -> Iterable[Session]:
+        wanted: stripe.params.checkout.SessionListParams = {
+            "created": {"gte": int(since.timestamp())},
+            "limit": _PAGE,
+        }
+        found = _asked(lambda: list(self._client.v1.checkout.sessions.list(wanted).auto_paging_iter()))
+        return [_session(each) for each in found]
+
+    def refunds_since(self, since: datetime) -> Iterable[RefundSaid]:
+        wanted: stripe.params.RefundListParams = {
+            "created": {"gte": int(since.timestamp())},
+            "limit": _PAGE,
+        }
+        found = _asked(lambda: list(self._client.v1.refunds.list(wanted).auto_paging_iter()))
+        return [_refund(each) for each in found]
 
     def read_event(self, *, body: bytes, signature: str) -> Event:
         try:
@@ -70,9 +101,11 @@ def provider() -> StripeProvider:
 def _asked(call: Callable[[], T]) -> T:
     try:
         return call()
-    except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:
-        raise ProviderRefused(error.user_message or "The payment provider said no.") from error
-    except stripe.StripeError as error:
+    except (stripe.InvalidRequestError, stripe.CardError) as error:
+        raise ProviderRefused(
+            error.user_message or "The payment provider said no.", param=error.param
+        ) from error
+    except stripe.StripeError as error:  # also a key that is just in use: nothing is known then
         raise ProviderUnavailable(
             "Our payment provider does not answer. Nothing was charged; please try again.", retry_after=5
         ) from error
@@ -87,6 +120,17 @@ def _session(found: stripe.checkout.Session) -> Session:
         currency=(found.currency or "").upper(),
         reference=found.client_reference_id or "",
         payment=found.payment_intent if isinstance(found.payment_intent, str) else None,
+    )
+
+
+def _refund(found: stripe.Refund) -> RefundSaid:
+    metadata = found.metadata.to_dict() if found.metadata else {}
+    return RefundSaid(
+        id=found.id,
+        state=_REFUND_STATES.get(found.status or "", RefundState.SENT),
+        amount=found.amount,
+        reference=str(metadata.get("refund_id", "")),
+        why=f"provider: {found.status}",
     )
 
 

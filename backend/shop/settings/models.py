@@ -31,4 +31,6 @@ class Shop(Base):
     tax_sourcing: Mapped[str] = mapped_column(server_default="destination")  # or origin
     card_message_limit: Mapped[int] = mapped_column(server_default=text("300"))
     opening_hours: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
+    cancel_minutes_before_cutoff: Mapped[int] = mapped_column(server_default=text("0"))
+    live_orders_per_address: Mapped[int] = mapped_column(server_default=text("20"))
     rules_version: Mapped[int] = mapped_column(server_default=text("1"))

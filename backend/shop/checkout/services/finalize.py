@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,16 +9,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
-from backend.shop.capacity import selectors as ledger
-from backend.shop.capacity import services as capacity
-from backend.shop.capacity.services import Demand, HoldChange, HoldState
-from backend.shop.cart import services as cart
-from backend.shop.checkout.rules import Verdict, decide
-from backend.shop.kit.news import OrderConfirmed, RefundRequested, announce
+from backend.shop.checkout import rules
+from backend.shop.checkout.rules import Facts, Sum, Verdict, decide
+from backend.shop.checkout.services import holding, late, locks
+from backend.shop.checkout.services.confirm import confirm
+from backend.shop.kit.news import RefundRequested, announce
 from backend.shop.orders import selectors as order_reads
-from backend.shop.orders import services as orders
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Step
+from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
@@ -29,69 +27,68 @@ if TYPE_CHECKING:
     from backend.shop.orders.models import Order
     from backend.shop.payments.models import Payment
 
-log = logging.getLogger("posy.checkout")
+_TAKES_MONEY = frozenset({Verdict.REFUND, Verdict.CONFIRM, Verdict.REVIVE, Verdict.KEEP})
 
 
 def finalize(*, payment_id: UUID, found: ProviderSession, now: datetime, why: str) -> Verdict:
     """Applies the provider's word under locks on order and payment; safe to repeat, in any order."""
     with db.transaction() as session:
-        order, payment = _locked(session, payment_id)
-        verdict = decide(
-            order=OrderStatus(order.status),
+        order, payment = locks.payment(session, payment_id=payment_id)
+        asked, came = (payment.amount, payment.currency), (found.amount, found.currency)
+        due = order.total - payment_reads.received(session, order.id)
+        cell = Facts(
+            order=_standing(session, order),
             payment=PaymentState(payment.state),
             said=found.state,
-            matches=(found.amount, found.currency) == (payment.amount, payment.currency),
-            held=_held(session, order),
+            sum=rules.compare(asked=asked, came=came),
+            holds=_holds(session, order),
+            owed=due > 0,
         )
+        verdict = decide(cell)
+        if payment.session_id is None:  # the process that opened it died before it could say so
+            payments.note_session(session, payment=payment, found=found, at=now)
+        step = Step(now, "shop", why)
         if verdict is Verdict.ALERT:
-            log.error("payment %s: asked %s, provider says %s", payment.id, payment.amount, found)
+            kind = "amount" if cell.sum is Sum.OTHER_AMOUNT else "currency"
+            payments.question(session, payment=payment, found=found, at=now, kind=kind)
         elif verdict is Verdict.CLOSE:
             closed = PaymentState.EXPIRED if found.state is SessionState.EXPIRED else PaymentState.FAILED
             payments.move(session, payment=payment, to=closed, at=now, why=why)
-        elif verdict is Verdict.REFUND:
-            _give_back(session, payment=payment, found=found, now=now)
-        elif verdict is Verdict.CONFIRM:
+        elif verdict in _TAKES_MONEY:
             payments.succeed(session, payment=payment, found=found, at=now, why=why)
-            confirm(session, order=order, step=Step(now, "shop", why))
+            _bring_home(session, verdict=verdict, order=order, payment=payment, due=due, step=step)
     return verdict
 
 
-def confirm(session: Session, *, order: Order, step: Step) -> None:
-    """Confirms a locked, pending order: cart emptied of what was ordered, letters deferred, holds last."""
-    moved = orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=step)
-    if order.cart_id is not None:
-        ordered = [line.variant_id for parcel in order.deliveries for line in parcel.lines]
-        cart.empty(session, cart_id=order.cart_id, variant_ids=ordered)
-    announce(session, OrderConfirmed(order_id=order.id, move_id=moved.id))
-    capacity.change(session, changes=_hold_changes(session, order))
-
-
-def _locked(session: Session, payment_id: UUID) -> tuple[Order, Payment]:
-    """Order first, then payment: the house's one lock order."""
-    order_id = payments.order_of(session, payment_id=payment_id)
-    orders.lock(session, order_ids=[order_id])
-    payment = payments.lock(session, payment_ids=[payment_id])[payment_id]
-    return order_reads.whole(session, order_id), payment
-
-
-def _held(session: Session, order: Order) -> bool:
-    holds = [ledger.hold(session, parcel.id) for parcel in order.deliveries]
-    return all(hold is not None and hold.live for hold in holds)
-
-
-def _hold_changes(session: Session, order: Order) -> list[HoldChange]:
-    changes = []
-    for parcel in order.deliveries:
-        hold = ledger.hold(session, parcel.id)
-        if hold is not None:
-            demand = tuple(Demand(line.bucket_id, line.quantity, line.use_on) for line in hold.live)
-            changes.append(HoldChange(parcel.id, hold.version, demand, HoldState.CONFIRMED))
-    return changes
-
-
-def _give_back(session: Session, *, payment: Payment, found: ProviderSession, now: datetime) -> None:
-    payments.succeed(session, payment=payment, found=found, at=now, why="money for an order that has ended")
-    refund = payments.request_refund(
-        session, payment=payment, amount=payment.captured, reason="the order could not be kept", at=now
-    )
+def give_back(session: Session, *, payment: Payment, amount: int, reason: str, at: datetime) -> None:
+    """Writes a refund of a locked payment; a job sends it after this commit."""
+    refund = payments.request_refund(session, payment=payment, amount=amount, reason=reason, at=at)
     announce(session, RefundRequested(refund_id=refund.id))
+
+
+def _bring_home(
+    session: Session, *, verdict: Verdict, order: Order, payment: Payment, due: int, step: Step
+) -> None:
+    """Money that is there is applied up to the balance due; the holds are changed last."""
+    back = rules.excess(came=payment.captured, due=due)
+    if verdict is Verdict.REVIVE and not late.revive(session, order=order, step=step):
+        verdict = Verdict.REFUND
+    if verdict is Verdict.REFUND:
+        back = payment.captured
+    if back > 0:
+        reason = "the order could not be kept" if back == payment.captured else "more than was due"
+        give_back(session, payment=payment, amount=back, reason=reason, at=step.at)
+    if verdict is Verdict.CONFIRM:
+        confirm(session, order=order, step=step)
+
+
+def _standing(session: Session, order: Order) -> OrderStatus:
+    """An expired order whose cart has a newer one that lives counts as replaced by it."""
+    if order.status == OrderStatus.EXPIRED and order_reads.is_followed(session, order):
+        return OrderStatus.REPLACED
+    return OrderStatus(order.status)
+
+
+def _holds(session: Session, order: Order) -> rules.Holds:
+    live = {hold.delivery_id for hold in holding.of(session, order)}
+    return rules.holds([parcel.id in live for parcel in order.deliveries])

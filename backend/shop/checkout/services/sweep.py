@@ -1,49 +1,84 @@
 """The sweeper: overdue holds and their orders, each first asked after at the payment provider."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
 
 from backend import db
 from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity import services as capacity
-from backend.shop.capacity.services import HoldChange, HoldState
-from backend.shop.checkout.services import pay
+from backend.shop.capacity.services import HoldState
+from backend.shop.checkout.services import holding, resolve
+from backend.shop.kit.errors import Refusal
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Step
 from backend.shop.payments import selectors as payment_reads
-from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
+from backend.shop.payments import services as payments
 
 log = logging.getLogger("posy.checkout")
 
 Clock = Callable[[], datetime]
 
+_MOST_AT_ONCE = 10  # orders that one refused customer waits for
+_FORGOTTEN = timedelta(minutes=10)  # an event's own job has tried long enough by then
+
 
 def sweep(*, clock: Clock) -> int:
     """Expires what is overdue and will never be paid; answers how many orders that was."""
+    return sum(_expire(order_id, clock) for order_id in _overdue(clock()))
+
+
+def sweep_buckets(bucket_ids: Collection[int], *, clock: Clock) -> bool:
+    """The same for what is overdue on these buckets; whether any place may have become free."""
+    late = _overdue(clock(), bucket_ids)[:_MOST_AT_ONCE]
+    return sum(_expire(order_id, clock) for order_id in late) > 0
+
+
+def hear_forgotten(*, clock: Clock) -> int:
+    """Works the events whose job has given up; answers how many there were."""
     with db.transaction() as session:
-        late = ledger.overdue(session, at=clock())
-        order_ids = order_reads.of_deliveries(session, late)
-    return sum(_expire(order_id, clock) for order_id in order_ids)
+        waiting = payment_reads.unhandled(session, before=clock() - _FORGOTTEN)
+    for inbox_id in waiting:
+        try:
+            hear_event(inbox_id=inbox_id, clock=clock)
+        except Refusal as refusal:
+            log.warning("event %s is not handled: %s", inbox_id, refusal.detail)
+    return len(waiting)
+
+
+def hear_event(*, inbox_id: int, clock: Clock) -> None:
+    """Asks the provider about the payment that an event names; the event itself is only a hint."""
+    with db.transaction() as session:
+        event = payment_reads.inbox(session, inbox_id)
+        reference = payment_reads.reference(event) if event else None
+    if reference is not None:
+        resolve.hear(payment_id=reference, clock=clock, why=f"webhook {inbox_id}")
+    with db.transaction() as session:
+        payments.handled(session, inbox_id=inbox_id, at=clock())
+
+
+def _overdue(now: datetime, bucket_ids: Collection[int] | None = None) -> list[UUID]:
+    with db.transaction() as session:
+        late = ledger.overdue(session, at=now, bucket_ids=bucket_ids)
+        return order_reads.of_deliveries(session, late)
 
 
 def _expire(order_id: UUID, clock: Clock) -> bool:
+    """One order's trouble is left to the next minute; it does not keep the others from theirs."""
     try:
-        _ask_provider(order_id, clock)
-    except (ProviderUnavailable, ProviderRefused) as error:
-        log.warning("order %s is overdue and its payment is not known: %s", order_id, error.detail)
+        with db.transaction() as session:
+            live = [payment.id for payment in payment_reads.live_of_order(session, order_id)]
+        for payment_id in live:
+            resolve.resolve(payment_id=payment_id, clock=clock)
+        return _expire_unpaid(order_id, clock())
+    except (Refusal, OperationalError) as error:
+        log.warning("order %s is overdue and was left as it is: %s", order_id, error)
         return False
-    return _expire_unpaid(order_id, clock())
-
-
-def _ask_provider(order_id: UUID, clock: Clock) -> None:
-    with db.transaction() as session:
-        live = [payment.id for payment in payment_reads.live_of_order(session, order_id)]
-    for payment_id in live:
-        pay.resolve(payment_id=payment_id, clock=clock)
 
 
 def _expire_unpaid(order_id: UUID, now: datetime) -> bool:
@@ -53,15 +88,9 @@ def _expire_unpaid(order_id: UUID, now: datetime) -> bool:
             return False
         if payment_reads.live_of_order(session, order_id):
             return False
-        holds = [ledger.hold(session, parcel.id) for parcel in order.deliveries]
-        if any(hold and hold.expires_at and hold.expires_at > now for hold in holds):
+        holds = holding.of(session, order)
+        if any(hold.expires_at and hold.expires_at > now for hold in holds):
             return False
         orders.move(session, order=order, to=OrderStatus.EXPIRED, step=Step(now, "shop", "not paid in time"))
-        ended = [
-            HoldChange(hold.delivery_id, hold.version, (), HoldState.EXPIRED)
-            for hold in holds
-            if hold is not None and hold.live
-        ]
-        if ended:
-            capacity.change(session, changes=ended)
+        capacity.change(session, changes=holding.ended(holds, HoldState.EXPIRED))
     return True

@@ -1,0 +1,35 @@
+"""Confirming: the order is sold; its cart loses what was ordered, the letters are deferred, holds last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import services as capacity
+from backend.shop.capacity.services import HoldState
+from backend.shop.cart import services as cart
+from backend.shop.checkout.services import holding
+from backend.shop.kit.news import OrderConfirmed, announce
+from backend.shop.orders import services as orders
+from backend.shop.orders.rules import OrderStatus
+from backend.shop.orders.services import Step
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
+
+
+def confirm(session: Session, *, order: Order, step: Step) -> None:
+    """Confirms a locked, pending order whose deliveries are all held."""
+    record_confirmation(session, order=order, step=step)
+    holds = holding.of(session, order)
+    capacity.change(session, changes=holding.kept(holds, HoldState.CONFIRMED))
+
+
+def record_confirmation(session: Session, *, order: Order, step: Step) -> None:
+    """Everything of a confirmation but the ledger, which the caller changes last."""
+    moved = orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=step)
+    if order.cart_id is not None:
+        ordered = [line.variant_id for parcel in order.deliveries for line in parcel.lines]
+        cart.empty(session, cart_id=order.cart_id, variant_ids=ordered)
+    announce(session, OrderConfirmed(order_id=order.id, move_id=moved.id))

@@ -1,0 +1,59 @@
+"""The holds of an order as changes of the ledger, and how long they may be kept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import selectors as ledger
+from backend.shop.capacity.selectors import HoldFacts
+from backend.shop.capacity.services import Demand, HoldChange, HoldState
+from backend.shop.checkout.errors import HoldLimit
+from backend.shop.payments.services import SESSION_LIFE
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
+
+AFTER_SESSION = timedelta(minutes=5)
+LONGEST = timedelta(hours=2)
+
+
+def until(*, now: datetime) -> datetime:
+    """When a hold ends whose payment session is opened now."""
+    return now + SESSION_LIFE + AFTER_SESSION
+
+
+def may_hold(order: Order, *, now: datetime) -> bool:
+    """Whether one more attempt stays within two hours of the cart's first live placing."""
+    return until(now=now) <= (order.held_since or order.placed_at) + LONGEST
+
+
+def check(order: Order, *, now: datetime) -> None:
+    """Raises HoldLimit."""
+    if not may_hold(order, now=now):
+        raise HoldLimit(
+            f"We have kept the places of order {order.number} for you as long as we can. Please pay it on the"
+            " page that is open, or cancel it and order again.",
+            number=order.number,
+        )
+
+
+def of(session: Session, order: Order) -> list[HoldFacts]:
+    """The holds that have something live, in the order of the deliveries."""
+    known = (ledger.hold(session, parcel.id) for parcel in order.deliveries)
+    return [hold for hold in known if hold is not None and hold.live]
+
+
+def demand(hold: HoldFacts) -> tuple[Demand, ...]:
+    return tuple(Demand(line.bucket_id, line.quantity, line.use_on) for line in hold.live)
+
+
+def kept(holds: list[HoldFacts], state: HoldState, expires_at: datetime | None = None) -> list[HoldChange]:
+    """The same demand in another state, or held for longer."""
+    return [HoldChange(hold.delivery_id, hold.version, demand(hold), state, expires_at) for hold in holds]
+
+
+def ended(holds: list[HoldFacts], state: HoldState) -> list[HoldChange]:
+    return [HoldChange(hold.delivery_id, hold.version, (), state) for hold in holds]

@@ -1,0 +1,79 @@
+"""Late money: the places of an order that had let them go are reserved again, all or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import services as capacity
+from backend.shop.capacity.errors import CapacityShort
+from backend.shop.capacity.services import HoldChange, HoldState
+from backend.shop.checkout.services import holding
+from backend.shop.checkout.services.confirm import record_confirmation
+from backend.shop.kit.errors import Busy, Refusal
+from backend.shop.orders.services import Step
+from backend.shop.promise import services as promise
+from backend.shop.promise.services import Parcel, Plan
+from backend.shop.settings import services as settings
+from backend.shop.settings.selectors import shop
+from backend.shop.settings.services import RulesChanged
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Delivery, Order
+
+_TRIES = 3
+
+
+def revive(session: Session, *, order: Order, step: Step) -> bool:
+    """Confirms a locked order on what the promise gives now; False, and nothing written, if it gives less.
+
+    A refusal that says nothing of the places (a rule just changed, a hold just moved) is raised.
+    """
+    for _ in range(_TRIES):
+        try:
+            with session.begin_nested():
+                _reserve_again(session, order, step)
+            return True
+        except CapacityShort:  # somebody was faster; another lot or minute may do
+            continue
+        except Refusal as refusal:
+            if isinstance(refusal, (Busy, RulesChanged)):
+                raise
+            return False
+    return False
+
+
+def parcels(order: Order) -> list[Parcel]:
+    """The order's deliveries as the promise takes them."""
+    return [_parcel(each) for each in order.deliveries if each.slot_id is not None]
+
+
+def _parcel(parcel: Delivery) -> Parcel:
+    if parcel.slot_id is None:
+        raise AssertionError("filtered by parcels")
+    return Parcel(
+        delivery_id=parcel.id,
+        postcode=parcel.recipient.get("postcode"),
+        method=parcel.method,
+        slot_id=parcel.slot_id,
+        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
+    )
+
+
+def _reserve_again(session: Session, order: Order, step: Step) -> None:
+    rules = shop(session).rules_version
+    live = {hold.delivery_id: hold for hold in holding.of(session, order)}
+    returning = [each for hold in live.values() for each in holding.demand(hold)]
+    plans = promise.plan(session, parcels=parcels(order), now=step.at, returning=returning)
+    making_days = {plan.delivery_id: plan.making_day for plan in plans}
+    for parcel in order.deliveries:
+        parcel.making_day = making_days.get(parcel.id, parcel.making_day)
+    record_confirmation(session, order=order, step=step)
+    settings.check_rules(session, seen=rules)
+    versions = {delivery_id: hold.version for delivery_id, hold in live.items()}
+    capacity.change(session, changes=[_confirmed(plan, versions.get(plan.delivery_id)) for plan in plans])
+
+
+def _confirmed(plan: Plan, version: int | None) -> HoldChange:
+    return HoldChange(plan.delivery_id, version, plan.demand, HoldState.CONFIRMED)

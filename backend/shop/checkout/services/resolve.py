@@ -1,0 +1,109 @@
+"""Asking the provider what became of a payment, and bringing home what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend import db
+from backend.shop.checkout.errors import PaymentInQuestion
+from backend.shop.checkout.services import locks
+from backend.shop.checkout.services.finalize import finalize
+from backend.shop.payments import selectors as payment_reads
+from backend.shop.payments import services as payments
+from backend.shop.payments.errors import ProviderRefused
+from backend.shop.payments.provider import Provider
+from backend.shop.payments.provider import Session as ProviderSession
+from backend.shop.payments.providers import provider
+from backend.shop.payments.rules import LIVE, PaymentState
+
+Clock = Callable[[], datetime]
+
+EXPIRY = "expires_at"  # the parameter that a provider refuses when a session is asked for too late
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A payment as it was when it was read."""
+
+    order_id: UUID
+    provider: str
+    state: PaymentState
+    session_id: str | None
+    body: dict[str, Any]
+
+
+def resolve(*, payment_id: UUID, clock: Clock) -> None:
+    """Ends a live payment with its provider and brings home what it says: paid, or never to be paid."""
+    asked = _read(payment_id)
+    if asked is None or asked.state not in LIVE:
+        return
+    session_id = asked.session_id or _unnoted(payment_id, asked, clock)
+    if session_id is not None:
+        ended = provider(asked.provider).expire(session_id)
+        finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
+
+
+def hear(*, payment_id: UUID, clock: Clock, why: str) -> UUID | None:
+    """Asks the provider what became of a payment and finalizes; answers its order, None if there is none."""
+    asked = _read(payment_id)
+    if asked is None:
+        return None
+    ask(payment_id=payment_id, clock=clock, why=why)
+    return asked.order_id
+
+
+def ask(*, payment_id: UUID, clock: Clock, why: str) -> ProviderSession | None:
+    """What the provider says of the payment's session now, brought home; None when there is no session."""
+    asked = _read(payment_id)
+    if asked is None:
+        return None
+    session_id = asked.session_id or _unnoted(payment_id, asked, clock)
+    if session_id is None:
+        return None
+    found = provider(asked.provider).look(session_id)
+    finalize(payment_id=payment_id, found=found, now=clock(), why=why)
+    return found
+
+
+def refuse_questioned(*, payment_id: UUID) -> None:
+    """Raises PaymentInQuestion for a payment whose money nobody can say yet."""
+    asked = _read(payment_id)
+    if asked is not None and asked.state is PaymentState.UNKNOWN:
+        raise PaymentInQuestion("We are checking your payment. Please give us a call if you are in a hurry.")
+
+
+def order_of(*, payment_id: UUID) -> UUID | None:
+    """The order of a payment, None if there is no such payment."""
+    asked = _read(payment_id)
+    return asked.order_id if asked else None
+
+
+def _read(payment_id: UUID) -> _Asked | None:
+    with db.transaction() as session:
+        payment = payment_reads.payment(session, payment_id)
+        if payment is None:
+            return None
+        state = PaymentState(payment.state)
+        return _Asked(payment.order_id, payment.provider, state, payment.session_id, payment.request)
+
+
+def _unnoted(payment_id: UUID, asked: _Asked, clock: Clock) -> str | None:
+    """The session that was never noted: the stored body with the same key gives the same one.
+
+    If the provider refuses it, there is none, and the payment has failed.
+    """
+    if asked.state not in LIVE:
+        return None
+    asks: Provider = provider(asked.provider)
+    try:
+        return asks.open_session(request=asked.body, key=str(payment_id)).id
+    except ProviderRefused as refusal:
+        with db.transaction() as session:
+            _, payment = locks.payment(session, payment_id=payment_id)
+            if payment.session_id is None:
+                payments.fail(session, payment=payment, at=clock(), why=refusal.detail)
+        return None

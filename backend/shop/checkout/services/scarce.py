@@ -1,0 +1,30 @@
+"""Which buckets a plan that was refused had looked at: there the sweeper goes first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import selectors as ledger
+from backend.shop.delivery import selectors as delivery
+from backend.shop.kit.clock import local_day
+from backend.shop.promise.readings import WORKROOM
+from backend.shop.promise.rules import making_day
+from backend.shop.promise.services import Parcel
+from backend.shop.settings.selectors import shop
+from backend.shop.stock import selectors as stock
+
+
+def buckets(session: Session, *, parcels: Sequence[Parcel], now: datetime) -> list[int]:
+    """The slots, the workroom's days and the lots that these parcels could take."""
+    slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels]).values()
+    days = {making_day(slot).isoformat() for slot in slots}
+    workroom = ledger.by_refs(session, WORKROOM, sorted(days)).values()
+    variants = {variant for parcel in parcels for variant, _ in parcel.items}
+    stems = {item.stem_id for recipe in stock.recipes(session, variants).values() for item in recipe}
+    lots = stock.lots(session, stems, today=local_day(now, shop(session).time_zone)) if stems else []
+    return [
+        *(slot.bucket_id for slot in slots),
+        *(bucket.id for bucket in workroom),
+        *(lot.bucket_id for lot in lots),
+    ]

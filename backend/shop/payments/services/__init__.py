@@ -1,0 +1,42 @@
+"""The writes of payments: rows before the provider is called, and the doors through which they move."""
+
+from backend.shop.payments.services.attempts import (
+    LEASE,
+    SESSION_LIFE,
+    claim,
+    fail,
+    lock,
+    move,
+    note_session,
+    open_attempt,
+    order_of,
+    question,
+    succeed,
+    unclaim,
+)
+from backend.shop.payments.services.differences import Difference, write_difference
+from backend.shop.payments.services.inbox import handled, store_event
+from backend.shop.payments.services.refunds import lock_refund, move_refund, note_refund, request_refund
+
+__all__ = [
+    "LEASE",
+    "SESSION_LIFE",
+    "Difference",
+    "claim",
+    "fail",
+    "handled",
+    "lock",
+    "lock_refund",
+    "move",
+    "move_refund",
+    "note_refund",
+    "note_session",
+    "open_attempt",
+    "order_of",
+    "question",
+    "request_refund",
+    "store_event",
+    "succeed",
+    "unclaim",
+    "write_difference",
+]
