@@ -6,6 +6,7 @@ from typing import Any
 from backend.sandbox import store
 from backend.sandbox.parameters import Parameters
 from backend.sandbox.refusal import Refusal, missing
+from backend.sandbox.shapes import refuse_unmodeled
 from backend.sandbox.store import Db, Json
 
 PAGE, LARGEST_PAGE = 10, 100
@@ -57,7 +58,7 @@ def envelope(data: list[Json], *, url: str, has_more: bool = False) -> Json:
 
 def page(db: Db, *, kind: str, params: Parameters, filters: Mapping[str, str], url: str) -> Json:
     """One page of a kind, newest first; `filters` maps a parameter to the JSON path it must equal."""
-    params.refuse_unknown((*PAGING, *filters))
+    refuse_unmodeled(params.values, dict.fromkeys((*PAGING, *filters)))
     conditions, values = ["kind = ?"], [kind]
     for name, path in filters.items():
         wanted = params.text(name)
@@ -87,7 +88,6 @@ def _created(params: Parameters) -> list[tuple[str, Any]]:
     if not params.nested("created"):
         return [("created = ?", params.integer("created"))]
     bounds = params.child("created")
-    bounds.refuse_unknown(COMPARISONS)
     asked = [name for name in COMPARISONS if name in bounds]
     return [(f"created {COMPARISONS[name]} ?", bounds.integer(name)) for name in asked]
 

@@ -1,11 +1,11 @@
-"""The sandbox's web application: the payment API, its hosted page, the letters, and an index of them."""
+"""The sandbox's web application: the payment API, its hosted page, its behavior, letters, and an index."""
 
 from datetime import UTC, datetime
 
 from flask import Flask, Response, jsonify, render_template
 from werkzeug.exceptions import HTTPException
 
-from backend.sandbox import hosted_page, mail, mail_page, money, store, stripe_api
+from backend.sandbox import behavior, behavior_page, hosted_page, mail, mail_page, money, store, stripe_api
 from backend.sandbox.context import EXTENSION, Context, current
 
 LATEST_PAYMENTS = 12
@@ -16,7 +16,7 @@ def create_app(context: Context) -> Flask:
     app.extensions[EXTENSION] = context
     app.jinja_env.filters["money"] = money.written
     app.jinja_env.filters["moment"] = moment
-    for blueprint in (stripe_api.api, hosted_page.page, mail_page.page):
+    for blueprint in (stripe_api.api, hosted_page.page, behavior_page.page, mail_page.page):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", view_func=index)
     app.add_url_rule("/healthz", view_func=healthz)
@@ -31,8 +31,12 @@ def index() -> str:
             (LATEST_PAYMENTS,),
         ).fetchall()
         letters = mail.count(db)
+        values = behavior.every(db)
+    unusual = [each.title for each in behavior.ALL if values[each.name] != each.usual]
     sessions = [store.load(row["body"]) for row in rows]
-    return render_template("index.html", sessions=sessions, letters=letters, settings=current().settings)
+    return render_template(
+        "index.html", sessions=sessions, letters=letters, unusual=unusual, settings=current().settings
+    )
 
 
 def healthz() -> Response:

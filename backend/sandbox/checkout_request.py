@@ -4,11 +4,11 @@ Rules marked (docs) are the provider's own text; rules marked (guess) are ours u
 """
 
 from babel.numbers import list_currencies
-from stripe.params.checkout import SessionCreateParams
 
 from backend.sandbox.money import written
 from backend.sandbox.parameters import Parameters
 from backend.sandbox.refusal import Refusal
+from backend.sandbox.shapes import Shape, refuse_unmodeled
 from backend.sandbox.store import Json, new_id
 
 # (docs) expires_at: "from 30 minutes to 24 hours after Checkout Session creation", by default 24 hours.
@@ -17,10 +17,28 @@ MOST_LINES = 100  # (docs) "For payment mode, there is a maximum of 100 line ite
 SMALLEST_TOTAL = 50  # (docs) $0.50; (guess) the same count of minor units for every currency
 REFERENCE_LENGTH = 200  # (docs) client_reference_id
 
+MODELED: Shape = dict.fromkeys((
+    "cancel_url", "client_reference_id", "currency", "customer_email", "expand", "expires_at", "locale",
+    "metadata", "mode", "submit_type", "success_url", "ui_mode",
+)) | {
+    "line_items": {
+        "metadata": None,
+        "price_data": {
+            "currency": None,
+            "product_data": {"description": None, "images": None, "metadata": None, "name": None},
+            "unit_amount": None,
+        },
+        "quantity": None,
+    },
+    "payment_intent_data": dict.fromkeys((
+        "description", "metadata", "receipt_email", "statement_descriptor_suffix",
+    )),
+}  # fmt: skip
+
 
 def new_session(params: Parameters, *, now: int, base_url: str) -> Json:
     """A session as it is kept; raises Refusal. Nothing is stored yet."""
-    params.refuse_unknown(SessionCreateParams.__annotations__)
+    refuse_unmodeled(params.values, MODELED)
     _payment_mode(params)
     lines = [_line(line) for line in _lines(params)]
     currency = _one_currency(params, lines)

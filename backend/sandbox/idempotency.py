@@ -1,8 +1,7 @@
 """One answer per Idempotency-Key: the same request repeats it, another request with the key is refused.
 
-As the provider documents, a request refused before it ran leaves its key free, and a key is forgotten after
-24 hours. Two requests with one key at once: the second waits here and gets the first one's answer, where the
-provider would refuse it with 409 (guess: `idempotency_key_in_use`).
+(docs) A request refused before it ran leaves its key free; an answer is kept once the work began, a 500
+too; a key has at most 255 characters and may be forgotten after 24 hours. (guess) It is, to the second.
 """
 
 import hashlib

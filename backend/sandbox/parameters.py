@@ -1,7 +1,7 @@
 """Reads form-encoded parameters with nested brackets, and refuses in the provider's words what is amiss."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from backend.sandbox.refusal import Refusal
@@ -52,11 +52,10 @@ class Parameters:
     def path(self, name: str) -> str:
         return f"{self._path}[{name}]" if self._path else name
 
-    def refuse_unknown(self, known: Collection[str]) -> None:
-        for name in self._values:
-            if name not in known:
-                param = self.path(name)
-                raise Refusal(f"Received unknown parameter: {param}", code="parameter_unknown", param=param)
+    @property
+    def values(self) -> Json:
+        """What was sent at this level, as decoded."""
+        return self._values
 
     def require(self, name: str) -> None:
         if name not in self._values:

@@ -4,19 +4,17 @@ from backend.sandbox import store
 from backend.sandbox.money import written
 from backend.sandbox.parameters import Parameters
 from backend.sandbox.refusal import Refusal, missing
+from backend.sandbox.shapes import Shape, refuse_unmodeled
 from backend.sandbox.store import Db, Json, new_id
 
 KIND = "refund"
 REASONS = ("duplicate", "fraudulent", "requested_by_customer")
-KNOWN = (
-    "amount", "charge", "currency", "customer", "expand", "instructions_email", "metadata", "origin",
-    "payment_intent", "reason", "refund_application_fee", "reverse_transfer",
-)  # fmt: skip
+MODELED: Shape = dict.fromkeys(("amount", "charge", "expand", "metadata", "payment_intent", "reason"))
 
 
 def create(db: Db, *, params: Parameters, now: int) -> Json:
     """Gives back `amount`, or all that is left, of a charge or of an intent's charge. Raises Refusal."""
-    params.refuse_unknown(KNOWN)
+    refuse_unmodeled(params.values, MODELED)
     charge = _charge(db, params)
     reason = params.text("reason")
     if reason not in (None, *REASONS):

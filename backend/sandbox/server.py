@@ -47,6 +47,7 @@ class Sandbox:
         if self._stopping.is_set():
             return
         self._stopping.set()
+        self.context.waits.release()
         self._smtp.stop()
         self._web.shutdown()
         for thread in self._threads:

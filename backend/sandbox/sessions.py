@@ -45,12 +45,11 @@ def expire_overdue(db: Db, *, now: int) -> None:
         find(db, session_id=row["id"], now=now)
 
 
-def complete(db: Db, *, session: Json, now: int, paid_by: Json) -> Json:
-    """Marks an open session paid; `paid_by` is what the hosted page asked the customer."""
+def complete(db: Db, *, session: Json, now: int, paid: bool, paid_by: Json) -> Json:
+    """Completes an open session; `paid_by` is what the hosted page asked the customer."""
     details = {"address": None, "phone": None, "tax_exempt": "none", "tax_ids": [], **paid_by}
-    return _end(
-        db, session | {"payment_status": "paid", "customer_details": details}, now=now, status="complete"
-    )
+    told = {"payment_status": "paid" if paid else "unpaid", "customer_details": details}
+    return _end(db, session | told, now=now, status="complete")
 
 
 def _end(db: Db, session: Json, *, now: int, status: str) -> Json:

@@ -92,9 +92,3 @@ def get(db: Db, object_id: str, *, kind: str | None = None) -> Json | None:
 def load(text: str) -> Json:
     body: Json = json.loads(text)
     return body
-
-
-def behavior(db: Db, name: str, default: Any) -> Any:
-    """A setting that changes how the stand-in misbehaves; without a row it behaves well."""
-    row = db.execute("SELECT value FROM behavior WHERE name = ?", (name,)).fetchone()
-    return default if row is None else json.loads(row["value"])

@@ -4,14 +4,14 @@ import base64
 import binascii
 import hmac
 import logging
-from collections.abc import Callable
 
-from flask import Blueprint, Response, g, jsonify, request
+from flask import Blueprint, Response, g, request
+from stripe import params as sdk
 
-from backend.sandbox import answers, idempotency, refunds, sessions, store
+from backend.sandbox import answers, refunds, sessions, store
+from backend.sandbox.answering import answered, asked, read, respond, write
 from backend.sandbox.context import current
-from backend.sandbox.idempotency import Answer, Ask
-from backend.sandbox.parameters import Parameters, decode
+from backend.sandbox.parameters import Parameters
 from backend.sandbox.refusal import Refusal, missing
 from backend.sandbox.store import Db, Json, new_id
 
@@ -28,6 +28,14 @@ LISTS = {
     "charges": ("charge", {"payment_intent": "$.payment_intent", "customer": "$.customer"}),
     "refunds": ("refund", {"payment_intent": "$.payment_intent", "charge": "$.charge"}),
     "events": ("event", {"type": "$.type"}),
+}
+# The SDK's dictionaries for reading a list, and one object of it.
+READING: dict[str, tuple[type, type]] = {
+    "checkout/sessions": (sdk.checkout.SessionListParams, sdk.checkout.SessionRetrieveParams),
+    "payment_intents": (sdk.PaymentIntentListParams, sdk.PaymentIntentRetrieveParams),
+    "charges": (sdk.ChargeListParams, sdk.ChargeRetrieveParams),
+    "refunds": (sdk.RefundListParams, sdk.RefundRetrieveParams),
+    "events": (sdk.EventListParams, sdk.EventRetrieveParams),
 }
 
 
@@ -57,35 +65,43 @@ def _given_key() -> str:
 @api.post("/checkout/sessions")
 def create_session() -> Response:
     context = current()
-    return _write(
-        lambda db, params: sessions.create(
-            db, params=params, now=context.now(), base_url=context.settings.base_url
-        )
-    )
+
+    def work(db: Db, params: Parameters) -> Json:
+        return sessions.create(db, params=params, now=context.now(), base_url=context.settings.base_url)
+
+    return write(work, known=sdk.checkout.SessionCreateParams)
 
 
 @api.get("/checkout/sessions/<session_id>")
 def get_session(session_id: str) -> Response:
-    return _read(lambda db: sessions.find(db, session_id=session_id, now=current().now()))
+    def find(db: Db) -> Json:
+        return sessions.find(db, session_id=session_id, now=current().now())
+
+    return read(find, known=sdk.checkout.SessionRetrieveParams)
 
 
 @api.get("/checkout/sessions/<session_id>/line_items")
 def get_line_items(session_id: str) -> Response:
-    return _read(lambda db: answers.line_items(sessions.find(db, session_id=session_id, now=current().now())))
+    def find(db: Db) -> Json:
+        return answers.line_items(sessions.find(db, session_id=session_id, now=current().now()))
+
+    return read(find, known=sdk.checkout.SessionListLineItemsParams)
 
 
 @api.post("/checkout/sessions/<session_id>/expire")
 def expire_session(session_id: str) -> Response:
-    def work(db: Db, params: Parameters) -> Json:
-        params.refuse_unknown(["expand"])
-        return sessions.expire(db, session_id=session_id, now=current().now())
-
-    return _write(work)
+    return write(
+        lambda db, _: sessions.expire(db, session_id=session_id, now=current().now()),
+        known=sdk.checkout.SessionExpireParams,
+    )
 
 
 @api.post("/refunds")
 def create_refund() -> Response:
-    return _write(lambda db, params: refunds.create(db, params=params, now=current().now()))
+    return write(
+        lambda db, params: refunds.create(db, params=params, now=current().now()),
+        known=sdk.RefundCreateParams,
+    )
 
 
 @api.get("/<any(payment_intents, charges, refunds, events):path>/<object_id>")
@@ -98,54 +114,20 @@ def get_object(path: str, object_id: str) -> Response:
             raise missing(kind, object_id)
         return found
 
-    return _read(find)
+    return read(find, known=READING[path][1])
 
 
 @api.get("/checkout/sessions", defaults={"path": "checkout/sessions"})
 @api.get("/<any(payment_intents, charges, refunds, events):path>")
 def list_objects(path: str) -> Response:
-    context, params = current(), Parameters(decode(request.args.items(multi=True)))
     kind, filters = LISTS[path]
-    with context.store.transaction() as db:
-        sessions.expire_overdue(db, now=context.now())
-        body = answers.page(db, kind=kind, params=params, filters=filters, url=f"/v1/{path}")
-    return _respond(Answer(200, body))
+    params = asked(READING[path][0])
 
+    def page(db: Db) -> Json:
+        sessions.expire_overdue(db, now=current().now())
+        return answers.page(db, kind=kind, params=params, filters=filters, url=f"/v1/{path}")
 
-def _read(find: Callable[[Db], Json]) -> Response:
-    params = Parameters(decode(request.args.items(multi=True)))
-    params.refuse_unknown(["expand"])
-    with current().store.transaction() as db:
-        return _respond(Answer(200, answers.shown(db, find(db), expand=params.texts("expand"))))
-
-
-def _write(work: Callable[[Db, Parameters], Json]) -> Response:
-    """Works a POST once per idempotency key; the work and the memory of it commit together."""
-    tree = decode(request.form.items(multi=True))
-    params = Parameters(tree)
-    ask = Ask(
-        key=request.headers.get("Idempotency-Key", ""),
-        fingerprint=idempotency.fingerprint(request.method, request.path, tree),
-        request_id=g.request_id,
-    )
-    context = current()
-    with context.store.transaction() as db:
-        answer = idempotency.once(
-            db,
-            ask=ask,
-            now=context.now(),
-            work=lambda: answers.shown(db, work(db, params), expand=params.texts("expand")),
-        )
-    return _respond(answer)
-
-
-def _respond(answer: Answer) -> Response:
-    response = jsonify(answer.body)
-    response.status_code = answer.status
-    if answer.first_request is not None:
-        response.headers["Idempotent-Replayed"] = "true"
-        response.headers["Original-Request"] = answer.first_request
-    return response
+    return answered(page)
 
 
 @api.after_request
@@ -159,14 +141,14 @@ def label(response: Response) -> Response:
 
 @api.errorhandler(Refusal)
 def refused(refusal: Refusal) -> Response:
-    return _respond(Answer(refusal.status, refusal.body()))
+    return respond(refusal.status, refusal.body())
 
 
 @api.errorhandler(Exception)
 def broken(failure: Exception) -> Response:
     log.exception("The payment stand-in failed", exc_info=failure)
     refusal = Refusal("An unknown error occurred", status=500, kind="api_error")
-    return _respond(Answer(refusal.status, refusal.body()))
+    return respond(refusal.status, refusal.body())
 
 
 @api.route("/<path:unknown>", methods=["GET", "POST", "DELETE"])

@@ -21,3 +21,8 @@ def pay(url: str, *, card: str = "4242 4242 4242 4242") -> requests.Response:
     """Sends the form, without following where it leads."""
     form = {"card": card, "email": "ann@example.com", "name": "Ann Lee"}
     return requests.post(url, data=form, timeout=5, allow_redirects=False)
+
+
+def authenticate(url: str, *, outcome: str) -> requests.Response:
+    """Presses one of the two buttons of the bank's page."""
+    return requests.post(f"{url}/authenticate", data={"outcome": outcome}, timeout=5, allow_redirects=False)

@@ -10,6 +10,8 @@ import stripe
 
 from backend.sandbox.server import Sandbox
 from backend.sandbox.settings import HOST, WEBHOOK_PATH, Settings
+from tests.sandbox import door, providers
+from tests.sandbox.providers import Provider
 from tests.sandbox.stand import Clock, Shop, free_port
 
 
@@ -55,7 +57,8 @@ def settings(tmp_path: Path, shop: Shop) -> Settings:
 
 
 @pytest.fixture
-def sandbox(settings: Settings, clock: Clock) -> Iterator[Sandbox]:
+def nasty(settings: Settings, clock: Clock) -> Iterator[Sandbox]:
+    """A sandbox as it comes: events are sent twice, late and in any order."""
     sandbox = Sandbox(settings, clock=clock)
     sandbox.start()
     yield sandbox
@@ -63,6 +66,24 @@ def sandbox(settings: Settings, clock: Clock) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
+def sandbox(nasty: Sandbox) -> Sandbox:
+    """One whose events come once and at once."""
+    door.behave(nasty, **door.CALM)
+    return nasty
+
+
+@pytest.fixture
 def client(sandbox: Sandbox) -> stripe.StripeClient:
     settings = sandbox.context.settings
     return stripe.StripeClient(settings.secret_key, base_addresses={"api": settings.base_url})
+
+
+@pytest.fixture(params=["sandbox", pytest.param("real", marks=pytest.mark.live_payments)])
+def provider(request: pytest.FixtureRequest) -> Provider:
+    """The sandbox, and the real provider when a person asks for it with a test key."""
+    if request.param == "sandbox":
+        return providers.ours(request.getfixturevalue("client"))
+    real = providers.real()
+    if real is None:
+        pytest.skip(providers.WHY_NOT)
+    return real

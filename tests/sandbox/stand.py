@@ -2,9 +2,12 @@
 
 import socket
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import stripe
 from stripe.params.checkout import SessionCreateParams
 
 from backend.sandbox.settings import HOST
@@ -38,6 +41,20 @@ class Shop:
 def free_port() -> int:
     with socket.create_server((HOST, 0)) as server:
         return int(server.getsockname()[1])
+
+
+def code_of(refused: stripe.StripeError) -> str | None:
+    """The code in the provider's error object; for a 409 the SDK's exception itself has none."""
+    return None if refused.error is None else refused.error.code
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Waits for something that happens by itself within moments."""
+    for _ in range(200):
+        if true():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not happen")
 
 
 def bouquet(**changes: object) -> SessionCreateParams:

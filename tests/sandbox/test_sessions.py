@@ -155,13 +155,6 @@ def test_a_session_expires_by_the_clock_and_says_so_once(
     assert [event.data.object["id"] for event in events.data] == [session.id]
 
 
-def test_an_unknown_session_is_missing(client: stripe.StripeClient) -> None:
-    with pytest.raises(stripe.InvalidRequestError) as refused:
-        client.v1.checkout.sessions.retrieve("cs_test_nobody")
-
-    assert (refused.value.http_status, refused.value.code) == (404, "resource_missing")
-
-
 def test_a_wrong_key_is_refused(sandbox: Sandbox) -> None:
     address = sandbox.context.settings.base_url
     stranger = stripe.StripeClient("sk_test_other", base_addresses={"api": address})

@@ -8,7 +8,7 @@ import stripe
 
 from backend.sandbox.server import Sandbox
 from backend.sandbox.settings import Settings
-from tests.sandbox import browser
+from tests.sandbox import browser, door
 from tests.sandbox.stand import Clock, Shop, bouquet
 
 SECRET = "whsec_sandbox"
@@ -98,3 +98,64 @@ def test_expiring_by_request_is_told_too(client: stripe.StripeClient, clock: Clo
 
     assert event.type == "checkout.session.expired"
     assert event.data.object["payment_status"] == "unpaid"
+
+
+def test_as_it_comes_an_event_is_sent_twice_within_seconds(nasty: Sandbox, clock: Clock, shop: Shop) -> None:
+    settings = nasty.context.settings
+    client = stripe.StripeClient(settings.secret_key, base_addresses={"api": settings.base_url})
+    paid_at = int(clock.at)
+    session_id = pay(client, clock)
+
+    clock.at = paid_at + 0.5
+    first, _ = shop.wait()
+    clock.at = paid_at + 3.5
+    second, signature = shop.wait()
+
+    assert first == second
+    assert stripe.Webhook.construct_event(second, signature, SECRET).data.object["id"] == session_id
+    clock.at = paid_at + 3600
+    assert not shop.arrived.acquire(timeout=0.6)
+
+
+def test_events_overtake_each_other(
+    client: stripe.StripeClient, sandbox: Sandbox, clock: Clock, shop: Shop
+) -> None:
+    door.behave(sandbox, webhook_delay=[5, 5])
+    session = client.v1.checkout.sessions.create(bouquet(expires_at=int(clock.at) + 2100))
+    client.v1.checkout.sessions.expire(session.id)
+    door.behave(sandbox, webhook_delay=[2, 2])
+    pay(client, clock)
+
+    told = []
+    for _ in range(2):
+        clock.at += 3
+        told.append(json.loads(shop.wait()[0])["type"])
+
+    assert told == ["checkout.session.completed", "checkout.session.expired"]
+
+
+def test_an_event_may_come_twenty_times_at_once(
+    client: stripe.StripeClient, sandbox: Sandbox, clock: Clock, shop: Shop
+) -> None:
+    door.behave(sandbox, webhook_copies=20, webhook_repeat_delay=[0, 0])
+    pay(client, clock)
+
+    for _ in range(20):
+        shop.wait()
+
+    assert len({body for body, _ in shop.heard}) == 1
+    assert not shop.arrived.acquire(timeout=0.6)
+    assert len(client.v1.events.list().data) == 1
+
+
+def test_an_event_may_get_lost(
+    client: stripe.StripeClient, sandbox: Sandbox, clock: Clock, shop: Shop
+) -> None:
+    door.behave(sandbox, webhook_copies=0)
+    session_id = pay(client, clock)
+
+    clock.at += 3600
+
+    assert not shop.arrived.acquire(timeout=0.6)
+    assert client.v1.checkout.sessions.retrieve(session_id).payment_status == "paid"
+    assert [event.type for event in client.v1.events.list().data] == ["checkout.session.completed"]
