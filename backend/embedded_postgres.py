@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote, urlsplit
 
 import psutil
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, make_url
 
 from backend import embedded_place
 from backend.embedded_place import MAJOR, EmbeddedPostgresRefused, Place
@@ -87,7 +87,9 @@ def stop(data: Path) -> bool:
 
 def with_database(url: str, name: str) -> str:
     """The address of another database on the same server."""
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}/{quote(name, safe='')}{query}"
 
 
 def _make_ready(place: Place) -> None:
@@ -208,9 +210,8 @@ def _make_database(socket: Path) -> None:
 
 
 def _url(place: Place) -> str:
-    socket = {"host": str(_socket_folder(place))}
-    url = URL.create("postgresql+psycopg", username=SUPERUSER, database=DATABASE, query=socket)
-    return url.render_as_string(hide_password=False)
+    socket = quote(str(_socket_folder(place)), safe="")
+    return f"postgresql+psycopg://{SUPERUSER}@/{DATABASE}?host={socket}"
 
 
 @contextmanager

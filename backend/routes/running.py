@@ -1,13 +1,10 @@
 """Whether this process lives, and whether it can serve."""
 
 import flask
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend import db
-from backend.config import ROOT
+from backend import db, revision
 
 blueprint = flask.Blueprint("running", __name__)
 
@@ -20,7 +17,7 @@ def healthz() -> flask.Response:
 @blueprint.get("/readyz")
 def readyz() -> tuple[flask.Response, int]:
     """200 when the database answers and its tables are of this version."""
-    wanted = ScriptDirectory.from_config(Config(ROOT / "alembic.ini")).get_current_head()
+    wanted = revision.newest()
     try:
         with db.new_session() as session:
             found = session.scalar(text("select version_num from alembic_version"))

@@ -49,12 +49,17 @@ def _is_free(host: str, number: int) -> bool:
     return True
 
 
+def plain(url: str) -> str:
+    """The address as PostgreSQL's own programs and psycopg take it."""
+    return re.sub(r"^[^:]+://", "postgresql://", url)
+
+
 def database(url: str) -> None:
     """Refuse a database that does not answer, or whose PostgreSQL is too old."""
     if not re.match(r"postgres(ql)?(\+psycopg)?://", url):
         raise Refused("DATABASE_URL must begin with postgresql:// (the shop runs on PostgreSQL only).")
     try:
-        with psycopg.connect(re.sub(r"^[^:]+://", "postgresql://", url), connect_timeout=5) as connection:
+        with psycopg.connect(plain(url), connect_timeout=5) as connection:
             version = connection.info.server_version
     except (psycopg.Error, UnicodeError) as error:
         raise Refused(

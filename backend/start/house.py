@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 
 from backend import embedded_postgres
 from backend.config import Settings
-from backend.start import checks
+from backend.start import checks, standing
 from backend.start.children import Child, Children
 from backend.start.words import Refused, Words, note
 
@@ -117,10 +118,12 @@ def _start_embedded(data: Path) -> str:
 
 def fill(house: House, environment: Mapping[str, str]) -> None:
     """Bring the tables up to date and, in an empty development database, the demo shop in."""
-    house.words.step("Bringing the tables up to date")
-    _run(environment, "alembic", "upgrade", "head", log=house.folder / "log" / "migrations.log")
-    if not house.production:
-        house.words.step("Looking whether the demo shop is needed")
+    found = standing.look(environment["DATABASE_URL"])
+    if not found.newest_tables:
+        house.words.step("Bringing the tables up to date")
+        _run(environment, "alembic", "upgrade", "head", log=house.folder / "log" / "migrations.log")
+    if not house.production and not found.products:
+        house.words.step("Filling the empty shop with the demo's flowers")
         _run(environment, "backend.demo", log=house.folder / "log" / "demo.log", show=True)
 
 
@@ -164,7 +167,7 @@ def open_doors(house: House, children: Children) -> None:
     children.start("worker", [python, "-m", "backend.worker"])
     web = children.start("web", [python, "-m", "granian", *_granian(house), "backend.app:create_app"])
     deadline = time.monotonic() + READY_SECONDS
-    while not _ready(house):
+    while not (_ready(house) and (house.production or _listens(int(house.environment["SANDBOX_PORT"])))):
         if web.ended is not None:
             raise Refused(f"The web server ended while starting (see {children.log('web')}).")
         if time.monotonic() > deadline:
@@ -195,6 +198,12 @@ def _ready(house: House) -> bool:
     except (OSError, HTTPException):  # refused, or 503 until it is ready
         return False
     return True
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def watch(children: Children, parent: int | None) -> None:

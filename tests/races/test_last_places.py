@@ -13,7 +13,7 @@ from backend import db
 from backend.config import ROOT
 from backend.shop.capacity import selectors as capacity
 from backend.shop.kit import clock
-from tests.builders.shop import an_open_shop
+from tests.builders.shop import OpenShop, an_open_shop
 from tests.races.conftest import RunningShop
 from tests.routes.buying import facts
 
@@ -27,30 +27,7 @@ TIME_TO_FILL_CARTS = 25  # seconds; whoever is late orders at once
 def test_37_places_make_37_orders_and_163_refusals(running_shop: RunningShop) -> None:
     with db.transaction() as session:
         shop = an_open_shop(session, now=clock.now(), places=PLACES)
-    start, each = time.time() + TIME_TO_FILL_CARTS, CUSTOMERS // PROCESSES
-    crowd = [
-        subprocess.Popen(
-            [
-                *(
-                    sys.executable,
-                    "-m",
-                    "tests.races.customers",
-                    running_shop.url,
-                    str(index * each),
-                    str(each),
-                ),
-                *(str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode, str(start)),
-            ],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-        )
-        for index in range(PROCESSES)
-    ]
-    results: list[dict[str, Any]] = []
-    for process in crowd:
-        printed, _ = process.communicate(timeout=300)
-        assert process.returncode == 0
-        results += [json.loads(line) for line in printed.splitlines()]
+    results = crowd(running_shop, shop)
 
     assert Counter((each["status"], each["code"]) for each in results) == {
         (201, ""): PLACES,
@@ -66,3 +43,20 @@ def test_37_places_make_37_orders_and_163_refusals(running_shop: RunningShop) ->
     ]
     with db.transaction() as session:
         assert capacity.drift(session) == []
+
+
+def crowd(running_shop: RunningShop, shop: OpenShop) -> list[dict[str, Any]]:
+    """What each customer was answered; they come from several processes and order at the same instant."""
+    start, each = time.time() + TIME_TO_FILL_CARTS, CUSTOMERS // PROCESSES
+    command = [sys.executable, "-m", "tests.races.customers", running_shop.url]
+    for_all = [str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode, str(start)]
+    processes = [
+        subprocess.Popen([*command, str(index * each), str(each), *for_all], cwd=ROOT, stdout=subprocess.PIPE)
+        for index in range(PROCESSES)
+    ]
+    results: list[dict[str, Any]] = []
+    for process in processes:
+        printed, _ = process.communicate(timeout=300)
+        assert process.returncode == 0
+        results += [json.loads(line) for line in printed.splitlines()]
+    return results
