@@ -15,6 +15,10 @@ export default tseslint.config(
     plugins: { posy: { rules: { "one-way-imports": oneWayImports } } },
     rules: {
       "posy/one-way-imports": "error",
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "react-router", importNames: ["Link", "NavLink", "Form"], message: "Use ui/link: the router's own are heavy." }] },
+      ],
       "max-lines": ["error", 250],
       complexity: ["error", 10],
       // Numbers read well in template strings.

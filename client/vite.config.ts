@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { leanRouter } from "./tools/lean-router.ts";
 import { mockShop } from "./tools/mock-shop.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,7 @@ const VENDOR = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)
 const backend = process.env.POSY_BACKEND ?? "http://localhost:8000";
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), tailwindcss(), mode === "mock" && mockShop()],
+  plugins: [leanRouter(), react(), tailwindcss(), mode === "mock" && mockShop()],
   resolve: { alias: { "@": here("./src") } },
   server: { proxy: mode === "mock" ? undefined : { "/api": backend, "/pictures": backend } },
   build: {

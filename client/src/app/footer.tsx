@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Shop } from "@/lib/api/types";
 import { shopQuery } from "@/lib/questions/shop";
 import { Blossom } from "@/ui/blossom";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
 import { dialOf } from "@/lib/phone";
 import { texts } from "./texts";

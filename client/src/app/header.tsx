@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Menu, Search, ShoppingBag } from "lucide";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { cartQuery } from "@/lib/questions/cart";
 import { shopQuery } from "@/lib/questions/shop";
 import { links } from "@/lib/links";

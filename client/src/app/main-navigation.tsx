@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide";
 import { useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
+import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
 import { occasionsQuery } from "@/lib/questions/catalog";
 import { Icon } from "@/ui/icon";

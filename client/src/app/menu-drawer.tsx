@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
 import { usePanels } from "@/lib/panels";
 import { Dialog } from "@/ui/dialog";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
 import { Blossom } from "@/ui/blossom";
 import { texts } from "./texts";

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { ComponentProps, MouseEvent } from "react";
-import { Link } from "react-router";
+import { Link } from "./link";
 import { Spinner } from "./spinner";
 
 type Look = "primary" | "quiet" | "petal" | "plain";

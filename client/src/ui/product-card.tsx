@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { Link } from "react-router";
+import { Link } from "./link";
 import type { ProductSummary } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { monthName, seasonWords } from "@/lib/season";

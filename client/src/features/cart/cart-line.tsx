@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import type { CartLine as Line } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";

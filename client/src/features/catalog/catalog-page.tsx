@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { DayString, ProductList } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
@@ -8,13 +8,15 @@ import { useDestination } from "@/lib/questions/destination";
 import { shopQuery } from "@/lib/questions/shop";
 import { ErrorState } from "@/ui/states";
 import { DayLine } from "./day-line";
-import { Empty } from "./empty";
 import { FilterBar } from "./filter-bar";
-import { FilterGroups } from "./filter-groups";
 import { nameOf, question, read, write, type Chosen } from "./filters";
 import { Pagination } from "./pagination";
 import { Results, ResultsWaiting } from "./results";
 import { texts } from "./texts";
+
+// On a phone they wait in the sheet, so their code is no part of the first load.
+const FilterGroups = lazy(() => import("./filter-groups"));
+const Empty = lazy(() => import("./empty"));
 
 export default function CatalogPage() {
   const [params] = useSearchParams();
@@ -50,7 +52,9 @@ export default function CatalogPage() {
       </header>
       <div className="mt-7 grid gap-x-14 lg:mt-10 lg:grid-cols-[14.5rem_minmax(0,1fr)]">
         <aside aria-label={texts.filters} className="hidden lg:block">
-          {list && <FilterGroups chosen={chosen} facets={list.facets} currency={currency} onChange={change} />}
+          <Suspense fallback={null}>
+            {list && <FilterGroups chosen={chosen} facets={list.facets} currency={currency} onChange={change} />}
+          </Suspense>
         </aside>
         <div>
           <FilterBar chosen={chosen} list={list} currency={currency} onChange={change} />
@@ -67,7 +71,13 @@ interface FoundProps { answer: UseQueryResult<ProductList>; chosen: Chosen; day:
 function Found({ answer, chosen, day, toTop }: FoundProps) {
   const { data: list, error, isPlaceholderData, refetch } = answer;
   if (!list) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ResultsWaiting />;
-  if (list.total === 0) return <Empty chosen={chosen} didYouMean={list.did_you_mean} day={chosen.everyDay ? null : day} />;
+  if (list.total === 0) {
+    return (
+      <Suspense fallback={null}>
+        <Empty chosen={chosen} didYouMean={list.did_you_mean} day={chosen.everyDay ? null : day} />
+      </Suspense>
+    );
+  }
   const pages = Math.ceil(list.total / list.page_size);
   return (
     <>

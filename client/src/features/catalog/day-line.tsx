@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import type { DayString, ProductList } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { usePanels } from "@/lib/panels";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { formatDay } from "@/lib/dates";
 import type { DayString } from "@/lib/api/types";
 import { links } from "@/lib/links";
@@ -11,7 +11,7 @@ import { texts } from "./texts";
 interface Props { chosen: Chosen; didYouMean: string | null; day: DayString | null }
 
 /** Nothing found: why, and at least one way on. */
-export function Empty({ chosen, didYouMean, day }: Props) {
+export default function Empty({ chosen, didYouMean, day }: Props) {
   const panels = usePanels();
   return (
     <EmptyState

@@ -10,7 +10,7 @@ import { texts } from "./texts";
 interface Props { chosen: Chosen; facets: Facets; currency: string; onChange: (next: Chosen) => void }
 
 /** Every filter with its counts, beside the list or in the phone's sheet. */
-export function FilterGroups({ chosen, facets, currency, onChange }: Props) {
+export default function FilterGroups({ chosen, facets, currency, onChange }: Props) {
   return (
     <div>
       {GROUPS.map((group) => (

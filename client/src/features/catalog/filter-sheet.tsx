@@ -1,7 +1,7 @@
 import type { Facets } from "@/lib/api/types";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { FilterGroups } from "./filter-groups";
+import FilterGroups from "./filter-groups";
 import { cleared, type Chosen } from "./filters";
 import { texts } from "./texts";
 

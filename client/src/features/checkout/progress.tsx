@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { Check } from "lucide";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { links, type CheckoutStep } from "@/lib/links";
 import { Icon } from "@/ui/icon";
 import { VisuallyHidden } from "@/ui/visually-hidden";

@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import type { Cart } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";

@@ -1,11 +1,11 @@
+import { lazy, Suspense } from "react";
 import { useDocumentTitle } from "@/lib/document-title";
 import { Hero } from "./hero";
-import { HowItWorks } from "./how-it-works";
 import { LovelyNow } from "./lovely-now";
-import { OccasionArches } from "./occasion-arches";
-import { OurPromise } from "./our-promise";
-import { SympathyBand } from "./sympathy-band";
 import { texts } from "./texts";
+
+// Its code comes after what is seen first, and keeps that light.
+const Below = lazy(() => import("./below/below"));
 
 export default function HomePage() {
   useDocumentTitle(texts.documentTitle);
@@ -13,10 +13,9 @@ export default function HomePage() {
     <>
       <Hero />
       <LovelyNow />
-      <OccasionArches />
-      <OurPromise />
-      <SympathyBand />
-      <HowItWorks />
+      <Suspense fallback={<div className="min-h-screen" />}>
+        <Below />
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import type { Product } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { Icon } from "@/ui/icon";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import type { Product, Variant } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { Disclosure } from "@/ui/disclosure";

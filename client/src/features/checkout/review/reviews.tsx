@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import type { Buyer, CartDelivery, Recipient } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
 import { occasionsQuery } from "@/lib/questions/catalog";
 import { texts } from "./texts";
