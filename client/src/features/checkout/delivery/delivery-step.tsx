@@ -12,6 +12,7 @@ import { deliveryTexts, texts } from "../texts";
 import { Place } from "./place";
 import { RecipientStep } from "./recipient-step";
 import { DayAndTime } from "./day-and-time";
+import { useWish } from "./use-wish";
 
 /** Where, when and to whom, for one delivery after the other; most orders have one. Each answer is saved as it is given. */
 export function DeliveryStep({ cart }: { cart: Cart }) {
@@ -51,15 +52,19 @@ export function DeliveryStep({ cart }: { cart: Cart }) {
 function Method({ delivery }: { delivery: CartDelivery }) {
   const { data: shop } = useSuspenseQuery(shopQuery);
   const change = useChangeDelivery();
-  const method = change.isPending ? (change.variables.method ?? delivery.method) : delivery.method;
+  const { value, wish, settle } = useWish(delivery.method);
+  const choose = (method: DeliveryMethod) => {
+    wish(method);
+    change.mutate({ id: delivery.id, method }, { onSettled: settle });
+  };
   return (
     <div className="grid gap-3">
       <RadioCards<DeliveryMethod>
         legend={<Legend>{deliveryTexts.method}</Legend>}
         name="method"
         columns={2}
-        value={method}
-        onChange={(to) => change.mutate({ id: delivery.id, method: to })}
+        value={value}
+        onChange={choose}
         options={[
           { value: "van", label: deliveryTexts.van, detail: deliveryTexts.vanDetail },
           { value: "collection", label: deliveryTexts.collection, detail: deliveryTexts.collectionDetail(addressOf(shop)) },

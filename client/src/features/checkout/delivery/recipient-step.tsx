@@ -1,7 +1,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useIsMutating } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { isProblem } from "@/lib/api/problem";
-import type { CartDelivery } from "@/lib/api/types";
+import type { Cart, CartDelivery } from "@/lib/api/types";
 import { useChangeDelivery } from "@/lib/questions/cart";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/states";
@@ -25,16 +26,21 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
     defaultValues: formOf(delivery),
     shouldFocusError: false,
   });
-  const above = choicesMissing(delivery);
+  // A choice that is being saved right now is not missing.
+  const above = useIsMutating() > 0 ? [] : choicesMissing(delivery);
   const { errors } = form.formState;
   const below = FIELDS.flatMap((field): FormProblem[] => {
     const message = errors[field]?.message;
     return message ? [{ message, focus: () => form.setFocus(field) }] : [];
   });
 
-  const save = (values: RecipientForm) => {
-    if (above[0]) above[0].focus();
-    else change.mutate({ id: delivery.id, ...changeOf(values) }, { onSuccess: onSaved, onError: refuse });
+  // What was typed is saved in any case; the answer tells whether place and time are, too.
+  const save = (values: RecipientForm) => change.mutate({ id: delivery.id, ...changeOf(values) }, { onSuccess: goOn, onError: refuse });
+  const goOn = ({ deliveries }: Cart) => {
+    const saved = deliveries.find(({ id }) => id === delivery.id);
+    const [missing] = saved ? choicesMissing(saved) : [];
+    if (missing) missing.focus();
+    else onSaved();
   };
   const refuse = (error: unknown) => {
     if (isProblem(error, "card_too_long")) form.setError("card_message", { message: error.detail }, { shouldFocus: true });

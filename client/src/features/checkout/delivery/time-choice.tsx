@@ -9,6 +9,7 @@ import { Skeleton } from "@/ui/spinner";
 import { ErrorState, Notice } from "@/ui/states";
 import { deliveryTexts as texts } from "../texts";
 import { askedPlace } from "./asked-place";
+import { useWish } from "./use-wish";
 
 const FEW = 5;
 
@@ -27,15 +28,19 @@ interface SlotsProps { delivery: CartDelivery; slots: readonly Slot[]; legend: s
 
 function Slots({ delivery: { id, slot, slot_problem }, slots, legend, tried }: SlotsProps) {
   const change = useChangeDelivery();
-  const missing = tried && !slot ? texts.missing.slot_id : undefined;
-  const chosen = String((change.isPending && change.variables.slot_id) || slot?.id);
+  const { value, wish, settle } = useWish(slot ? String(slot.id) : null);
+  const missing = tried && value === null ? texts.missing.slot_id : undefined;
+  const choose = (chosen: string) => {
+    wish(chosen);
+    change.mutate({ id, slot_id: Number(chosen) }, { onSettled: settle });
+  };
   return (
     <div className="appear grid gap-3">
       <RadioCards
         legend={legend}
         name="slot"
-        value={chosen}
-        onChange={(value) => change.mutate({ id, slot_id: Number(value) })}
+        value={value}
+        onChange={choose}
         options={slots.map((each) => ({
           value: String(each.id),
           label: each.label,

@@ -1,0 +1,20 @@
+// The mail catcher, as its JSON tells it.
+import { expect, type APIRequestContext } from "@playwright/test";
+
+interface Summary { id: number; subject: string }
+export interface Letter extends Summary { text: string | null; html: string | null }
+
+const MAIL = process.env["POSY_MAIL_URL"] ?? "";
+
+async function lettersTo(request: APIRequestContext, address: string): Promise<Summary[]> {
+  const answer = await request.get(`${MAIL}.json`, { params: { to: address } });
+  return ((await answer.json()) as { items: Summary[] }).items;
+}
+
+/** The one letter to `address` whose subject names `about`, waited for; more than one would be a fault. */
+export async function expectLetter(request: APIRequestContext, address: string, about: string): Promise<Letter> {
+  const found = async () => (await lettersTo(request, address)).filter(({ subject }) => subject.includes(about));
+  await expect.poll(async () => (await found()).length, { timeout: 20_000 }).toBe(1);
+  const [summary] = await found();
+  return (await (await request.get(`${MAIL}/${summary?.id}.json`)).json()) as Letter;
+}
