@@ -18,7 +18,7 @@ run: ## open the shop: installs, builds, starts everything; Ctrl-C closes it
 test: ## install what testing needs, then run every check, test and browser journey
 	$(BOOTSTRAP) test
 
-check: ## the checks alone: style, types, imports, migrations, API document, lengths
+check: ## the checks alone: style, types, safety, imports, migrations, API document, unused code, lengths, bytes
 	$(BOOTSTRAP) check
 
 bench: ## measure the shop side by side

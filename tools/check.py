@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools import scratch
+from tools import bootstrap, scratch
 from tools.steps import PYTHON, ROOT, Step, run_all, sum_up
 
 CLIENT = ROOT / "client"
@@ -42,6 +42,16 @@ def types_in_step() -> bool:
     return False
 
 
+def bundle_in_budget() -> bool:
+    """Build the storefront unless it is built from these very sources, then weigh it."""
+    try:
+        bootstrap.ready_client()
+    except bootstrap.Refused as refusal:
+        print(refusal)
+        return False
+    return _say_if_failed(["npm", "run", "--silent", "bytes"], os.environ, CLIENT)
+
+
 def _say_if_failed(
     command: list[str], environment: os._Environ[str] | dict[str, str], folder: Path = ROOT
 ) -> bool:
@@ -56,6 +66,8 @@ STEPS = (
     Step("format of the Python code", [PYTHON, "-m", "ruff", "format", "--check", "--quiet"]),
     Step("types of the Python code", [PYTHON, "-m", "mypy", "backend", "tools"]),
     Step("which way imports go", [PYTHON, "-c", LINT_IMPORTS]),
+    Step("safety of the Python code", [PYTHON, "-m", "tools.security"]),
+    Step("Python code that nothing uses", [PYTHON, "-m", "tools.unused"]),
     Step("lengths of files and functions", [PYTHON, "-m", "tools.check_lengths"]),
     Step("migrations in step with the models", migrations_in_step),
     Step("openapi.json in step with the routes", [PYTHON, "-m", "tools.openapi", "--check"]),
@@ -65,6 +77,9 @@ STEPS = (
     ),
     Step("style of the client, and which way its imports go", ["npm", "run", "--silent", "lint"], CLIENT),
     Step("types of the client", ["npx", "--no-install", "tsc", "--noEmit", "-p", "tsconfig.json"], CLIENT),
+    Step("code of the client that nothing uses", ["npm", "run", "--silent", "knip"], CLIENT),
+    Step("colors by their names in the theme", [PYTHON, "-m", "tools.check_tokens"]),
+    Step("bytes that a visitor downloads", bundle_in_budget),
 )
 
 if __name__ == "__main__":
