@@ -9,7 +9,7 @@ from backend.sandbox.refusal import Refusal, missing
 from backend.sandbox.shapes import refuse_unmodeled
 from backend.sandbox.store import Db, Json
 
-PAGE, LARGEST_PAGE = 10, 100
+PAGE, LARGEST_PAGE = 10, 100  # (docs)
 COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 PAGING = ("limit", "starting_after", "ending_before", "created", "expand")
 

@@ -1,4 +1,4 @@
-"""The provider's test cards and what each does; the numbers and words are those of its testing page."""
+"""The provider's test cards and what each does: (docs) its testing page; (guess) that it ends at these."""
 
 from dataclasses import dataclass
 

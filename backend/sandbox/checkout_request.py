@@ -1,6 +1,7 @@
 """Checks the parameters of a new Checkout Session and builds the object it is answered with.
 
-Rules marked (docs) are the provider's own text; rules marked (guess) are ours until a run against it says so.
+Rules marked (docs) are the provider's own text; rules marked (guess) are ours until a run against it says so,
+and so are the words of refusals. docs/sandbox.md lists them all.
 """
 
 from babel.numbers import list_currencies
@@ -15,7 +16,7 @@ from backend.sandbox.store import Json, new_id
 SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 MOST_LINES = 100  # (docs) "For payment mode, there is a maximum of 100 line items"
 SMALLEST_TOTAL = 50  # (docs) $0.50; (guess) the same count of minor units for every currency
-REFERENCE_LENGTH = 200  # (docs) client_reference_id
+REFERENCE_LENGTH = 200  # (guess)
 
 MODELED: Shape = dict.fromkeys((
     "cancel_url", "client_reference_id", "currency", "customer_email", "expand", "expires_at", "locale",
@@ -111,6 +112,7 @@ def _line(params: Parameters) -> Json:
 
 
 def _one_currency(params: Parameters, lines: list[Json]) -> str:
+    """(guess) The session's own currency, or that of its first line, holds for every line."""
     asked = (params.text("currency") or lines[0]["currency"]).lower()
     if asked.upper() not in list_currencies():
         raise Refusal(f"Invalid currency: {asked}", param="currency")
@@ -136,7 +138,7 @@ def _intent_data(params: Parameters) -> Json:
     if "payment_intent_data" not in params:
         return {"metadata": {}}
     data = params.child("payment_intent_data")
-    return {
+    return {  # (guess) the lengths
         "metadata": data.metadata(),
         "description": data.text("description", limit=1000),
         "receipt_email": data.email("receipt_email"),

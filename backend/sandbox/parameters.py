@@ -7,7 +7,7 @@ from typing import Any
 from backend.sandbox.refusal import Refusal
 from backend.sandbox.store import Json
 
-# Limits of metadata, from the provider's reference.
+# (docs) Limits of metadata; (guess) those of other texts.
 METADATA_KEYS, METADATA_KEY_LENGTH, METADATA_VALUE_LENGTH = 50, 40, 500
 URL = re.compile(r"https?://[^/?#\s]+\S*", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -30,7 +30,7 @@ def attempt(db: Db, *, session: Json, card: str, payer: Json, now: int) -> Json:
     """Tries a card on an open session and returns the session, complete or still open.
 
     The whole card number is never kept. `payer` holds the customer's email and name. A card whose bank wants
-    to ask the customer first leaves the intent at `requires_action`.
+    to ask the customer first leaves the intent (docs) at `requires_action`, (guess) with this next action.
     """
     session, intent = _intent_of(db, session, now=now)
     if card not in AUTHENTICATED:

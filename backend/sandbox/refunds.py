@@ -1,4 +1,7 @@
-"""Refunds of a charge: never more than is left of it."""
+"""Refunds of a charge: (docs) never more than is left of it, and none once all of it is given back.
+
+(guess) Each succeeds at once, and an unpaid charge has none.
+"""
 
 from backend.sandbox import store
 from backend.sandbox.money import written

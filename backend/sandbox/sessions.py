@@ -24,7 +24,7 @@ def find(db: Db, *, session_id: str, now: int) -> Json:
 
 
 def expire(db: Db, *, session_id: str, now: int) -> Json:
-    """Closes an open session by request; a complete or expired one is refused."""
+    """Closes an open session by request; (docs) any other is refused, (guess) in these words."""
     session = find(db, session_id=session_id, now=now)
     if session["status"] != "open":
         raise Refusal(

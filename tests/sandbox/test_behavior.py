@@ -111,7 +111,8 @@ def test_the_page_offers_every_choice_and_says_what_is_on(nasty: Sandbox) -> Non
 
     page = requests.get(address(nasty), timeout=5).text
     assert page.count("Not as usual") == 2
-    assert '<option value="7" selected>7</option>' in page
+    assert '<option value="7" selected>Something else</option>' in page
+    assert "It is set to <code>7</code>." in page
     assert "Not as usual: how often each event is sent, answers that say 500." in browser.read(
         address(nasty, "/")
     )

@@ -19,7 +19,7 @@ def test_the_page_shows_what_is_bought_and_its_buttons(client: stripe.StripeClie
 
     for text in (
         "2 \u00d7 Rosé & Garden, Deluxe $90.00",
-        "For Mia, Tuesday $45.00 each",
+        "For Mia, Tuesday · $45.00 each",
         "Delivery and tax $23.40",
     ):
         assert text in words

@@ -17,10 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(**environment: str) -> "subprocess.Popen[str]":
+    own = {name: value for name, value in os.environ.items() if not name.startswith("STRIPE_")}
     return subprocess.Popen(
         [sys.executable, "-m", "backend.sandbox"],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env=own | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

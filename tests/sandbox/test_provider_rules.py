@@ -3,6 +3,7 @@
 import pytest
 import stripe
 
+from tests.sandbox import providers
 from tests.sandbox.providers import Provider
 
 LINE = "line_items[0]"
@@ -165,3 +166,22 @@ def test_an_unpaid_or_unknown_payment_is_not_refunded(provider: Provider) -> Non
     with pytest.raises(stripe.InvalidRequestError) as refused:
         provider.client.v1.refunds.create({"payment_intent": "pi_nobody"})
     assert refused.value.code == "resource_missing"
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "runs"),
+    [
+        ("1", "sk_test_51abc", True),
+        ("1", "sk_live_51abc", False),
+        ("1", "sk_test_sandbox", False),
+        ("1", "", False),
+        ("", "sk_test_51abc", False),
+    ],
+)
+def test_the_real_provider_is_asked_on_request_only_and_never_with_a_key_for_real_money(
+    monkeypatch: pytest.MonkeyPatch, asked: str, key: str, runs: bool
+) -> None:
+    monkeypatch.setenv("POSY_LIVE_PAYMENTS", asked)
+    monkeypatch.setenv("STRIPE_SECRET_KEY", key)
+
+    assert (providers.real() is not None) is runs
