@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from backend.routes.schemas.common import MoneyModel, StatusModel
 from backend.routes.schemas.orders import (
     BuyerModel,
     HistoryModel,
+    OfferModel,
     OrderDeliveryModel,
     OrderLineModel,
     OrderModel,
@@ -17,6 +19,7 @@ from backend.routes.schemas.orders import (
     OrderRecipientModel,
     OrderTotals,
 )
+from backend.shop.checkout import selectors as checkout
 from backend.shop.delivery.words import Clock
 from backend.shop.orders.rules import (
     DELIVERY_LABELS,
@@ -33,11 +36,13 @@ if TYPE_CHECKING:
     from backend.shop.payments.models import Payment
     from backend.shop.settings.models import Shop
 
+_GOING_BACK = "Refund on its way"
 _NOTHING_TO_PAY = StatusModel(code="free", label="Nothing to pay")
 
 
-def order_model(session: Session, order: Order, *, payment: Payment | None) -> OrderModel:
+def order_model(session: Session, order: Order, *, payment: Payment | None, now: datetime) -> OrderModel:
     facts = shop(session)
+    rights = checkout.rights(session, order, now=now)
     states = [DeliveryStatus(each.status) for each in order.deliveries]
     return OrderModel(
         number=order.number,
@@ -54,6 +59,13 @@ def order_model(session: Session, order: Order, *, payment: Payment | None) -> O
         ),
         payment=_payment(order, payment),
         history=[_history(each) for each in order.history],
+        can_pay=rights.can_pay,
+        can_cancel=rights.can_cancel,
+        cancel_until=rights.cancel_until,
+        offers=[
+            OfferModel.model_validate(each, from_attributes=True)
+            for each in checkout.offers(session, order, now=now)
+        ],
     )
 
 
@@ -63,10 +75,16 @@ def _payment(order: Order, payment: Payment | None) -> OrderPayment:
     state = PaymentState(payment.state)
     waiting = state in LIVE and order.status == OrderStatus.PENDING_PAYMENT
     return OrderPayment(
-        status=StatusModel(code=state, label=PAYMENT_LABELS[state]),
+        status=StatusModel(code=state, label=_payment_label(payment, state)),
         redirect_url=payment.redirect_url if waiting else None,
         expires_at=payment.expires_at if waiting else None,
     )
+
+
+def _payment_label(payment: Payment, state: PaymentState) -> str:
+    """Money that is going back is said to be, before the provider has done it."""
+    waiting = payment.refunded > 0 and state is PaymentState.SUCCEEDED
+    return _GOING_BACK if waiting else PAYMENT_LABELS[state]
 
 
 def _delivery(parcel: Delivery, currency: str, facts: Shop) -> OrderDeliveryModel:

@@ -21,6 +21,7 @@ from backend.shop.cart import selectors as carts
 from backend.shop.cart.errors import CartEmpty
 from backend.shop.checkout.errors import IdempotencyKeyRequired
 from backend.shop.checkout.services import pay
+from backend.shop.checkout.services.cancel import cancel
 from backend.shop.checkout.services.place import Placement, place
 from backend.shop.kit import clock
 from backend.shop.kit.money import Money
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 blueprint = flask.Blueprint("orders", __name__, url_prefix="/api/orders")
 
 _KEY_LENGTH = 100
-_ANSWERS = {"HTTP_404": Problem, "HTTP_409": Problem, "HTTP_422": Problem, "HTTP_503": Problem}
+_ANSWERS = {f"HTTP_{status}": Problem for status in (404, 409, 422, 429, 503)}
 
 
 @blueprint.post("")
@@ -65,6 +66,17 @@ def pay_again(number: str) -> PaymentLink:
     return PaymentLink(
         redirect_url=pay.again(order_id=order_id, base_url=settings().base_url, clock=clock.now)
     )
+
+
+@blueprint.post("/<number>/cancel")
+@api.validate(resp=Response(HTTP_200=OrderModel, **_ANSWERS), tags=["orders"])
+def cancel_order(number: str) -> OrderModel:
+    """Cancels an order, with its money back; one that was paid at that very moment is the answer instead."""
+    with db.transaction() as session:
+        order_id = selectors.visible(session, number=number, viewer=_viewer()).id
+    cancel(order_id=order_id, clock=clock.now)
+    with db.transaction() as session:
+        return _answer(session, selectors.whole(session, order_id))
 
 
 @blueprint.post("/access")
@@ -100,4 +112,5 @@ def _viewer() -> Viewer:
 
 
 def _answer(session: Session, order: Order) -> OrderModel:
-    return order_model(session, order, payment=payments.latest_of_order(session, order.id))
+    payment = payments.latest_of_order(session, order.id)
+    return order_model(session, order, payment=payment, now=clock.now())

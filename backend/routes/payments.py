@@ -13,14 +13,18 @@ from backend.routes import cookies
 from backend.routes.api import api
 from backend.routes.schemas.common import Problem, Strict
 from backend.shop.checkout.services import resolve
+from backend.shop.checkout.services.cancel import let_go
 from backend.shop.kit import clock
 from backend.shop.kit.errors import NotFound
 from backend.shop.orders import selectors as orders
+from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.payments import services
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
 from backend.shop.payments.providers import provider
 
 blueprint = flask.Blueprint("payments", __name__, url_prefix="/api/payments")
+
+_BACK_TO_CHECKOUT = ENDED | {OrderStatus.PENDING_PAYMENT}
 
 
 class Return(Strict):
@@ -43,17 +47,27 @@ def stripe_webhook() -> tuple[str, int]:
 @blueprint.get("/return")
 @api.validate(query=Return, resp=Response(HTTP_303=None, HTTP_404=Problem), tags=["payments"])
 def come_back(query: Return) -> Redirect:
-    """Asks the provider what became of the payment, then shows the order, or the checkout again."""
-    try:
-        order_id = resolve.hear(payment_id=query.payment, clock=clock.now, why="the customer came back")
-    except (ProviderUnavailable, ProviderRefused):  # the webhook and the sweeper will hear it
-        order_id = resolve.order_of(payment_id=query.payment)
+    """Asks the provider what became of the payment, then shows the order, or the checkout again.
+
+    The back link ends the payment page first and lets the places go; the cart is still full.
+    """
+    order_id = _heard(query)
     if order_id is None:
         raise NotFound("We know no such payment.")
     with db.transaction() as session:
         order = orders.whole(session, order_id)
-    if query.cancelled and order.status == "pending_payment":
+    if query.cancelled and order.status in _BACK_TO_CHECKOUT:
         return flask.redirect("/checkout?step=review&payment=cancelled", code=303)
     if order_id not in cookies.known_orders():  # the link alone shows nobody an order
         return flask.redirect("/", code=303)
     return flask.redirect(f"/orders/{order.number}?placed=1", code=303)
+
+
+def _heard(query: Return) -> UUID | None:
+    """The payment's order, after asking the provider; one that does not answer is asked by the sweeper."""
+    try:
+        if query.cancelled:
+            return let_go(payment_id=query.payment, clock=clock.now)
+        return resolve.hear(payment_id=query.payment, clock=clock.now, why="the customer came back")
+    except (ProviderUnavailable, ProviderRefused):
+        return resolve.order_of(payment_id=query.payment)

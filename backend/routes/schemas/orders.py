@@ -8,6 +8,7 @@ from pydantic import EmailStr, Field, StringConstraints
 
 from backend.routes.schemas.cart import Phone, RecipientModel, Required
 from backend.routes.schemas.common import MoneyModel, StatusModel, Strict
+from backend.routes.schemas.delivery import SlotModel
 
 
 class BuyerModel(Strict):
@@ -72,7 +73,16 @@ class HistoryModel(Strict):
     label: str
 
 
+class OfferModel(Strict):
+    """The next slots for a delivery that could not be kept when its money came late."""
+
+    delivery_id: UUID
+    slots: list[SlotModel]
+
+
 class OrderModel(Strict):
+    """`cancel_until` is the shop's limit for cancelling a confirmed order."""
+
     number: str
     placed_at: dt.datetime
     status: StatusModel
@@ -82,6 +92,10 @@ class OrderModel(Strict):
     totals: OrderTotals
     payment: OrderPayment
     history: list[HistoryModel]
+    can_pay: bool
+    can_cancel: bool
+    cancel_until: dt.datetime | None
+    offers: list[OfferModel]
 
 
 class OpenOrder(Strict):

@@ -1,11 +1,16 @@
 """The finalizer's table as one total function (docs/algorithms/payment.md)."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.payments.provider import SessionState
 from backend.shop.payments.rules import LIVE, PAID, PaymentState
+
+SESSION_LIFE = timedelta(minutes=35)  # of a payment page; its provider wants at least 30
+HOLD_AFTER_SESSION = timedelta(minutes=5)
+LONGEST_HOLD = timedelta(hours=2)
 
 
 class Verdict(StrEnum):
@@ -87,3 +92,13 @@ def holds(live: list[bool]) -> Holds:
 def excess(*, came: int, due: int) -> int:
     """What is above the balance due, minor units: it goes back."""
     return came - min(came, max(due, 0))
+
+
+def hold_until(*, now: datetime) -> datetime:
+    """When a hold ends whose payment session is opened now."""
+    return now + SESSION_LIFE + HOLD_AFTER_SESSION
+
+
+def may_hold(*, since: datetime, now: datetime) -> bool:
+    """Whether one more attempt stays within two hours of the cart's first live placing."""
+    return hold_until(now=now) <= since + LONGEST_HOLD

@@ -28,6 +28,7 @@ class DeliveryStatus(StrEnum):
 
 
 _O, _D = OrderStatus, DeliveryStatus
+ENDED = frozenset({_O.CANCELLED, _O.EXPIRED, _O.REPLACED})
 _PROGRESS = (_O.CONFIRMED, _O.PREPARING, _O.READY, _O.OUT_FOR_DELIVERY, _O.DELIVERED)
 
 # Between confirmed and delivered the order follows its deliveries, which may also go back (a failed

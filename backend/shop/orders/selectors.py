@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from backend.shop.kit import ids
 from backend.shop.orders.errors import OrderNotFound
 from backend.shop.orders.models import Delivery, Order
-from backend.shop.orders.rules import OrderStatus
+from backend.shop.orders.rules import ENDED, OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def is_followed(session: Session, order: Order) -> bool:
     newer = select(Order.id).where(
         Order.cart_id == order.cart_id,
         Order.placed_at > order.placed_at,
-        Order.status.not_in((OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REPLACED)),
+        Order.status.not_in(ENDED),
     )
     return session.scalar(newer.limit(1)) is not None
 

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from backend import db
+from backend.shop.capacity import services
 from backend.shop.checkout.services import resolve, sweep
 from backend.shop.payments.provider import SessionState
 from tests.shop.checkout.stand import PRICE, Stand, jobs, rows, write
@@ -118,9 +120,6 @@ def test_8_a_pending_order_that_lost_a_hold_reserves_all_of_it_again(stand: Stan
 
 
 def release_one(order: UUID) -> None:
-    from backend import db  # noqa: PLC0415
-    from backend.shop.capacity import services  # noqa: PLC0415
-
     [(first, _)] = rows(
         "select id, position from delivery where order_id = :order order by position limit 1", order=order
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldState
+from backend.shop.checkout import rules
 from backend.shop.checkout.errors import NotPayable
 from backend.shop.checkout.services import holding
 from backend.shop.checkout.services.session_request import request_body
@@ -23,15 +24,14 @@ if TYPE_CHECKING:
 
 def first(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
     """The payment's row, with the body that the provider will be sent and a key of its own."""
-    payment_id = ids.new_id()
+    payment_id, expires_at = ids.new_id(), now + rules.SESSION_LIFE
     payments.open_attempt(
         session,
         payment_id=payment_id,
         order_id=order.id,
         amount=Money(order.total, order.currency),
-        request=request_body(
-            order=order, payment_id=payment_id, base_url=base_url, expires_at=now + payments.SESSION_LIFE
-        ),
+        request=request_body(order=order, payment_id=payment_id, base_url=base_url, expires_at=expires_at),
+        expires_at=expires_at,
         now=now,
     )
     return payment_id
@@ -47,6 +47,6 @@ def following(session: Session, *, order: Order, base_url: str, now: datetime) -
     if len(holds) < len(order.deliveries):
         raise NotPayable("The places of this order are no longer held.", order_status=order.status)
     payment_id = first(session, order=order, base_url=base_url, now=now)
-    renewed = holding.kept(holds, HoldState.HELD, holding.until(now=now))
+    renewed = holding.kept(holds, HoldState.HELD, rules.hold_until(now=now))
     capacity.change(session, changes=renewed)
     return payment_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -10,24 +10,16 @@ from sqlalchemy.orm import Session
 from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity.selectors import HoldFacts
 from backend.shop.capacity.services import Demand, HoldChange, HoldState
+from backend.shop.checkout import rules
 from backend.shop.checkout.errors import HoldLimit
-from backend.shop.payments.services import SESSION_LIFE
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order
 
-AFTER_SESSION = timedelta(minutes=5)
-LONGEST = timedelta(hours=2)
-
-
-def until(*, now: datetime) -> datetime:
-    """When a hold ends whose payment session is opened now."""
-    return now + SESSION_LIFE + AFTER_SESSION
-
 
 def may_hold(order: Order, *, now: datetime) -> bool:
-    """Whether one more attempt stays within two hours of the cart's first live placing."""
-    return until(now=now) <= (order.held_since or order.placed_at) + LONGEST
+    """Whether one more attempt may keep the order's places."""
+    return rules.may_hold(since=order.held_since or order.placed_at, now=now)
 
 
 def check(order: Order, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
 from backend.shop.payments.provider import Session as ProviderSession
+from backend.shop.payments.provider import SessionState
 from backend.shop.payments.providers import provider
 from backend.shop.payments.rules import LIVE, PaymentState
 
@@ -87,7 +88,7 @@ def _open_already(payment_id: UUID, state: str, base_url: str, clock: Clock) -> 
     if found is None:
         return None
     resolve.refuse_questioned(payment_id=payment_id)
-    return found.redirect_url
+    return found.redirect_url if found.state is SessionState.OPEN else None
 
 
 def _session(payment_id: UUID, base_url: str, clock: Clock) -> str | None:

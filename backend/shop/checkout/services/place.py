@@ -19,7 +19,7 @@ from backend.shop.checkout.services.draft import parcels
 from backend.shop.checkout.services.reserve import OldOrderLives, Placed, Placement
 from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.orders import selectors as order_reads
-from backend.shop.orders.rules import OrderStatus
+from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.promise import services as promise
 from backend.shop.promise.errors import SlotFull, StemsShort, WorkroomFull
 
@@ -29,7 +29,7 @@ Clock = Callable[[], datetime]
 
 _TRIES = 4
 _SCARCE = (SlotFull, StemsShort, WorkroomFull)
-_NOT_PAID = (OrderStatus.PENDING_PAYMENT, OrderStatus.REPLACED, OrderStatus.EXPIRED, OrderStatus.CANCELLED)
+_NOT_PAID = ENDED | {OrderStatus.PENDING_PAYMENT}
 
 
 def place(*, placement: Placement, clock: Clock) -> UUID:

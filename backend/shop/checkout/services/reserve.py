@@ -14,6 +14,7 @@ from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartEmpty
+from backend.shop.checkout import rules
 from backend.shop.checkout.services import attempt, holding, keys, limits
 from backend.shop.checkout.services.confirm import confirm
 from backend.shop.checkout.services.draft import Draft, draft
@@ -93,7 +94,7 @@ def place_once(placement: Placement, now: datetime) -> Placed:
         placed = _write(session, new=new, placement=placement, old=old, now=now)
         keys.note(session, scope=scope, key=placement.key, order_id=placed.order_id)
         settings.check_rules(session, seen=new.rules_version)
-        holds = _holds(new, expires_at=holding.until(now=now))
+        holds = _holds(new, expires_at=rules.hold_until(now=now))
         capacity.change(session, changes=[*releases, *holds])  # last: hot locks live for one commit
         if not placed.waits:
             step = Step(now, "customer", "nothing to pay")

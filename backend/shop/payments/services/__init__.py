@@ -2,7 +2,6 @@
 
 from backend.shop.payments.services.attempts import (
     LEASE,
-    SESSION_LIFE,
     claim,
     fail,
     lock,
@@ -20,7 +19,6 @@ from backend.shop.payments.services.refunds import lock_refund, move_refund, not
 
 __all__ = [
     "LEASE",
-    "SESSION_LIFE",
     "Difference",
     "claim",
     "fail",

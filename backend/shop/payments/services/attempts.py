@@ -16,16 +16,16 @@ from backend.shop.payments.services.differences import Difference, write_differe
 from backend.shop.payments.services.moves import write_move
 
 LEASE = timedelta(seconds=20)
-SESSION_LIFE = timedelta(minutes=35)
 
 
-def open_attempt(
+def open_attempt(  # noqa: PLR0913  # a row's facts, all by keyword
     session: Session,
     *,
     payment_id: UUID,
     order_id: UUID,
     amount: Money,
     request: dict[str, Any],
+    expires_at: datetime,
     now: datetime,
 ) -> Payment:
     """The payment's row, with the whole body that the provider will be sent, again and again if need be."""
@@ -41,7 +41,7 @@ def open_attempt(
         captured=0,
         refunded=0,
         created_at=now,
-        expires_at=now + SESSION_LIFE,
+        expires_at=expires_at,
         request=request,
     )
     session.add(payment)

@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order, with its money back; one that was paid at that very moment is the answer instead. */
+        post: operations["post__api_orders_{number}_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{number}/payment": {
         parameters: {
             query?: never;
@@ -235,7 +252,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Asks the provider what became of the payment, then shows the order, or the checkout again. */
+        /**
+         * Asks the provider what became of the payment, then shows the order, or the checkout again.
+         * @description The back link ends the payment page first and lets the places go; the cart is still full.
+         */
         get: operations["get__api_payments_return"];
         put?: never;
         post?: never;
@@ -674,6 +694,19 @@ export interface components {
             slug: string;
         };
         /**
+         * OfferModel
+         * @description The next slots for a delivery that could not be kept when its money came late.
+         */
+        OfferModel: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+            /** Slots */
+            slots: components["schemas"]["SlotModel"][];
+        };
+        /**
          * OpenOrder
          * @description The secret from the letter's link, exchanged for a cookie.
          */
@@ -725,15 +758,26 @@ export interface components {
             /** Variant Label */
             variant_label: string;
         };
-        /** OrderModel */
+        /**
+         * OrderModel
+         * @description `cancel_until` is the shop's limit for cancelling a confirmed order.
+         */
         OrderModel: {
             buyer: components["schemas"]["BuyerModel"];
+            /** Can Cancel */
+            can_cancel: boolean;
+            /** Can Pay */
+            can_pay: boolean;
+            /** Cancel Until */
+            cancel_until: string | null;
             /** Deliveries */
             deliveries: components["schemas"]["OrderDeliveryModel"][];
             /** History */
             history: components["schemas"]["HistoryModel"][];
             /** Number */
             number: string;
+            /** Offers */
+            offers: components["schemas"]["OfferModel"][];
             payment: components["schemas"]["OrderPayment"];
             /**
              * Placed At
@@ -1830,6 +1874,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -1921,6 +1974,73 @@ export interface operations {
             };
         };
     };
+    "post__api_orders_{number}_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post__api_orders_{number}_payment": {
         parameters: {
             query?: never;
@@ -1961,6 +2081,15 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
