@@ -26,9 +26,9 @@ export function ErrorSummary({ problems }: { problems: readonly FormProblem[] })
   );
 }
 
-/** Focuses the first control inside the element with this id. */
+/** Focuses the answer inside the element with this id: the chosen one, else the first that can be given, else a button. */
 export function focusIn(id: string): void {
-  const control = document.getElementById(id)?.querySelector<HTMLElement>("input:checked, input:not(:disabled), button");
-  control?.focus();
-  control?.scrollIntoView({ block: "center" });
+  const part = document.getElementById(id);
+  const find = (what: string) => part?.querySelector<HTMLElement>(what);
+  (find("input:checked") ?? find("input:not(:disabled)") ?? find("button"))?.focus();
 }

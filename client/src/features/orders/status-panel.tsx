@@ -53,7 +53,7 @@ function Waiting({ order }: { order: Order }) {
       const { redirect_url } = await api.post("/api/orders/{number}/payment", { path: { number: order.number } });
       return redirect_url;
     },
-    onSuccess: leaveTo,
+    onSuccess: (address) => leaveTo(address),
   });
   return (
     <div className="mt-2 grid gap-4">

@@ -1,0 +1,112 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { PanelsContext } from "@/lib/panels";
+import { cartDelivery, cartLine, emptyCart, fullCart } from "@/testing/fixtures/cart";
+import { usd } from "@/testing/fixtures/catalog";
+import { refuse } from "@/testing/handlers";
+import { renderPage } from "@/testing/render";
+import { server } from "@/testing/server";
+import CartDrawer from "./cart-drawer";
+import CartPage from "./cart-page";
+
+const nowhereYet = {
+  ...fullCart,
+  deliveries: [{ ...cartDelivery, postcode: null, date: null, slot: null, card_message: "", delivery_fee: null, tax: null, total: usd(8900) }],
+  totals: { items: usd(8900), delivery: null, tax: null, total: usd(8900), complete: false },
+};
+
+test("a line says what it is, how many, and what it comes to", async () => {
+  renderPage(<CartPage />);
+  const line = within(await screen.findByRole("listitem"));
+  expect(line.getByRole("link", { name: "Rose City Dozen" })).toHaveAttribute("href", "/flowers/rose-city-dozen");
+  expect(line.getByText("$89.00")).toBeInTheDocument();
+  expect(line.getByRole("group", { name: "Quantity of Rose City Dozen" })).toHaveTextContent("1");
+  const summary = within(screen.getByRole("complementary"));
+  expect(summary.getByText("Wed 25 Nov to 97201, Any time, 9 am to 6 pm")).toBeInTheDocument();
+  expect(summary.getByText(/Happy birthday, Rosa!/)).toBeInTheDocument();
+  expect(summary.getByText("$98.00")).toBeInTheDocument();
+  expect(summary.getByRole("link", { name: "Check out" })).toHaveAttribute("href", "/checkout?step=delivery");
+});
+
+test("before a place is known, fee and tax say when they will be", async () => {
+  server.use(http.get("/api/cart", () => HttpResponse.json(nowhereYet)));
+  renderPage(<CartPage />);
+  expect(await screen.findAllByText("Calculated once we know where")).toHaveLength(2);
+  expect(screen.getByText("Total so far")).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Choose day and place" })).toBeInTheDocument();
+  expect(screen.getByText(/A handwritten card comes with every bouquet/)).toBeInTheDocument();
+});
+
+test("another quantity is the server's to add up", async () => {
+  let asked: unknown;
+  server.use(
+    http.patch("/api/cart/lines/:id", async ({ request }) => {
+      asked = await request.json();
+      const line = { ...cartLine, quantity: 2, total: usd(17800) };
+      return HttpResponse.json({ ...fullCart, count: 2, deliveries: [{ ...cartDelivery, lines: [line] }] });
+    }),
+  );
+  const { user } = renderPage(<CartPage />);
+  await user.click(await screen.findByRole("button", { name: "One more Rose City Dozen" }));
+  expect(await screen.findByText("$178.00")).toBeInTheDocument();
+  expect(screen.getByText("Standard · $89.00 each")).toBeInTheDocument();
+  expect(asked).toEqual({ quantity: 2 });
+});
+
+test("a refused quantity says why and stays what it was", async () => {
+  server.use(http.patch("/api/cart/lines/:id", () => refuse(422, "quantity_limit", { detail: "One line takes at most 99." })));
+  const { user } = renderPage(<CartPage />);
+  await user.click(await screen.findByRole("button", { name: "One more Rose City Dozen" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("One line takes at most 99.");
+  expect(screen.getByRole("group", { name: "Quantity of Rose City Dozen" })).toHaveTextContent("1");
+});
+
+test("what was taken out can be put back; the undo has the focus", async () => {
+  let back: unknown;
+  server.use(
+    http.delete("/api/cart/lines/:id", () => HttpResponse.json({ ...emptyCart, deliveries: [{ ...cartDelivery, lines: [] }] })),
+    http.post("/api/cart/lines", async ({ request }) => {
+      back = await request.json();
+      return HttpResponse.json(fullCart, { status: 201 });
+    }),
+  );
+  const { user } = renderPage(<CartPage />);
+  await user.click(await screen.findByRole("button", { name: "Remove Rose City Dozen" }));
+  const undo = await screen.findByRole("button", { name: "Undo" });
+  expect(undo).toHaveFocus();
+  expect(screen.getByRole("heading", { level: 1, name: "Nothing in here yet" })).toBeInTheDocument();
+  await user.click(undo);
+  expect(await screen.findByRole("link", { name: "Rose City Dozen" })).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Undo" })).not.toBeInTheDocument();
+  expect(back).toEqual({ variant_id: 11, quantity: 1, delivery_id: cartDelivery.id });
+});
+
+test("a line that cannot be had any more says what to do, and holds up the checkout", async () => {
+  const gone = { ...fullCart, deliveries: [{ ...cartDelivery, lines: [{ ...cartLine, available: false }] }] };
+  server.use(http.get("/api/cart", () => HttpResponse.json(gone)));
+  renderPage(<CartPage />);
+  expect(await screen.findByText(/We cannot make this any more/)).toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: "Check out" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /One more/ })).not.toBeInTheDocument();
+});
+
+test("an empty cart shows a way on", async () => {
+  server.use(http.get("/api/cart", () => HttpResponse.json(emptyCart)));
+  renderPage(<CartPage />);
+  expect(await screen.findByRole("link", { name: "See all flowers" })).toHaveAttribute("href", "/flowers");
+});
+
+test("the drawer shows the same cart, and a failure can be asked again", async () => {
+  server.use(http.get("/api/cart", () => refuse(404, "not_found"), { once: true }));
+  const panels = { current: "cart" as const, open: () => undefined, close: () => undefined };
+  const { user } = renderPage(
+    <PanelsContext value={panels}>
+      <CartDrawer />
+    </PanelsContext>,
+  );
+  const drawer = within(await screen.findByRole("dialog", { name: "Your cart" }));
+  await user.click(await drawer.findByRole("button", { name: "Try again" }));
+  expect(await drawer.findByRole("link", { name: "Check out" })).toBeInTheDocument();
+  await waitFor(() => expect(drawer.getByRole("link", { name: "View cart" })).toHaveAttribute("href", "/cart"));
+});

@@ -1,0 +1,129 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { beforeEach, expect, test } from "vitest";
+import { cartDelivery, emptyCart, fullCart } from "@/testing/fixtures/cart";
+import { refuse } from "@/testing/handlers";
+import { rememberingCart } from "@/testing/remembering-cart";
+import { renderPage } from "@/testing/render";
+import { server } from "@/testing/server";
+import CheckoutPage from "./checkout-page";
+
+const open = (step = "delivery") => renderPage(<CheckoutPage />, { at: `/checkout?step=${step}`, path: "/checkout" });
+const fresh = { ...cartDelivery, postcode: null, date: null, slot: null, recipient: null, card_message: "" };
+const cartOf = (delivery: typeof cartDelivery) => ({ ...fullCart, deliveries: [delivery] });
+const button = (name: RegExp) => screen.findByRole("button", { name });
+
+beforeEach(() => sessionStorage.clear());
+
+test("an empty cart has nothing to check out", async () => {
+  server.use(http.get("/api/cart", () => HttpResponse.json(emptyCart)));
+  open();
+  expect(await screen.findByRole("link", { name: "See all flowers" })).toBeInTheDocument();
+});
+
+test.each([
+  ["details", cartOf({ ...cartDelivery, slot: null }), "Where, when and to whom?", "delivery"],
+  ["review", fullCart, "Who is sending them?", "details"],
+])("nobody enters %s before what comes first", async (step, cart, title, shown) => {
+  rememberingCart(cart);
+  const { address } = open(step);
+  expect(await screen.findByRole("heading", { level: 1, name: title })).toBeInTheDocument();
+  expect(address()).toBe(`/checkout?step=${shown}`);
+});
+
+test("from a postcode to the day, the time and the recipient: each is saved", async () => {
+  const { changes } = rememberingCart(cartOf(fresh));
+  const { user, address } = open();
+  await user.type(await screen.findByLabelText("ZIP code"), "97201");
+  await user.click(await button(/Show days/));
+  await user.click(await button(/Wednesday, November 25, 2026/));
+  const times = within(await screen.findByRole("group", { name: "What time on Wednesday, November 25?" }));
+  expect(times.getByRole("radio", { name: /9 am to noon/ })).toBeDisabled();
+  expect(times.getByText("This window is full.")).toBeInTheDocument();
+  expect(times.getByText("Only 4 places left")).toBeInTheDocument();
+  await user.click(times.getByRole("radio", { name: /Noon to 3 pm/ }));
+  await user.type(screen.getByLabelText("Name"), "Rosa Delgado");
+  await user.type(screen.getByLabelText("Phone"), "(503) 555-0177");
+  await user.type(screen.getByLabelText("Street and number"), "2120 SW Jefferson Street");
+  await user.type(screen.getByLabelText("City"), "Portland");
+  await user.type(screen.getByLabelText(/Your message/), "For you");
+  await user.click(await button(/On to your details/));
+  expect(await screen.findByRole("heading", { level: 1, name: "Who is sending them?" })).toHaveFocus();
+  expect(address()).toBe("/checkout?step=details");
+  expect(changes).toMatchObject([
+    { postcode: "97201" },
+    { date: "2026-11-25" },
+    { slot_id: 503 },
+    { recipient: { name: "Rosa Delgado", line1: "2120 SW Jefferson Street", kind_of_place: "home" }, card_message: "For you" },
+  ]);
+}, 20_000);
+
+test("what is missing is listed and said at its field; the first of it takes the focus", async () => {
+  rememberingCart(cartOf({ ...fresh, postcode: "97201", date: "2026-11-25" }));
+  const { user, address } = open();
+  const times = within(await screen.findByRole("group", { name: /What time/ }));
+  await user.click(await button(/On to your details/));
+  const summary = (await screen.findAllByRole("alert")).find((alert) => alert.textContent.includes("5 things still need a look"));
+  expect(summary).toBeDefined();
+  expect(times.getByRole("radio", { name: /Any time/ })).toHaveFocus();
+  expect(times.getByText("Please choose a day and a time.")).toBeInTheDocument();
+  expect(screen.getByLabelText("Phone")).toHaveAccessibleDescription(/Please write a phone number/);
+  await user.click(within(summary ?? document.body).getByRole("button", { name: "Please write the city." }));
+  expect(screen.getByLabelText("City")).toHaveFocus();
+  expect(address()).toBe("/checkout?step=delivery");
+});
+
+test("a field that only the server refuses shows its words there", async () => {
+  rememberingCart(fullCart);
+  const errors = [{ path: "recipient.phone", message: "Value error, this number has too few digits" }];
+  server.use(http.patch("/api/cart/deliveries/:id", () => refuse(422, "validation", { errors })));
+  const { user } = open();
+  await user.click(await button(/On to your details/));
+  await waitFor(() => expect(screen.getByLabelText("Phone")).toHaveAccessibleDescription(/this number has too few digits/));
+  expect(screen.getByLabelText("Phone")).toHaveFocus();
+});
+
+test("a card that is too long is stopped before it is sent", async () => {
+  const { changes } = rememberingCart(cartOf({ ...cartDelivery, card_message: "x".repeat(251) }));
+  const { user } = open();
+  await user.click(await button(/On to your details/));
+  expect(await screen.findByText("1 character too many")).toBeInTheDocument();
+  expect(screen.getByLabelText(/Your message/)).toHaveFocus();
+  expect(changes).toEqual([]);
+});
+
+test("outside of every zone the number to call stands at the postcode", async () => {
+  rememberingCart(cartOf({ ...fresh, postcode: "10001" }));
+  open();
+  expect(await screen.findByRole("link", { name: "(503) 555-0142" })).toHaveAttribute("href", "tel:5035550142");
+  expect(screen.queryByRole("grid")).not.toBeInTheDocument();
+});
+
+test("who collects needs only a name and a telephone", async () => {
+  const { changes } = rememberingCart(cartOf({ ...cartDelivery, method: "collection", recipient: null, card_message: "" }));
+  const { user, address } = open();
+  expect(await screen.findByRole("radio", { name: /You collect it/ })).toBeChecked();
+  expect(screen.queryByLabelText("ZIP code")).not.toBeInTheDocument();
+  expect(screen.queryByLabelText("City")).not.toBeInTheDocument();
+  await user.type(screen.getByLabelText("Name"), "Sam");
+  await user.type(screen.getByLabelText("Phone"), "503 555 0199");
+  await user.click(await button(/On to your details/));
+  await waitFor(() => expect(address()).toBe("/checkout?step=details"));
+  expect(changes).toMatchObject([{ recipient: { name: "Sam", phone: "503 555 0199", line1: "" } }]);
+});
+
+test("your details are checked, kept, and still there on the way back", async () => {
+  rememberingCart(fullCart);
+  const { user } = open("details");
+  await user.type(await screen.findByLabelText("Email"), "sam@example");
+  await user.click(await button(/On to review/));
+  expect(await screen.findByText("3 things still need a look")).toBeInTheDocument();
+  expect(screen.getByLabelText("Your name")).toHaveFocus();
+  expect(screen.getByLabelText("Email")).toHaveAccessibleDescription(/should look like sam@example.com/);
+  await user.type(screen.getByLabelText("Your name"), "Sam Okafor");
+  await user.type(screen.getByLabelText("Email"), ".com");
+  await user.type(screen.getByLabelText("Your phone"), "(503) 555-0199");
+  await user.click(await button(/On to review/));
+  await user.click(await screen.findByRole("link", { name: "Change your details" }));
+  expect(await screen.findByLabelText("Email")).toHaveValue("sam@example.com");
+});

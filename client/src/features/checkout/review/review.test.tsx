@@ -1,0 +1,138 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { beforeEach, expect, test, vi } from "vitest";
+import { leaveTo } from "@/lib/leave";
+import { cartDelivery, fullCart } from "@/testing/fixtures/cart";
+import { usd } from "@/testing/fixtures/catalog";
+import { deliverySlots, slot } from "@/testing/fixtures/delivery";
+import { order, unpaidOrder } from "@/testing/fixtures/orders";
+import { refuse } from "@/testing/handlers";
+import { rememberingCart } from "@/testing/remembering-cart";
+import { renderPage } from "@/testing/render";
+import { server } from "@/testing/server";
+import CheckoutPage from "../checkout-page";
+
+vi.mock("@/lib/leave", () => ({ leaveTo: vi.fn() }));
+
+const buyer = order.buyer;
+const PAY = "http://localhost:8010/pay/cs_test_1";
+interface Sent { key: string | null; body: unknown }
+
+/** Opens the review; the buyer is known from the order that was placed last. */
+function open(rest = "") {
+  sessionStorage.setItem("posy-last-order", order.number);
+  return renderPage(<CheckoutPage />, { at: `/checkout?step=review${rest}`, path: "/checkout" });
+}
+
+/** Answers the placings one after the other, the last for good, and writes down what was sent. */
+function placing(...answers: (() => Response)[]): Sent[] {
+  const sent: Sent[] = [];
+  server.use(
+    http.post("/api/orders", async ({ request }) => {
+      sent.push({ key: request.headers.get("Idempotency-Key"), body: await request.json() });
+      return (answers[sent.length - 1] ?? answers.at(-1))?.() ?? HttpResponse.error();
+    }),
+  );
+  return sent;
+}
+const placed = () => HttpResponse.json(unpaidOrder, { status: 201 });
+const pay = async () => screen.findByRole("button", { name: "Pay $98.00" });
+
+beforeEach(() => {
+  sessionStorage.clear();
+  vi.mocked(leaveTo).mockClear();
+  rememberingCart(fullCart);
+});
+
+test("everything is said in words, and paying places the order once and leads to the payment page", async () => {
+  const sent = placing(placed);
+  const { user } = open();
+  expect(await screen.findByText(/Wednesday, November 25, Any time, 9 am to 6 pm/)).toBeInTheDocument();
+  expect(screen.getByText("2120 SW Jefferson Street")).toBeInTheDocument();
+  expect(screen.getByText("“Happy birthday, Rosa!”")).toBeInTheDocument();
+  expect(screen.getByText("sam@example.com")).toBeInTheDocument();
+  await user.dblClick(await pay());
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledExactlyOnceWith(PAY));
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, expected_total: usd(9800) } });
+});
+
+test("a busy shop is asked again with the same key", async () => {
+  const sent = placing(() => refuse(503, "busy"), () => refuse(409, "in_progress"), placed);
+  const { user } = open();
+  await user.click(await pay());
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledExactlyOnceWith(PAY), { timeout: 8000 });
+  expect(sent).toHaveLength(3);
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+}, 12_000);
+
+test("another try after a refusal keeps its key until the cart or the total is another", async () => {
+  const sent = placing(() => refuse(503, "payment_unavailable"), () => refuse(409, "price_changed", { expected: usd(9800), actual: usd(10100) }), placed);
+  const { user } = open();
+  await user.click(await pay());
+  expect(await screen.findByText("The payment page does not answer right now")).toBeInTheDocument();
+  await user.click(await pay());
+  expect(await screen.findByText(/It was \$98.00 when you looked; it is \$101.00 now/)).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Pay $101.00" }));
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
+  expect(sent[1]?.key).toBe(sent[0]?.key);
+  expect(sent[2]?.key).not.toBe(sent[0]?.key);
+  expect(sent[2]?.body).toEqual({ buyer, expected_total: usd(10100) });
+});
+
+test("a lost time offers others, one press each", async () => {
+  const cart = rememberingCart(fullCart);
+  const alternatives = deliverySlots.slots.filter(({ available }) => available).filter(({ id }) => id !== slot.id);
+  const sent = placing(() => refuse(409, "slot_full", { delivery_id: cartDelivery.id, alternatives }), placed);
+  const { user } = open();
+  await user.click(await pay());
+  const others = within(await screen.findByRole("group", { name: "Choose another time" }));
+  await user.click(others.getByRole("button", { name: /Wed 25 Nov, Noon to 3 pm\s*\$15.00/ }));
+  expect(await screen.findByText(/Changed to Wed 25 Nov, Noon to 3 pm/)).toBeInTheDocument();
+  expect(cart.changes).toEqual([{ slot_id: 503 }]);
+  await user.click(await pay());
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
+  expect(sent[1]?.key).not.toBe(sent[0]?.key);
+});
+
+test.each([
+  ["stems_short", { alternatives: [] }, "Edit cart", "/cart"],
+  ["outside_zone", { alternatives: [], phone: "(503) 555-0142" }, "Call us: (503) 555-0142", "tel:5035550142"],
+  ["below_minimum", { minimum: usd(15000), items: usd(8900) }, "Add something", "/flowers"],
+  ["variant_not_found", {}, "Edit cart", "/cart"],
+  ["order_replaced", { number: "P-NEW" }, "See order P-NEW", "/orders/P-NEW"],
+])("%s says why and shows a way on", async (code, extras, name, href) => {
+  placing(() => refuse(409, code, extras));
+  const { user } = open();
+  await user.click(await pay());
+  expect(await screen.findByRole("alert")).toHaveTextContent("Nothing was charged.");
+  const ways = screen.getAllByRole("link", { name }).map((link) => link.getAttribute("href"));
+  expect(ways).toContain(href);
+});
+
+test("an incomplete cart leads back to what is missing", async () => {
+  placing(() => refuse(409, "cart_incomplete", { missing: [{ delivery_id: cartDelivery.id, field: "recipient" }] }));
+  const { user, address } = open();
+  await user.click(await pay());
+  await waitFor(() => expect(address()).toBe(`/checkout?step=delivery&delivery=${cartDelivery.id}`));
+});
+
+test("a refused email leads back to its field with the server's words", async () => {
+  placing(() => refuse(422, "validation", { errors: [{ path: "buyer.email", message: "The domain does not exist." }] }));
+  const { user, address } = open();
+  await user.click(await pay());
+  await waitFor(() => expect(address()).toBe("/checkout?step=details"));
+  expect(await screen.findByLabelText("Email")).toHaveAccessibleDescription(/The domain does not exist./);
+});
+
+test("coming back without paying says kindly that nothing was charged", async () => {
+  open("&payment=cancelled");
+  expect(await screen.findByText(/nothing was charged/)).toBeInTheDocument();
+});
+
+test("an order with nothing to pay is shown at once", async () => {
+  placing(() => HttpResponse.json({ ...order, payment: { ...order.payment, redirect_url: null } }, { status: 201 }));
+  const { user, address } = open();
+  await user.click(await pay());
+  await waitFor(() => expect(address()).toBe(`/orders/${order.number}?placed=1`));
+});

@@ -1,0 +1,84 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test, vi } from "vitest";
+import { leaveTo } from "@/lib/leave";
+import { order, unpaidOrder } from "@/testing/fixtures/orders";
+import { refuse } from "@/testing/handlers";
+import { renderPage } from "@/testing/render";
+import { server } from "@/testing/server";
+import OrderPage from "./order-page";
+
+vi.mock("@/lib/leave", () => ({ leaveTo: vi.fn() }));
+
+const open = (rest = "", number = order.number) => renderPage(<OrderPage />, { at: `/orders/${number}${rest}`, path: "/orders/:number" });
+const answer = (body: typeof order) => http.get("/api/orders/:number", () => HttpResponse.json(body));
+
+test("a placed order thanks, and says when, to whom, with which words and for how much", async () => {
+  open("?placed=1");
+  expect(await screen.findByRole("heading", { level: 1, name: "Your order is confirmed" })).toBeInTheDocument();
+  expect(screen.getByText("Thank you, Sam Okafor")).toBeInTheDocument();
+  expect(screen.getByText("We have sent the confirmation to sam@example.com.")).toBeInTheDocument();
+  expect(screen.getByText(/Wednesday, November 25, Any time, 9 am to 6 pm/)).toBeInTheDocument();
+  expect(screen.getByText("2120 SW Jefferson Street")).toBeInTheDocument();
+  expect(screen.getByText("“Happy birthday, Rosa!”")).toBeInTheDocument();
+  expect(screen.getByText("Payment: Paid")).toBeInTheDocument();
+  expect(screen.getByText("$98.00")).toBeInTheDocument();
+  const way = within(screen.getByRole("list", { name: "How far along it is" }));
+  expect(way.getByText("Confirmed").closest("li")).toHaveAttribute("aria-current", "step");
+  expect(screen.getByText("Payment received")).toBeInTheDocument();
+});
+
+test("an order that waits for its payment leads to the payment page", async () => {
+  server.use(answer(unpaidOrder));
+  const { user } = open();
+  expect(await screen.findByRole("heading", { level: 1, name: "Waiting for your payment" })).toBeInTheDocument();
+  expect(screen.queryByText("Confirmed")).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Go to the payment page" }));
+  expect(leaveTo).toHaveBeenCalledExactlyOnceWith("http://localhost:8010/pay/cs_test_1");
+});
+
+test("without a known payment page it is asked for, and a refusal is said", async () => {
+  server.use(
+    answer({ ...unpaidOrder, payment: { ...unpaidOrder.payment, redirect_url: null } }),
+    http.post("/api/orders/:number/payment", () => refuse(409, "not_payable", { detail: "This order cannot be paid any more." })),
+  );
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Go to the payment page" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("This order cannot be paid any more.");
+});
+
+test("a payment that comes through shows by itself", async () => {
+  let looks = 0;
+  server.use(http.get("/api/orders/:number", () => HttpResponse.json((looks += 1) > 1 ? order : unpaidOrder)));
+  open("?placed=1");
+  expect(await screen.findByRole("heading", { level: 1, name: "Waiting for your payment" })).toBeInTheDocument();
+  expect(await screen.findByRole("heading", { level: 1, name: "Your order is confirmed" }, { timeout: 8000 })).toBeInTheDocument();
+}, 12_000);
+
+test("a letter's secret is exchanged, then gone from the address", async () => {
+  let sent: unknown;
+  server.use(
+    http.post("/api/orders/access", async ({ request }) => {
+      sent = await request.json();
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { address } = open("#token=s3cret%2Bx");
+  expect(await screen.findByRole("heading", { level: 1, name: "Your order is confirmed" })).toBeInTheDocument();
+  expect(sent).toEqual({ number: order.number, token: "s3cret+x" });
+  expect(address()).toBe(`/orders/${order.number}`);
+});
+
+test("an order that this browser may not see explains the letter's link, also after a wrong secret", async () => {
+  server.use(http.post("/api/orders/access", () => refuse(404, "order_not_found")));
+  open("#token=wrong", "P-XXXX");
+  expect(await screen.findByRole("heading", { level: 1, name: "We cannot show this order here" })).toBeInTheDocument();
+  expect(screen.getByText(/open the link in your confirmation/)).toBeInTheDocument();
+  expect(await screen.findByRole("link", { name: "(503) 555-0142" })).toHaveAttribute("href", "tel:5035550142");
+});
+
+test("a status that we have no words for shows the server's", async () => {
+  server.use(answer({ ...order, status: { code: "resting", label: "Resting" } }));
+  open();
+  expect(await screen.findByRole("heading", { level: 1, name: "Resting" })).toBeInTheDocument();
+});
