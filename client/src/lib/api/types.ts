@@ -12,7 +12,6 @@ export type Instant = string;
 export interface Page<T> { items: T[]; total: number; page: number; page_size: number }
 
 export type Money = Schemas["MoneyModel"];
-export type Coded = Schemas["StatusModel"];
 export type Shop = Schemas["ShopModel"];
 
 export type Picture = Schemas["PictureModel"];
@@ -23,14 +22,12 @@ export type Facets = Schemas["Facets"];
 export type ProductList = Schemas["ProductList"];
 export type ProductFilters = NonNullable<Gets["/api/products"]["query"]>;
 export type ProductSort = NonNullable<ProductFilters["sort"]>;
-export type Content = Schemas["ContentModel"];
 export type Variant = Schemas["VariantModel"];
 export type Addon = Schemas["AddonModel"];
 export type Product = Schemas["ProductModel"];
 export type Category = Schemas["CategoryModel"];
 export type Occasion = Schemas["OccasionModel"];
 
-export type Reason = Schemas["ReasonModel"];
 export type DeliveryDay = Schemas["DateModel"];
 export type DeliveryDates = Schemas["DatesModel"];
 export type Slot = Schemas["SlotModel"];
