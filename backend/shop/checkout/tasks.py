@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate import Blueprint, RetryStrategy
 
-from backend.shop.checkout.services import refund, sweep
+from backend.shop.checkout.services import reconcile, refund, sweep
 from backend.shop.kit import clock
 
 blueprint = Blueprint()
@@ -29,3 +29,9 @@ def sweep_overdue(timestamp: int) -> None:
     sweep.sweep(clock=clock.now)
     sweep.hear_forgotten(clock=clock.now)
     refund.send_open(clock=clock.now)
+
+
+@blueprint.periodic(cron="17 9 * * *")
+@blueprint.task(name="reconcile", queueing_lock="reconcile", retry=_RETRY)
+def reconcile_books(timestamp: int) -> None:
+    reconcile.reconcile(clock=clock.now)

@@ -1,5 +1,6 @@
 """A payment provider in memory that fits `provider.Provider`, and refuses to be called in a transaction."""
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -31,9 +32,16 @@ class FakeProvider:
     before: dict[str, list[Trouble]] = field(default_factory=lambda: defaultdict(list))
     after: dict[str, list[Trouble]] = field(default_factory=lambda: defaultdict(list))
     refund_state: RefundState = RefundState.SUCCEEDED
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def open_session(self, *, request: dict[str, Any], key: str) -> Session:
         self._enter("open")
+        with self.lock:
+            first = self._opened(request, key)
+        self._leave("open")
+        return first
+
+    def _opened(self, request: dict[str, Any], key: str) -> Session:
         if key not in self.requests:
             expires_at = datetime.fromtimestamp(request["expires_at"], UTC)
             if expires_at < self.now() + SHORTEST:
@@ -41,9 +49,7 @@ class FakeProvider:
             self._make(request, key)
         assert self.requests[key] == request, "the same key with another body"
         # As the real one: a repeated answer is as old as the first.
-        first = replace(self.sessions[_session_of(key)], state=SessionState.OPEN, payment=None)
-        self._leave("open")
-        return first
+        return replace(self.sessions[_session_of(key)], state=SessionState.OPEN, payment=None)
 
     def look(self, session_id: str) -> Session:
         self._enter("look")
@@ -53,14 +59,21 @@ class FakeProvider:
 
     def expire(self, session_id: str) -> Session:
         self._enter("expire")
-        found = self.sessions[session_id]
-        if found.state is SessionState.OPEN:
-            found = self._put(replace(found, state=SessionState.EXPIRED, redirect_url=None))
+        with self.lock:
+            found = self.sessions[session_id]
+            if found.state is SessionState.OPEN:
+                found = self._put(replace(found, state=SessionState.EXPIRED, redirect_url=None))
         self._leave("expire")
         return found
 
     def refund(self, *, payment: str, amount: int, key: str) -> RefundSaid:
         self._enter("refund")
+        with self.lock:
+            self._refunded(payment, amount, key)
+        self._leave("refund")
+        return self.refunds[key]
+
+    def _refunded(self, payment: str, amount: int, key: str) -> None:
         if key not in self.refunds:
             paid = next(each.amount for each in self.sessions.values() if each.payment == payment)
             gone = sum(each.amount for each in self.refunds.values() if each.id.startswith(f"re_{payment}"))
@@ -68,8 +81,6 @@ class FakeProvider:
                 raise ProviderRefused("more than is left")
             made = RefundSaid(f"re_{payment}_{len(self.refunds)}", self.refund_state, amount, key)
             self.refunds[key], self.made_at[made.id] = made, self.now()
-        self._leave("refund")
-        return self.refunds[key]
 
     def find_refund(self, *, payment: str, key: str) -> RefundSaid | None:
         self._enter("find_refund")
@@ -98,6 +109,14 @@ class FakeProvider:
                 payment=f"pi_{key}",
             )
         )
+
+    def pay_if_open(self, key: object) -> bool:
+        """The customer tries to pay a page that may just have been ended."""
+        with self.lock:
+            open_still = self.sessions[_session_of(key)].state is SessionState.OPEN
+            if open_still:
+                self.pay(key)
+            return open_still
 
     def say(self, key: object, state: SessionState) -> None:
         self._put(replace(self.sessions[_session_of(key)], state=state))
