@@ -15,10 +15,10 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={clsx("skeleton", className)} />;
 }
 
-/** Says that something is coming, and shows it only when the wait is noticeable. */
+/** Says that something is coming, and shows it only when the wait is noticeable. As tall as the window, so that no footer jumps. */
 export function Pending({ label }: { label: string }) {
   return (
-    <div role="status" className="appear-late grid min-h-[60svh] place-items-center text-green">
+    <div role="status" className="appear-late grid min-h-svh justify-items-center pt-[30svh] text-green">
       <Spinner className="size-8" />
       <span className="sr-only">{label}</span>
     </div>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { toast } from "@/lib/announcements";
+import { announce } from "@/lib/announcements";
 import { isProblem } from "@/lib/api/problem";
 import type { DayString, Product, Variant } from "@/lib/api/types";
 import { usePanels } from "@/lib/panels";
@@ -39,8 +39,10 @@ export function BuyForm({ product, variant, onSize }: Props) {
       { variantId: variant.id, addons },
       {
         onSuccess: ({ leftOut }) => {
-          toast(leftOut.length === 0 ? texts.added(product.name) : texts.leftOut(leftOut.join(", ")));
           setWanted(new Set());
+          // Somebody who did not get everything must be able to read so, and the drawer would hide it.
+          if (leftOut.length > 0) return;
+          announce(texts.added(product.name));
           panels.open("cart");
         },
       },
@@ -55,7 +57,7 @@ export function BuyForm({ product, variant, onSize }: Props) {
         <>
           {product.addons.length > 0 && <AddonChoices addons={product.addons} wanted={wanted} onToggle={toggle} />}
           <DeliveryLine product={product} />
-          {add.isError && <Notice tone="trouble">{isProblem(add.error) ? add.error.detail || add.error.title : texts.addTrouble}</Notice>}
+          <Outcome leftOut={add.data?.leftOut ?? []} error={add.error} />
           {/* On a phone it stays within reach of the thumb. */}
           <div className="sticky bottom-0 z-10 -mx-gutter bg-paper px-gutter py-3 sm:static sm:mx-0 sm:p-0">
             <Button size="lg" wide busy={add.isPending} disabled={!variant} onClick={send}>
@@ -67,6 +69,13 @@ export function BuyForm({ product, variant, onSize }: Props) {
       )}
     </div>
   );
+}
+
+/** What did not go as wished. */
+function Outcome({ leftOut, error }: { leftOut: string[]; error: unknown }) {
+  if (leftOut.length > 0) return <Notice>{texts.leftOut(leftOut.join(", "))}</Notice>;
+  if (!error) return null;
+  return <Notice tone="trouble">{isProblem(error) ? error.detail || error.title : texts.addTrouble}</Notice>;
 }
 
 /** On the day chosen, or now while none is. */
