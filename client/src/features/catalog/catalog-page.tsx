@@ -50,7 +50,7 @@ export default function CatalogPage() {
         </h1>
         <DayLine list={list} chosen={chosen} day={day} />
       </header>
-      <div className="mt-7 grid gap-x-14 lg:mt-10 lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <div className="mt-7 grid gap-x-14 lg:mt-10 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <aside aria-label={texts.filters} className="hidden lg:block">
           <Suspense fallback={null}>
             {list && <FilterGroups chosen={chosen} facets={list.facets} currency={currency} onChange={change} />}

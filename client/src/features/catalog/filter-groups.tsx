@@ -17,7 +17,7 @@ export default function FilterGroups({ chosen, facets, currency, onChange }: Pro
         <Disclosure key={group} summary={texts.groups[group]} open>
           <fieldset>
             <legend className="sr-only">{texts.groups[group]}</legend>
-            <ul className={clsx("-my-1 grid text-ink", group === "color" && "grid-cols-2 gap-x-3")}>
+            <ul className={clsx("-my-1 grid text-ink", group === "color" && "grid-cols-2 gap-x-4")}>
               {facets[group].map((facet) => (
                 <Value
                   key={facet.value}
@@ -54,9 +54,10 @@ function Value({ group, facet, checked, onToggle }: ValueProps) {
     <li>
       <label
         className={clsx(
-          "flex min-h-11 items-center gap-3 text-sm has-focus-visible:rounded-sm has-focus-visible:outline-2 has-focus-visible:outline-green lg:min-h-9",
+          "flex min-h-11 items-center text-sm has-focus-visible:rounded-sm has-focus-visible:outline-2 has-focus-visible:outline-green lg:min-h-9",
           nothing ? "text-ink-faint" : "hover:text-green",
           checked && "font-medium",
+          group === "color" ? "gap-2" : "gap-3",
         )}
       >
         <input type="checkbox" className="sr-only" checked={checked} disabled={nothing} onChange={onToggle} />
