@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { echo "Posy: The shop needs Python 3.11 or later, and there is no $(PYTHON)." >&2; exit 1; }; exec $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench pictures lock clean
+.PHONY: help run test check backup restore bench pictures lock clean
 
 help: ## say what can be made
 	@echo "Posy, an online flower shop."
@@ -20,6 +20,12 @@ test: ## install what testing needs, then run every check, test and browser jour
 
 check: ## the checks alone: style, types, safety, imports, migrations, API document, unused code, lengths, bytes
 	$(BOOTSTRAP) check
+
+backup: ## keep the whole shop in one file under var/backups, open or closed
+	$(BOOTSTRAP) backup
+
+restore: ## bring it back: make restore FILE=var/backups/posy-....tar (CONFIRM=1 replaces a shop)
+	$(BOOTSTRAP) restore
 
 bench: ## measure the shop side by side
 	$(BOOTSTRAP) bench

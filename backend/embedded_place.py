@@ -38,18 +38,22 @@ class Place:
         return self.data / "log"
 
 
+def packaged() -> Path:
+    """Where the locked package has its programs."""
+    return Path(sysconfig.get_paths()["platlib"]) / PACKAGE / f"pginstall{MAJOR}" / "bin"
+
+
 def find(data: Path) -> Place:
     """The place for a data folder, ready for its user; `Place.data` may differ from what was asked."""
-    asked = data.resolve()
-    packaged = Path(sysconfig.get_paths()["platlib"]) / PACKAGE / f"pginstall{MAJOR}" / "bin"
-    if not (packaged / "postgres").exists():
+    asked, programs = data.resolve(), packaged()
+    if not (programs / "postgres").exists():
         raise EmbeddedPostgresRefused(
-            f"The embedded PostgreSQL {MAJOR} is not installed: {packaged} is missing."
+            f"The embedded PostgreSQL {MAJOR} is not installed: {programs} is missing."
         )
     if os.geteuid() != 0:
         _refuse_foreign(asked)
-        return Place(data=asked, programs=packaged, user=None)
-    return _find_as_root(asked, packaged)
+        return Place(data=asked, programs=programs, user=None)
+    return _find_as_root(asked, programs)
 
 
 def run_as(place: Place, command: str, *arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
@@ -73,13 +77,11 @@ def _refuse_foreign(data: Path) -> None:
         )
 
 
-def _find_as_root(asked: Path, packaged: Path) -> Place:
+def _find_as_root(asked: Path, given: Path) -> Place:
     asked.parent.mkdir(parents=True, exist_ok=True)
     user = _user_for(asked)
     elsewhere = SYSTEM_FOLDER / f"posy-{hashlib.sha256(str(asked).encode()).hexdigest()[:10]}"
-    programs = (
-        packaged if _can_use(user, packaged) else _copy_programs(packaged, SYSTEM_FOLDER / "posy-programs")
-    )
+    programs = given if _can_use(user, given) else _copy_programs(given, SYSTEM_FOLDER / "posy-programs")
     if not (elsewhere / asked.name).exists() and _can_enter(user, asked.parent):
         return Place(data=asked, programs=programs, user=user)
     if asked.exists():
@@ -162,15 +164,15 @@ def _can_use(user: str, programs: Path) -> bool:
     return _succeeds(user, *readable) and _succeeds(user, str(programs / "initdb"), "--version")
 
 
-def _copy_programs(packaged: Path, folder: Path) -> Path:
+def _copy_programs(given: Path, folder: Path) -> Path:
     """Copy the programs, and the libraries that they look for beside them, to where everybody may read."""
-    package = packaged.parent.parent
+    package = given.parent.parent
     target = folder / version(PACKAGE)
-    copied = target / PACKAGE / packaged.parent.name / "bin"
+    copied = target / PACKAGE / given.parent.name / "bin"
     if (copied / "postgres").exists():
         return copied
     unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-    shutil.copytree(packaged.parent, unfinished / PACKAGE / packaged.parent.name, symlinks=True)
+    shutil.copytree(given.parent, unfinished / PACKAGE / given.parent.name, symlinks=True)
     for libraries in (package.with_name(f"{PACKAGE}.libs"), package / ".dylibs"):
         if libraries.exists():
             shutil.copytree(libraries, unfinished / libraries.relative_to(package.parent), symlinks=True)

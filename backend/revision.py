@@ -14,14 +14,23 @@ _NAMED = re.compile(r"^(revision|down_revision)(?:: [^=]+)? = (.+)$", re.MULTILI
 
 def newest() -> str:
     """The revision that no other builds on; there is one, as Alembic itself refuses to go to two heads."""
-    made: set[str] = set()
-    built_on: set[str] = set()
+    below = _below()
+    return min(below.keys() - {each for revisions in below.values() for each in revisions})
+
+
+def known() -> set[str]:
+    """Every revision that this version of the shop can bring up to date."""
+    return set(_below())
+
+
+def _below() -> dict[str, tuple[str, ...]]:
+    """Each revision with those that it builds on."""
+    below: dict[str, tuple[str, ...]] = {}
     for path in VERSIONS.glob("*.py"):
         named = {name: ast.literal_eval(value) for name, value in _NAMED.findall(path.read_text("utf-8"))}
-        made.add(named["revision"])
-        below = named["down_revision"] or ()
-        built_on.update([below] if isinstance(below, str) else below)
-    return min(made - built_on)
+        under = named["down_revision"] or ()
+        below[named["revision"]] = (under,) if isinstance(under, str) else tuple(under)
+    return below
 
 
 def found(connection: psycopg.Connection[tuple[object, ...]]) -> str | None:

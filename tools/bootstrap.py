@@ -75,6 +75,16 @@ def check() -> None:
     become([PYTHON, "-m", "tools.check"])
 
 
+def backup() -> None:
+    ready_python("requirements.txt")
+    become([PYTHON, "-m", "backend.backup", "make", "--steps-done", Steps.number])
+
+
+def restore() -> None:
+    ready_python("requirements.txt")
+    become([PYTHON, "-m", "backend.backup", "restore", "--steps-done", Steps.number])
+
+
 def bench() -> None:
     ready_python("requirements-dev.txt")
     become([PYTHON, "-m", "bench"])
@@ -107,6 +117,8 @@ GOALS = {
     "run": run,
     "test": test,
     "check": check,
+    "backup": backup,
+    "restore": restore,
     "bench": bench,
     "pictures": pictures,
     "lock": lock,

@@ -1,7 +1,7 @@
 """Alembic's environment: the address comes from the caller (attribute or `-x url=...`) or the settings."""
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from backend import db, models
 from backend.config import settings
@@ -15,7 +15,7 @@ def include_object(item: object, name: str | None, kind: str, _reflected: bool, 
 def run() -> None:
     given = context.config.attributes.get("url") or context.get_x_argument(as_dictionary=True).get("url")
     url = given or settings().database_url
-    with create_engine(db.sqlalchemy_url(url)).connect() as connection:
+    with create_engine(db.sqlalchemy_url(url), poolclass=NullPool).connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=models.metadata,
