@@ -12,6 +12,7 @@ from backend import db
 from backend.routes import cookies
 from backend.routes.api import api
 from backend.routes.schemas.common import Problem, Strict
+from backend.shop.checkout.errors import PaymentInQuestion
 from backend.shop.checkout.services import resolve
 from backend.shop.checkout.services.cancel import let_go
 from backend.shop.kit import clock
@@ -69,5 +70,5 @@ def _heard(query: Return) -> UUID | None:
         if query.cancelled:
             return let_go(payment_id=query.payment, clock=clock.now)
         return resolve.hear(payment_id=query.payment, clock=clock.now, why="the customer came back")
-    except (ProviderUnavailable, ProviderRefused):
+    except (ProviderUnavailable, ProviderRefused, PaymentInQuestion):
         return resolve.order_of(payment_id=query.payment)

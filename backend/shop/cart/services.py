@@ -1,12 +1,14 @@
 """Writes of the cart. Each takes the cart's row lock first, so two tabs cannot lose each other's lines."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.shop.cart.errors import (
@@ -191,18 +193,22 @@ def _fits(session: Session, parcel: CartDelivery, slot: SlotFacts) -> bool:
     return slot.method == parcel.method and slot.zone_id == wanted
 
 
-def empty(session: Session, *, cart_id: UUID, variant_ids: list[int]) -> None:
-    """Takes the lines that were ordered out of a cart: at confirmation, and only those.
+def empty(session: Session, *, cart_id: UUID, ordered: Mapping[int, int]) -> None:
+    """Takes what was ordered, quantities by variant, out of a cart: at confirmation, and no more than that.
 
     A delivery that is left without lines forgets whom it was for: the next card must not be this one's.
     """
-    parcels = select(CartDelivery.id).where(CartDelivery.cart_id == cart_id).scalar_subquery()
-    session.execute(
-        delete(CartLine).where(CartLine.delivery_id.in_(parcels), CartLine.variant_id.in_(variant_ids))
-    )
-    filled = select(CartLine.delivery_id).where(CartLine.delivery_id == CartDelivery.id)
-    session.execute(
-        update(CartDelivery)
-        .where(CartDelivery.cart_id == cart_id, ~filled.exists())
-        .values(date=None, slot_id=None, recipient=None, card_message="")
-    )
+    cart = lock(session, cart_id=cart_id)
+    left = Counter(ordered)
+    for parcel in cart.deliveries if cart else ():
+        for line in list(parcel.lines):
+            taken = min(line.quantity, left[line.variant_id])
+            left[line.variant_id] -= taken
+            if taken == line.quantity:
+                parcel.lines.remove(line)
+            else:
+                line.quantity -= taken
+        if not parcel.lines:
+            parcel.date = parcel.slot_id = parcel.recipient = None
+            parcel.card_message = ""
+    session.flush()

@@ -101,6 +101,15 @@ def test_7_money_for_a_held_order_confirms_it(stand: Stand) -> None:
     assert rows("select count(*) from cart_line") == [(0,)]
 
 
+def test_7_the_cart_loses_only_what_was_ordered(stand: Stand) -> None:
+    cart = stand.cart(slots=(1, 2))
+    order = stand.place(cart, total=2 * PRICE)
+    write("update cart_line set quantity = 3")  # she came back and wants more, and then pays the old page
+    stand.provider.pay(stand.payment(order))
+    stand.hear(order)
+    assert rows("select sum(quantity)::int from cart_line") == [(4,)]
+
+
 def test_7_the_session_that_nobody_noted_is_found_by_its_key(stand: Stand) -> None:
     order = stand.place(stand.cart())
     write("update payment set state = 'created', session_id = null, redirect_url = null")

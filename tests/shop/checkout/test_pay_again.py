@@ -181,3 +181,31 @@ def test_a_confirmed_order_is_the_answer_of_a_repeat(stand: Stand) -> None:
     write("update orders set status = 'cancelled'")
     assert stand.place(cart, key="k") == order
     assert stand.provider.calls == calls
+
+
+def test_two_clocks_that_are_apart_are_a_refusal_and_no_endless_loop(stand: Stand) -> None:
+    cart = stand.cart()
+    stand.provider.now = lambda: stand.now + timedelta(minutes=6)
+    with pytest.raises(ProviderUnavailable):
+        stand.place(cart, key="k")
+    assert rows("select state from payment order by attempt") == [("failed",), ("failed",), ("created",)]
+    stand.provider.now = stand.clock
+    order = stand.place(cart, key="k")
+    assert stand.money(order)[-1] == ("open", 0, 0)
+    assert len(stand.provider.sessions) == 1
+
+
+def test_a_session_that_the_provider_does_not_know_is_kept_for_a_person(stand: Stand) -> None:
+    cart = stand.cart()
+    order = stand.place(cart)
+    unknown = ProviderRefused("no such session")
+    stand.provider.before["look"] = [raises(unknown)]
+    stand.provider.before["expire"] = [raises(unknown), raises(unknown)]
+    with pytest.raises(PaymentInQuestion):
+        stand.place_again(order)
+    with pytest.raises(PaymentInQuestion):
+        stand.place(cart)
+    stand.later(minutes=41)
+    assert sweep.sweep(clock=stand.clock) == 0
+    assert (stand.status(order), stand.holds(order)) == ("pending_payment", {"held"})
+    assert rows("select kind, payment_id from payment_difference") == [("lost_session", stand.payment(order))]

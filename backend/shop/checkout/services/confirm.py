@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -30,6 +31,8 @@ def record_confirmation(session: Session, *, order: Order, step: Step) -> None:
     """Everything of a confirmation but the ledger, which the caller changes last."""
     moved = orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=step)
     if order.cart_id is not None:
-        ordered = [line.variant_id for parcel in order.deliveries for line in parcel.lines]
-        cart.empty(session, cart_id=order.cart_id, variant_ids=ordered)
+        ordered: Counter[int] = Counter()
+        for line in (line for parcel in order.deliveries for line in parcel.lines):
+            ordered[line.variant_id] += line.quantity
+        cart.empty(session, cart_id=order.cart_id, ordered=ordered)
     announce(session, OrderConfirmed(order_id=order.id, move_id=moved.id))

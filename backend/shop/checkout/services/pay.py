@@ -51,7 +51,11 @@ def ensure_session(*, payment_id: UUID, base_url: str, clock: Clock) -> str | No
     try:
         return _session(payment_id, base_url, clock)
     except _NextAttempt as following:
-        return _session(following.payment_id, base_url, clock)
+        payment_id = following.payment_id
+    try:
+        return _session(payment_id, base_url, clock)
+    except _NextAttempt as refused:  # our clock and the provider's are apart: the attempt is left to a repeat
+        raise ProviderUnavailable("The payment page could not be opened. Please try again.") from refused
 
 
 def again(*, order_id: UUID, base_url: str, clock: Clock) -> str:

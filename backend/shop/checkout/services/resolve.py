@@ -22,6 +22,7 @@ from backend.shop.payments.rules import LIVE, PaymentState
 
 Clock = Callable[[], datetime]
 
+_CHECKING = "We are checking your payment. Please give us a call if you are in a hurry."
 EXPIRY = "expires_at"  # the parameter that a provider refuses when a session is asked for too late
 
 
@@ -43,7 +44,7 @@ def resolve(*, payment_id: UUID, clock: Clock) -> None:
         return
     session_id = asked.session_id or _unnoted(payment_id, asked, clock)
     if session_id is not None:
-        ended = provider(asked.provider).expire(session_id)
+        ended = _told(payment_id, asked, clock, lambda: provider(asked.provider).expire(session_id))
         finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
 
 
@@ -64,7 +65,7 @@ def ask(*, payment_id: UUID, clock: Clock, why: str) -> ProviderSession | None:
     session_id = asked.session_id or _unnoted(payment_id, asked, clock)
     if session_id is None:
         return None
-    found = provider(asked.provider).look(session_id)
+    found = _told(payment_id, asked, clock, lambda: provider(asked.provider).look(session_id))
     finalize(payment_id=payment_id, found=found, now=clock(), why=why)
     return found
 
@@ -73,7 +74,7 @@ def refuse_questioned(*, payment_id: UUID) -> None:
     """Raises PaymentInQuestion for a payment whose money nobody can say yet."""
     asked = _read(payment_id)
     if asked is not None and asked.state is PaymentState.UNKNOWN:
-        raise PaymentInQuestion("We are checking your payment. Please give us a call if you are in a hurry.")
+        raise PaymentInQuestion(_CHECKING)
 
 
 def order_of(*, payment_id: UUID) -> UUID | None:
@@ -89,6 +90,20 @@ def _read(payment_id: UUID) -> _Asked | None:
             return None
         state = PaymentState(payment.state)
         return _Asked(payment.order_id, payment.provider, state, payment.session_id, payment.request)
+
+
+def _told(
+    payment_id: UUID, asked: _Asked, clock: Clock, question: Callable[[], ProviderSession]
+) -> ProviderSession:
+    """The provider's word. One that does not know a session of ours says nothing of its money."""
+    try:
+        return question()
+    except ProviderRefused as refusal:
+        facts = {"session": asked.session_id, "provider": refusal.detail}
+        with db.transaction() as session:
+            lost = payments.Difference("lost_session", str(payment_id), payment_id, facts)
+            payments.write_difference(session, found=lost, at=clock())
+        raise PaymentInQuestion(_CHECKING) from refusal
 
 
 def _unnoted(payment_id: UUID, asked: _Asked, clock: Clock) -> str | None:

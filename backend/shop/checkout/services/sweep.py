@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from backend import db
 from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldState
+from backend.shop.checkout.errors import PaymentInQuestion
 from backend.shop.checkout.services import holding, resolve
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders import selectors as order_reads
@@ -57,7 +59,8 @@ def hear_event(*, inbox_id: int, clock: Clock) -> None:
         event = payment_reads.inbox(session, inbox_id)
         reference = payment_reads.reference(event) if event else None
     if reference is not None:
-        resolve.hear(payment_id=reference, clock=clock, why=f"webhook {inbox_id}")
+        with suppress(PaymentInQuestion):  # a person has been told
+            resolve.hear(payment_id=reference, clock=clock, why=f"webhook {inbox_id}")
     with db.transaction() as session:
         payments.handled(session, inbox_id=inbox_id, at=clock())
 
