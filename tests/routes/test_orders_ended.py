@@ -146,3 +146,39 @@ def test_an_order_whose_places_were_lost_offers_the_next_three(
     assert [slot["id"] for slot in offer["slots"]] == list(open_shop.slot_ids[1:4])
     assert send_refunds() == [("succeeded", 5400)]
     assert ledger() == {}
+
+
+def test_past_two_hours_the_places_are_held_no_longer(http: FlaskClient, open_shop: OpenShop) -> None:
+    cart = fill_cart(http, open_shop)
+    placed = order(http, cart).json
+    facts("update orders set held_since = now() - interval '81 minutes' returning id")
+    refused = order(http, cart)
+    assert (refused.status_code, refused.json["code"]) == (409, "hold_limit")
+    assert refused.json["number"] == placed["number"]
+    address = f"/api/orders/{placed['number']}"
+    assert http.get(address).json["can_pay"] is True  # on the page that is open
+    assert http.post(f"{address}/payment").json == {"redirect_url": placed["payment"]["redirect_url"]}
+    resolve.resolve(payment_id=payment_id(), clock=clock.now)
+    assert http.get(address).json["can_pay"] is False
+    assert http.post(f"{address}/payment").json["code"] == "hold_limit"
+    assert facts("select status from orders") == [("pending_payment",)]
+    assert http.post(f"{address}/cancel").status_code == 200
+    assert order(http, cart).status_code == 201
+
+
+def test_too_many_orders_that_wait_at_one_address(http: FlaskClient, open_shop: OpenShop) -> None:
+    facts("update shop set live_orders_per_address = 1 returning id")
+    order(http, fill_cart(http, open_shop))
+    neighbor = http.application.test_client()
+    cart = fill_cart(neighbor, open_shop, slot=1)
+    refused = order(neighbor, cart)
+    assert (refused.status_code, refused.json["code"]) == (429, "too_many_holds")
+    assert refused.headers["Retry-After"] == "60"
+    assert facts("select count(*) from orders") == [(1,)]
+    far = {"REMOTE_ADDR": "2001:db8:1:2::7"}
+    neighbor.environ_base.update(far)
+    assert order(neighbor, cart).status_code == 201
+    assert facts("select client_address from orders order by placed_at") == [
+        ("127.0.0.1",),
+        ("2001:db8:1:2::/64",),
+    ]

@@ -1,5 +1,6 @@
 """Refunds: never more than came, sent once, asked after until the provider has said."""
 
+from collections import Counter
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from backend.shop.checkout.services.cancel import cancel
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import OverRefund, ProviderRefused, ProviderUnavailable
 from backend.shop.payments.rules import RefundState
+from tests.shop.checkout.crowd import at_once
 from tests.shop.checkout.fake_provider import raises
 from tests.shop.checkout.stand import PRICE, Stand, rows, write
 
@@ -74,6 +76,32 @@ def test_a_provider_that_does_not_answer_is_asked_again_and_pays_once(stand: Sta
     assert (states(), len(stand.provider.refunds)) == ([("succeeded", PRICE)], 1)
     assert stand.money(order) == [("refunded", PRICE, PRICE)]
     assert refund.send_open(clock=stand.clock) == 0
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_worker_that_dies_while_sending_has_not_sent_twice(stand: Stand, when: str) -> None:
+    order = stand.buy()
+    wanted = ask(stand, order, PRICE)
+    getattr(stand.provider, when)["refund"].append(raises(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        refund.send(refund_id=wanted, clock=stand.clock)
+    assert states() == [("sent", PRICE)]
+    refund.send_open(clock=stand.clock)
+    assert (states(), len(stand.provider.refunds)) == ([("succeeded", PRICE)], 1)
+    assert stand.money(order) == [("refunded", PRICE, PRICE)]
+
+
+@pytest.mark.race
+def test_of_many_refunds_at_once_no_more_is_written_than_came(stand: Stand) -> None:
+    order = stand.buy()
+    stand.provider.alone = False
+    answers = at_once([lambda: ask(stand, order, 1000)] * 8)
+    assert Counter(type(each) for each in answers) == {UUID: 5, OverRefund: 3}
+    assert stand.money(order) == [("succeeded", PRICE, 5000)]
+    at_once([lambda: refund.send_open(clock=stand.clock)] * 4)
+    assert states() == [("succeeded", 1000)] * 5
+    assert stand.money(order) == [("partly_refunded", PRICE, 5000)]
+    assert sum(each.amount for each in stand.provider.refunds.values()) == 5000
 
 
 def test_one_that_is_on_its_way_is_asked_after(stand: Stand) -> None:
