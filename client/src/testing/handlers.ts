@@ -7,7 +7,7 @@ import type { ProblemExtras } from "@/lib/api/problem";
 import { fullCart } from "./fixtures/cart";
 import { categories, occasions, product, productList, products } from "./fixtures/catalog";
 import { deliveryDates, deliverySlots } from "./fixtures/delivery";
-import { order, unpaidOrder } from "./fixtures/orders";
+import { cancelledOrder, order, unpaidOrder } from "./fixtures/orders";
 import { shop } from "./fixtures/shop";
 
 /** A refusal as the server words it: `server.use(http.post("/api/orders", () => refuse(409, "cart_empty")))`. */
@@ -43,5 +43,6 @@ export const handlers = [
   http.post("*/api/orders", () => HttpResponse.json(unpaidOrder, { status: 201 })),
   http.post("*/api/orders/access", () => new HttpResponse(null, { status: 204 })),
   http.get("*/api/orders/:number", ({ params }) => (params.number === order.number ? HttpResponse.json(order) : refuse(404, "order_not_found"))),
+  http.post("*/api/orders/:number/cancel", () => HttpResponse.json(cancelledOrder)),
   http.post("*/api/orders/:number/payment", () => HttpResponse.json({ redirect_url: unpaidOrder.payment.redirect_url })),
 ];

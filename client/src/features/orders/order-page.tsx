@@ -7,6 +7,7 @@ import { useDocumentTitle } from "@/lib/document-title";
 import { dialOf } from "@/lib/phone";
 import { cartQuery } from "@/lib/questions/cart";
 import { shopQuery } from "@/lib/questions/shop";
+import { Cancel } from "./cancel";
 import { DeliveryCard } from "./delivery-card";
 import { accessQuery, isWaiting, orderQuery } from "./queries";
 import { StatusPanel } from "./status-panel";
@@ -65,6 +66,7 @@ function Whole({ order }: { order: Order }) {
           </div>
           <Totals order={order} />
           <History order={order} timeZone={shop.time_zone} />
+          <Cancel order={order} timeZone={shop.time_zone} />
           <p className="text-sm text-ink-soft">
             {texts.help}{" "}
             <a href={dialOf(shop.phone)} className="link whitespace-nowrap text-ink">

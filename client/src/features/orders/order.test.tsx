@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { leaveTo } from "@/lib/leave";
-import { order, unpaidOrder } from "@/testing/fixtures/orders";
+import { cancelledOrder, order, unpaidOrder } from "@/testing/fixtures/orders";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
 import { server } from "@/testing/server";
@@ -33,7 +33,7 @@ test("an order that waits for its payment leads to the payment page", async () =
   const { user } = open();
   expect(await screen.findByRole("heading", { level: 1, name: "Waiting for your payment" })).toBeInTheDocument();
   expect(screen.queryByText("Confirmed")).not.toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: "Go to the payment page" }));
+  await user.click(screen.getByRole("button", { name: "Pay now" }));
   expect(leaveTo).toHaveBeenCalledExactlyOnceWith("http://localhost:8010/pay/cs_test_1");
 });
 
@@ -43,7 +43,7 @@ test("without a known payment page it is asked for, and a refusal is said", asyn
     http.post("/api/orders/:number/payment", () => refuse(409, "not_payable", { detail: "This order cannot be paid any more." })),
   );
   const { user } = open();
-  await user.click(await screen.findByRole("button", { name: "Go to the payment page" }));
+  await user.click(await screen.findByRole("button", { name: "Pay now" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("This order cannot be paid any more.");
 });
 
@@ -81,4 +81,45 @@ test("a status that we have no words for shows the server's", async () => {
   server.use(answer({ ...order, status: { code: "resting", label: "Resting" } }));
   open();
   expect(await screen.findByRole("heading", { level: 1, name: "Resting" })).toBeInTheDocument();
+});
+
+test("cancelling says what comes back before it is pressed, and where the money is afterwards", async () => {
+  let asked = 0;
+  server.use(
+    http.post("/api/orders/:number/cancel", () => {
+      asked += 1;
+      server.use(answer({ ...cancelledOrder, payment: { ...cancelledOrder.payment, status: { code: "refunded", label: "Refunded" } } }));
+      return HttpResponse.json(cancelledOrder);
+    }),
+  );
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Cancel this order" }));
+  const question = within(screen.getByRole("dialog", { name: "Cancel this order?" }));
+  expect(question.getByText(/We send the whole \$98\.00 back/)).toBeInTheDocument();
+  expect(question.getByRole("button", { name: "Keep it" })).toHaveFocus();
+  await user.click(question.getByRole("button", { name: "Keep it" }));
+  expect(asked).toBe(0);
+  await user.click(screen.getByRole("button", { name: "Cancel this order" }));
+  await user.click(question.getByRole("button", { name: "Cancel the order" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "This order is cancelled" })).toBeInTheDocument();
+  expect(screen.getByText("Your $98.00 are on their way back to you.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Cancel this order" })).not.toBeInTheDocument();
+  expect(await screen.findByText(/Your \$98\.00 have gone back/, {}, { timeout: 8000 })).toBeInTheDocument();
+}, 12_000);
+
+test("a refused cancelling keeps the order and says why", async () => {
+  server.use(http.post("/api/orders/:number/cancel", () => refuse(409, "not_cancellable", { detail: "Please call us." })));
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Cancel this order" }));
+  server.use(answer({ ...order, can_cancel: false }));
+  await user.click(screen.getByRole("button", { name: "Cancel the order" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Please call us.");
+  expect(screen.getByRole("heading", { level: 1, name: "Your order is confirmed" })).toBeInTheDocument();
+});
+
+test("an order that waited too long to be paid leads back to the cart", async () => {
+  server.use(answer({ ...unpaidOrder, can_pay: false }));
+  open();
+  expect(await screen.findByRole("link", { name: "Back to my cart" })).toHaveAttribute("href", "/cart");
+  expect(screen.queryByRole("button", { name: "Pay now" })).not.toBeInTheDocument();
 });

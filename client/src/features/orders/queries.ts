@@ -7,10 +7,17 @@ const SECONDS_BETWEEN_LOOKS = 3;
 const MOST_LOOKS = 20;
 
 export const isWaiting = (order: Order): boolean => order.status.code === "pending_payment";
+export const isCancelled = (order: Order): boolean => order.status.code === "cancelled";
+
+/** Money of this order is with us; some of it may have gone back. */
+export const isPaid = ({ payment }: Order): boolean => ["succeeded", "partly_refunded"].includes(payment.status.code);
+
+/** Its money has not gone back yet, though it will. */
+const isGoingBack = (order: Order): boolean => ["cancelled", "expired", "replaced"].includes(order.status.code) && isPaid(order);
 
 /**
- * An order that this browser may see; null when it may not. While its payment is awaited it is looked at again every few
- * seconds, for a minute.
+ * An order that this browser may see; null when it may not. While its payment is awaited, or its money is on the way back, it
+ * is looked at again every few seconds, for a minute.
  */
 export const orderQuery = (number: string) =>
   queryOptions<Order | null>({
@@ -21,7 +28,7 @@ export const orderQuery = (number: string) =>
         throw error;
       }),
     refetchInterval: ({ state }) => {
-      const looking = state.data && isWaiting(state.data) && state.dataUpdateCount < MOST_LOOKS;
+      const looking = state.data && (isWaiting(state.data) || isGoingBack(state.data)) && state.dataUpdateCount < MOST_LOOKS;
       return looking ? SECONDS_BETWEEN_LOOKS * 1000 : false;
     },
   });

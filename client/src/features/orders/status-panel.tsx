@@ -4,12 +4,13 @@ import { api } from "@/lib/api/client";
 import type { Order } from "@/lib/api/types";
 import { leaveTo } from "@/lib/leave";
 import { links } from "@/lib/links";
+import { formatMoney } from "@/lib/money";
 import { Blossom } from "@/ui/blossom";
 import { Button, LinkButton } from "@/ui/button";
 import { Spinner } from "@/ui/spinner";
 import { Notice } from "@/ui/states";
 import { hasWaitedLong, isWaiting, orderQuery } from "./queries";
-import { statusTexts, texts } from "./texts";
+import { moneyTexts, statusTexts, texts } from "./texts";
 import { Way } from "./way";
 
 /** How the order stands, in words that speak up when they change, and what can be done. */
@@ -30,37 +31,72 @@ export function StatusPanel({ order }: { order: Order }) {
         {order.progress && <p className="font-medium">{order.progress}</p>}
         {thanks && <p>{texts.letter(order.buyer.email)}</p>}
         {isWaiting(order) && <Waiting order={order} />}
-        {(code === "expired" || code === "replaced") && (
-          <LinkButton to={links.cart} kind="petal" className="justify-self-start">
-            {texts.orderAgain}
-          </LinkButton>
-        )}
+        {ENDS.includes(code) && <Ended order={order} />}
         <Way order={order} />
       </div>
     </section>
   );
 }
 
-/** The way to the payment page; the page looks for the payment by itself meanwhile. */
+function TooLate() {
+  return (
+    <div className="grid gap-4">
+      <p>{texts.payTooLate}</p>
+      <LinkButton to={links.cart} kind="petal" className="justify-self-start">
+        {texts.orderAgain}
+      </LinkButton>
+    </div>
+  );
+}
+
+const ENDS = ["cancelled", "expired", "replaced"];
+
+/** What became of its money, and the way on: the cart still has what was never sold. */
+function Ended({ order }: { order: Order }) {
+  const kept = order.payment.status.code === "expired" || order.payment.status.code === "failed";
+  return (
+    <>
+      <p className="font-medium">{moneyWords(order)}</p>
+      <LinkButton to={kept ? links.cart : links.flowers()} kind="petal" className="mt-2 justify-self-start">
+        {kept ? texts.orderAgain : texts.seeFlowers}
+      </LinkButton>
+    </>
+  );
+}
+
+function moneyWords({ payment, totals }: Order): string {
+  const total = formatMoney(totals.total);
+  switch (payment.status.code) {
+    case "succeeded": return moneyTexts.onItsWay(total);
+    case "refunded": return moneyTexts.back(total);
+    case "partly_refunded": return moneyTexts.partly;
+    case "unknown":
+    case "capturing": return moneyTexts.unknown;
+    default: return moneyTexts.none;
+  }
+}
+
+/** The way to the payment page, for as long as flowers can be held; the page looks for the payment by itself meanwhile. */
 function Waiting({ order }: { order: Order }) {
   const client = useQueryClient();
   const query = orderQuery(order.number);
   const looks = client.getQueryState(query.queryKey)?.dataUpdateCount ?? 0;
   const pay = useMutation({
-    mutationFn: async () => {
-      const known = order.payment.redirect_url;
-      if (known) return known;
-      const { redirect_url } = await api.post("/api/orders/{number}/payment", { path: { number: order.number } });
-      return redirect_url;
-    },
-    onSuccess: (address) => leaveTo(address),
+    // The server knows whether the page that was opened first still takes money, and opens another if not.
+    mutationFn: () => api.post("/api/orders/{number}/payment", { path: { number: order.number } }),
+    onSuccess: ({ redirect_url }) => leaveTo(redirect_url),
+    onError: () => client.invalidateQueries({ queryKey: query.queryKey }),
   });
   return (
     <div className="mt-2 grid gap-4">
       <div className="flex flex-wrap items-center gap-5">
-        <Button kind="petal" size="lg" busy={pay.isPending} onClick={() => pay.mutate()}>
-          {texts.pay}
-        </Button>
+        {order.can_pay ? (
+          <Button kind="petal" size="lg" busy={pay.isPending || pay.isSuccess} onClick={() => pay.mutate()}>
+            {texts.pay}
+          </Button>
+        ) : (
+          <TooLate />
+        )}
         {!hasWaitedLong(looks) && (
           <p className="flex items-center gap-2.5 text-sm text-petal-wash">
             <Spinner /> {texts.looking}

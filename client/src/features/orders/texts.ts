@@ -14,9 +14,32 @@ export const statusTexts: Record<string, StatusWords> = {
   ready: { title: "Your flowers are ready", text: "They stand in cool water and wait to go." },
   out_for_delivery: { title: "Your flowers are on their way", text: "Our van has left with them." },
   delivered: { title: "Delivered", text: "Your flowers have arrived. Thank you for sending them with us." },
-  cancelled: { title: "This order is cancelled", text: "Nothing more will happen with it. If you paid, the money goes back to you." },
-  expired: { title: "This order has expired", text: "The payment did not come in time, so we let the flowers go. Nothing was charged." },
-  replaced: { title: "You have placed this order again", text: "A newer order has taken its place; this one is not charged." },
+  cancelled: { title: "This order is cancelled", text: "Nothing more will happen with it." },
+  expired: { title: "This order has expired", text: "The payment did not come in time, so we let the flowers go." },
+  replaced: { title: "You have placed this order again", text: "A newer order has taken its place." },
+};
+
+/** What became of the money of an order that ended. */
+export const moneyTexts = {
+  none: "Nothing was charged.",
+  onItsWay: (total: string) => `Your ${total} are on their way back to you.`,
+  back: (total: string) => `Your ${total} have gone back to where you paid from. Some banks take a few days to show it.`,
+  partly: "Part of what you paid has gone back to you; the rest follows. Call us if anything is missing.",
+  unknown: "We are still checking your payment. If anything was charged, it goes back to you.",
+};
+
+export const cancelTexts = {
+  open: "Cancel this order",
+  until: (when: string) => `You can cancel it here until ${when}.`,
+  title: "Cancel this order?",
+  refund: (total: string) => `We send the whole ${total} back to where you paid from. Your flowers go back into our cooler, and your time to somebody else.`,
+  refundRest: "We send back what you paid and have not had back yet. Your flowers and your time go to somebody else.",
+  free: "Nothing was charged, so nothing has to be sent back. Your flowers and your time go to somebody else.",
+  unpaid: "Nothing was charged, and nothing will be. We let go of the flowers we set aside; your cart keeps everything, should you change your mind.",
+  all: (n: number) => (n === 2 ? "Both deliveries are cancelled." : `All ${n} deliveries are cancelled.`),
+  confirm: "Cancel the order",
+  keep: "Keep it",
+  stands: "Your payment had just come through, so the order stands as it is now.",
 };
 
 export const texts = {
@@ -25,7 +48,8 @@ export const texts = {
   thanks: (name: string) => `Thank you, ${name}`,
   letter: (email: string) => `We have sent the confirmation to ${email}.`,
   placed: (when: string) => `Placed ${when}`,
-  pay: "Go to the payment page",
+  pay: "Pay now",
+  payTooLate: "This order has waited as long as we can hold flowers. Your cart still has everything: please order again.",
   looking: "Looking for your payment",
   waitedLong: "This takes longer than it should. If you have paid, your letter will tell you; nothing is lost.",
   lookAgain: "Look again",
