@@ -24,7 +24,8 @@ def upgrade() -> None:
         sa.Column("cancel_minutes_before_cutoff", sa.Integer(), server_default=sa.text("0"), nullable=False),
     )
     op.add_column(
-        "shop", sa.Column("live_orders_per_address", sa.Integer(), server_default=sa.text("20"), nullable=False)
+        "shop",
+        sa.Column("live_orders_per_address", sa.Integer(), server_default=sa.text("20"), nullable=False),
     )
     op.create_table(
         "payment_difference",
