@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import {
   addToCart, chooseFirstDay, DECLINED_CARD, expectConfirmed, expectSound, fillCart, fillRecipient, giveDetails, goToPaymentPage, MESSAGE,
-  openFirstBouquet, payByCard, RECIPIENT, title,
+  openFirstBouquet, payByCard, RECIPIENT, test, title,
 } from "./customer";
 import { expectLetter } from "./mailbox";
 

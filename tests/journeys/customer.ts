@@ -1,6 +1,6 @@
 // A customer in the shop: the few things that every journey does, told by what she sees and presses.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
 
 export const RECIPIENT = {
   name: "Rosa Delgado",
@@ -12,11 +12,28 @@ export const RECIPIENT = {
 export const MESSAGE = "Happy birthday, Rosa!\nWith love, Sam";
 export const DECLINED_CARD = "4000 0000 0000 0002";
 
+/** Every journey also fails on an error that a page throws, and on anything that its content security policy stops. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (line) => {
+      if (line.text().includes("Content Security Policy")) complaints.push(line.text());
+    });
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
 export const title = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { level: 1, name });
 
 /** No finding of axe on the page as it stands, once its moving parts have come to rest. */
 export async function expectSound(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+  await expect(page.locator(".skeleton, .animate-spin")).toHaveCount(0);
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }

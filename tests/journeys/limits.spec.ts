@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { chooseFirstDay, expectSound, fillCart, fillRecipient, title } from "./customer";
+import { expect, type Page } from "@playwright/test";
+import { chooseFirstDay, expectSound, fillCart, fillRecipient, test, title } from "./customer";
 
 test("outside of every zone the shop says so with its number, and collection is a way out", async ({ page }) => {
   await fillCart(page);
@@ -58,7 +58,7 @@ test("a bouquet gets into the cart by keyboard alone", async ({ page }) => {
 });
 
 /** Presses Tab until `there`, as a person without a mouse does; a page that traps the focus fails here. */
-async function tabTo(page: import("@playwright/test").Page, there: () => Promise<boolean>): Promise<void> {
+async function tabTo(page: Page, there: () => Promise<boolean>): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     if (await there()) return;
     await page.keyboard.press("Tab");
