@@ -34,7 +34,7 @@ def main() -> int:
         complain(str(refusal))
         return 1
     except KeyboardInterrupt:
-        complain("stopped, and nothing was changed.")
+        complain("Stopped before the end: run it again.")
         return 130
     return 0
 
