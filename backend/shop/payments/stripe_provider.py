@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
+from threading import BoundedSemaphore
 from typing import Any, TypeVar, cast
 
 import stripe
@@ -17,6 +18,12 @@ from backend.shop.payments.rules import RefundState
 _TIMEOUT = 8  # seconds
 _RETRIES = 1
 _PAGE = 100
+
+# A provider that hangs may keep this many of a process's threads, and the others go on selling.
+_AT_ONCE = 5
+_PATIENCE = 2.0  # seconds for one of them to come free
+_calls = BoundedSemaphore(_AT_ONCE)
+_NO_ANSWER = "Our payment provider does not answer. Nothing was charged; please try again."
 
 _REFUND_STATES = {
     "succeeded": RefundState.SUCCEEDED,
@@ -99,6 +106,8 @@ def provider() -> StripeProvider:
 
 
 def _asked(call: Callable[[], T]) -> T:
+    if not _calls.acquire(timeout=_PATIENCE):
+        raise ProviderUnavailable(_NO_ANSWER, retry_after=5)
     try:
         return call()
     except (stripe.InvalidRequestError, stripe.CardError) as error:
@@ -106,9 +115,9 @@ def _asked(call: Callable[[], T]) -> T:
             error.user_message or "The payment provider said no.", param=error.param
         ) from error
     except stripe.StripeError as error:  # also a key that is just in use: nothing is known then
-        raise ProviderUnavailable(
-            "Our payment provider does not answer. Nothing was charged; please try again.", retry_after=5
-        ) from error
+        raise ProviderUnavailable(_NO_ANSWER, retry_after=5) from error
+    finally:
+        _calls.release()
 
 
 def _session(found: stripe.checkout.Session) -> Session:
