@@ -173,3 +173,13 @@ def test_without_a_key_a_cart_or_a_recipient_there_is_no_order(
     refused = http.post("/api/orders", json=body, headers={"Idempotency-Key": "k"})
     assert refused.json["code"] == "cart_incomplete"
     assert [lack["field"] for lack in refused.json["missing"]] == ["postcode", "slot_id", "recipient"]
+
+
+def test_the_van_needs_a_street_and_a_city(http: FlaskClient, open_shop: OpenShop) -> None:
+    parcel = fill_cart(http, open_shop)["deliveries"][0]["id"]
+    nowhere = {"name": "June Park", "phone": "503 555 0199"}
+    cart = http.patch(f"/api/cart/deliveries/{parcel}", json={"recipient": nowhere}).json
+    refused = order(http, cart)
+    assert (refused.status_code, refused.json["code"]) == (409, "cart_incomplete")
+    assert [lack["field"] for lack in refused.json["missing"]] == ["recipient.line1", "recipient.city"]
+    assert ledger() == {}

@@ -1,10 +1,14 @@
 """The limits of a cart, and what is still missing before it can be ordered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 MAX_QUANTITY = 99
 MAX_LINES = 40
 MAX_DELIVERIES = 8
+# What the van needs to find the door; the postcode is the delivery's own.
+ADDRESS = ("line1", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +20,17 @@ class Missing:
 
 
 def missing_fields(
-    *, delivery_id: str, method: str, postcode: str | None, slot_id: int | None, recipient: object | None
+    *,
+    delivery_id: str,
+    method: str,
+    postcode: str | None,
+    slot_id: int | None,
+    recipient: Mapping[str, Any] | None,
 ) -> list[Missing]:
     """What a delivery lacks; collection asks for no address but still for a name and a phone."""
-    needed = {"slot_id": slot_id, "recipient": recipient}
+    needed: dict[str, object] = {"slot_id": slot_id, "recipient": recipient}
     if method == "van":
         needed = {"postcode": postcode} | needed
+        if recipient is not None:
+            needed |= {f"recipient.{part}": recipient.get(part) or None for part in ADDRESS}
     return [Missing(delivery_id, name) for name, value in needed.items() if value is None]
