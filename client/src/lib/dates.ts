@@ -16,7 +16,7 @@ const STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
 };
 
 /** Noon UTC of a delivery day; only for Intl and for the calendar widget. */
-export function noonOf(day: DayString): Date {
+function noonOf(day: DayString): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
@@ -43,9 +43,4 @@ export function localOf(day: DayString): Date {
 /** "Nov 22, 2:30 PM" in the shop's zone. */
 export function formatInstant(instant: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(instant));
-}
-
-/** "2:30 PM" in the shop's zone. */
-export function formatTime(instant: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(new Date(instant));
 }

@@ -20,23 +20,6 @@ export function Badge({ tone = "linen", children }: { tone?: Tone; children: Rea
   );
 }
 
-/** A choice that is on or off, such as a filter; pressed is spoken. */
-export function Chip({ pressed, onPress, children }: { pressed: boolean; onPress: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      onClick={onPress}
-      className={clsx(
-        "inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-sm transition-colors focus-visible:rounded-full",
-        pressed ? "border-green bg-green text-on-green" : "border-line bg-card hover:border-edge",
-      )}
-    >
-      {children}
-    </button>
-  );
-}
-
 /** A chosen filter that can be taken off. */
 export function RemovableChip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (

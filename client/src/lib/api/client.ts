@@ -9,7 +9,7 @@ import { problemOf, unreachable } from "./problem";
 
 type Part<E extends Endpoint, K extends "path" | "query" | "body"> = K extends keyof E ? Pick<E, K> : Partial<Record<K, undefined>>;
 type Extras = { signal?: AbortSignal; headers?: Record<string, string> };
-export type Options<E extends Endpoint> = Part<E, "path"> & Part<E, "query"> & Part<E, "body"> & Extras;
+type Options<E extends Endpoint> = Part<E, "path"> & Part<E, "query"> & Part<E, "body"> & Extras;
 type Rest<E extends Endpoint> = object extends Options<E> ? [options?: Options<E>] : [options: Options<E>];
 
 interface Call extends Extras { path?: Record<string, string>; query?: object; body?: unknown }
