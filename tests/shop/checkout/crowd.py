@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from psycopg.errors import LockNotAvailable
+from sqlalchemy.exc import OperationalError
+
 from backend.shop.kit.errors import Refusal
 from tests.shop.checkout.stand import rows
 
@@ -17,10 +20,14 @@ def at_once(calls: Sequence[Callable[[], T]]) -> list[T | Refusal]:
 
     def run(call: Callable[[], T]) -> T | Refusal:
         barrier.wait(timeout=30)
-        try:
-            return call()
-        except Refusal as refusal:
-            return refusal
+        while True:
+            try:
+                return call()
+            except Refusal as refusal:
+                return refusal
+            except OperationalError as error:  # the door says busy, and clients and the queue come again
+                if not isinstance(error.orig, LockNotAvailable):
+                    raise
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
