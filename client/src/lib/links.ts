@@ -10,5 +10,6 @@ export const links = {
   product: (slug: string) => addressOf("/flowers/{slug}", { path: { slug } }),
   cart: "/cart",
   checkout: (step: CheckoutStep = "delivery") => `/checkout?step=${step}`,
+  checkoutOf: (deliveryId: string) => `/checkout?step=delivery&delivery=${deliveryId}`,
   order: (number: string) => addressOf("/orders/{number}", { path: { number } }),
 };

@@ -9,10 +9,16 @@ import { QuantityStepper } from "@/ui/quantity-stepper";
 import { Notice } from "@/ui/states";
 import { texts } from "./texts";
 
-interface Props { line: Line; removing: boolean; onRemove: () => void }
+interface Props {
+  line: Line;
+  removing: boolean;
+  onRemove: () => void;
+  /** Where the line may also go to another recipient. */
+  onSend?: (() => void) | undefined;
+}
 
 /** One line: how many, what it comes to, and the way out of the cart. */
-export function CartLine({ line, removing, onRemove }: Props) {
+export function CartLine({ line, removing, onRemove, onSend }: Props) {
   const change = useChangeLine();
   const quantity = change.isPending ? change.variables.quantity : line.quantity;
   return (
@@ -39,6 +45,11 @@ export function CartLine({ line, removing, onRemove }: Props) {
         >
           {texts.remove}
         </button>
+        {onSend && (
+          <button type="button" aria-haspopup="dialog" aria-label={texts.sendOf(line.product_name)} onClick={onSend} className="link min-h-11 text-sm text-ink-soft">
+            {texts.send}
+          </button>
+        )}
       </div>
       {!line.available && <Notice tone="trouble">{texts.unavailable}</Notice>}
       {change.error && <Notice tone="trouble">{change.error.message}</Notice>}

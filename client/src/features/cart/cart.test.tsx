@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { PanelsContext } from "@/lib/panels";
-import { cartDelivery, cartLine, emptyCart, fullCart } from "@/testing/fixtures/cart";
+import { cartDelivery, cartLine, emptyCart, fullCart, recipient } from "@/testing/fixtures/cart";
 import { usd } from "@/testing/fixtures/catalog";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
@@ -109,4 +109,69 @@ test("the drawer shows the same cart, and a failure can be asked again", async (
   await user.click(await drawer.findByRole("button", { name: "Try again" }));
   expect(await drawer.findByRole("link", { name: "Check out" })).toBeInTheDocument();
   await waitFor(() => expect(drawer.getByRole("link", { name: "View cart" })).toHaveAttribute("href", "/cart"));
+});
+
+const second = {
+  ...cartDelivery,
+  id: "3b1f5a52-0000-4000-8000-000000000002",
+  recipient: { ...recipient, name: "June Park" },
+  card_message: "For June",
+  lines: [{ ...cartLine, id: "7d0c2f7e-0000-4000-8000-000000000002", product_name: "Tulip Morning" }],
+};
+const divided = { ...fullCart, count: 2, deliveries: [cartDelivery, second] };
+
+test("some of a line goes to somebody new: a delivery is made, and the words say so", async () => {
+  const two = { ...fullCart, count: 2, deliveries: [{ ...cartDelivery, lines: [{ ...cartLine, quantity: 2 }] }] };
+  const sent: unknown[] = [];
+  server.use(
+    http.get("/api/cart", () => HttpResponse.json(two)),
+    http.post("/api/cart/deliveries", () => HttpResponse.json({ ...two, deliveries: [...two.deliveries, { ...second, lines: [] }] }, { status: 201 })),
+    http.patch("/api/cart/lines/:id", async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(divided);
+    }),
+  );
+  const { user } = renderPage(<CartPage />);
+  await user.click(await screen.findByRole("button", { name: "Send Rose City Dozen to someone else" }));
+  const question = within(screen.getByRole("dialog", { name: "Whom is it for?" }));
+  expect(question.getByRole("button", { name: "One more Rose City Dozen" })).toHaveAttribute("aria-disabled", "true");
+  await user.click(question.getByRole("button", { name: "Add a recipient" }));
+  expect(await screen.findByRole("region", { name: "For June Park" })).toHaveTextContent("Tulip Morning");
+  expect(screen.getByText("Rose City Dozen now goes to someone else.")).toBeInTheDocument();
+  expect(screen.getByText("2 recipients, one payment")).toBeInTheDocument();
+  expect(sent).toEqual([{ quantity: 1, delivery_id: second.id }]);
+});
+
+test("a recipient is removed, and her flowers go back to the first", async () => {
+  const asked: unknown[] = [];
+  server.use(
+    http.get("/api/cart", () => HttpResponse.json(divided)),
+    http.patch("/api/cart/lines/:id", async ({ request, params }) => {
+      asked.push([params["id"], await request.json()]);
+      return HttpResponse.json(divided);
+    }),
+    http.delete("/api/cart/deliveries/:id", ({ params }) => {
+      asked.push(params["id"]);
+      return HttpResponse.json(fullCart);
+    }),
+  );
+  const { user } = renderPage(<CartPage />);
+  await user.click(await screen.findByRole("button", { name: /^Remove recipient: For June Park/ }));
+  expect(await screen.findByText(/The recipient is removed/)).toBeInTheDocument();
+  expect(screen.queryByRole("region", { name: "For June Park" })).not.toBeInTheDocument();
+  expect(asked).toEqual([[second.lines[0]?.id, { delivery_id: cartDelivery.id }], second.id]);
+});
+
+test("what the one recipient has can be moved to the other; a refusal is said where it was asked", async () => {
+  server.use(
+    http.get("/api/cart", () => HttpResponse.json(divided)),
+    http.patch("/api/cart/lines/:id", () => refuse(422, "quantity_limit", { detail: "One line takes at most 99." })),
+  );
+  const { user } = renderPage(<CartPage />);
+  await user.click(await screen.findByRole("button", { name: "Send Tulip Morning to someone else" }));
+  const question = within(screen.getByRole("dialog"));
+  expect(question.getByRole("radio", { name: "For Rosa Delgado" })).toBeChecked();
+  expect(question.queryByRole("radio", { name: "Someone new" })).not.toBeInTheDocument();
+  await user.click(question.getByRole("button", { name: "Move it there" }));
+  expect(await question.findByRole("alert")).toHaveTextContent("One line takes at most 99.");
 });

@@ -1,10 +1,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Navigate, useSearchParams } from "react-router";
-import type { Buyer, Cart } from "@/lib/api/types";
+import type { Buyer, Cart, CartDelivery } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
 import { links, type CheckoutStep } from "@/lib/links";
-import { cartQuery } from "@/lib/questions/cart";
+import { cartQuery, filledDeliveries } from "@/lib/questions/cart";
 import { LinkButton } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { buyerQuery } from "./buyer";
@@ -12,7 +12,7 @@ import { DeliveryStep } from "./delivery/delivery-step";
 import { DetailsStep } from "./details-step";
 import { Progress } from "./progress";
 import { ReviewStep } from "./review/review-step";
-import { furthestStep, stepOf, STEPS } from "./steps";
+import { deliveryOf, furthestStep, stepOf, STEPS } from "./steps";
 import { Summary } from "./summary";
 import { texts } from "./texts";
 
@@ -43,7 +43,8 @@ interface StepsProps { step: CheckoutStep; furthest: CheckoutStep; cart: Cart; b
 function Steps({ step, furthest, cart, buyer }: StepsProps) {
   useDocumentTitle(`${texts.steps[step]}, ${texts.title}`);
   const [params] = useSearchParams();
-  const title = useFocusOnChange(`${step} ${params.get("delivery") ?? ""}`);
+  const delivery = step === "delivery" ? deliveryOf(cart, params.get("delivery")) : undefined;
+  const title = useFocusOnChange(`${step} ${delivery?.id ?? ""}`);
   return (
     <div className="page pt-5 lg:pt-8">
       <Progress current={step} furthest={furthest} />
@@ -53,7 +54,7 @@ function Steps({ step, furthest, cart, buyer }: StepsProps) {
         </div>
         <div>
           <h1 ref={title} tabIndex={-1} className="mb-7 text-title outline-none lg:mb-10">
-            {texts.stepTitles[step]}
+            {titleOf(step, cart, delivery)}
           </h1>
           {step === "delivery" && <DeliveryStep cart={cart} />}
           {step === "details" && <DetailsStep buyer={buyer} />}
@@ -62,6 +63,13 @@ function Steps({ step, furthest, cart, buyer }: StepsProps) {
       </div>
     </div>
   );
+}
+
+/** Of several deliveries, which one is asked about. */
+function titleOf(step: CheckoutStep, cart: Cart, delivery: CartDelivery | undefined): string {
+  const deliveries = filledDeliveries(cart);
+  if (!delivery || deliveries.length < 2) return texts.stepTitles[step];
+  return texts.whereFor(delivery.recipient?.name, deliveries.indexOf(delivery) + 1, deliveries.length);
 }
 
 /** A new step starts at its top with focus on its title; the first one leaves both to the page. */

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
-import { cartDelivery, emptyCart, fullCart } from "@/testing/fixtures/cart";
+import { cartDelivery, emptyCart, fullCart, recipient } from "@/testing/fixtures/cart";
 import { refuse } from "@/testing/handlers";
 import { rememberingCart } from "@/testing/remembering-cart";
 import { renderPage } from "@/testing/render";
@@ -127,3 +127,21 @@ test("your details are checked, kept, and still there on the way back", async ()
   await user.click(await screen.findByRole("link", { name: "Change your details" }));
   expect(await screen.findByLabelText("Email")).toHaveValue("sam@example.com");
 });
+
+test("two recipients: each is asked for in turn, by name, and the next one starts at its title", async () => {
+  const june = { ...cartDelivery, id: "3b1f5a52-0000-4000-8000-000000000002", recipient: { ...recipient, name: "June Park" }, slot: null };
+  rememberingCart({ ...fullCart, count: 2, deliveries: [{ ...cartDelivery, recipient: null, card_message: "" }, june] });
+  const { user, address } = open();
+  expect(await screen.findByRole("heading", { level: 1, name: "Delivery 1 of 2" })).toBeInTheDocument();
+  await waitFor(() => expect(address()).toBe(`/checkout?step=delivery&delivery=${cartDelivery.id}`));
+  const others = () => within(screen.getByRole("navigation", { name: "Deliveries of this order" }));
+  expect(others().getByRole("link", { name: /Delivery 1/ })).toHaveAttribute("aria-current", "step");
+  await user.type(screen.getByLabelText("Name"), "Rosa Delgado");
+  await user.type(screen.getByLabelText("Phone"), "(503) 555-0177");
+  await user.type(screen.getByLabelText("Street and number"), "2120 SW Jefferson Street");
+  await user.type(screen.getByLabelText("City"), "Portland");
+  await user.click(await button(/On to the next delivery/));
+  expect(await screen.findByRole("heading", { level: 1, name: "Delivery 2 of 2: for June Park" })).toHaveFocus();
+  expect(address()).toBe(`/checkout?step=delivery&delivery=${june.id}`);
+  expect(others().getByRole("link", { name: /done:\s*For Rosa Delgado/ })).toBeInTheDocument();
+}, 20_000);

@@ -1,11 +1,9 @@
 /** Which step comes when, and which can be entered: a step opens once those before it are done. */
 import type { Buyer, Cart, CartDelivery } from "@/lib/api/types";
 import type { CheckoutStep } from "@/lib/links";
+import { filledDeliveries } from "@/lib/questions/cart";
 
 export const STEPS = ["delivery", "details", "review"] as const satisfies readonly CheckoutStep[];
-
-/** The deliveries that will be ordered; one without lines is only the header's choice. */
-export const filledDeliveries = (cart: Cart): CartDelivery[] => cart.deliveries.filter(({ lines }) => lines.length > 0);
 
 export type Lack = "postcode" | "slot_id" | "recipient";
 
@@ -19,6 +17,12 @@ export function lacksOf({ method, postcode, slot, slot_problem, recipient }: Car
 }
 
 export const isReady = (delivery: CartDelivery): boolean => lacksOf(delivery).length === 0;
+
+/** The delivery asked for by its id, else the first that is not ready. */
+export function deliveryOf(cart: Cart, asked: string | null): CartDelivery | undefined {
+  const deliveries = filledDeliveries(cart);
+  return deliveries.find(({ id }) => id === asked) ?? deliveries.find((each) => !isReady(each)) ?? deliveries[0];
+}
 
 /**
  * The furthest step that can be entered. A slot that was lost since does not send anybody back from the review:

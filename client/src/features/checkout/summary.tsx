@@ -1,13 +1,13 @@
 import { ChevronDown } from "lucide";
 import { Link } from "@/ui/link";
-import type { Cart } from "@/lib/api/types";
+import type { Cart, CartDelivery } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";
 import { Icon } from "@/ui/icon";
 import { LineItem } from "@/ui/line-item";
 import { Price } from "@/ui/price";
 import { Sums } from "@/ui/sums";
-import { filledDeliveries } from "./steps";
+import { filledDeliveries } from "@/lib/questions/cart";
 import { texts } from "./texts";
 
 /** What is being bought: folded away on a phone, beside the form on anything wider. */
@@ -33,24 +33,35 @@ export function Summary({ cart }: { cart: Cart }) {
   );
 }
 
+/** What goes to one recipient. */
+export function Lines({ lines }: Pick<CartDelivery, "lines">) {
+  return (
+    <ul className="grid gap-4">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <LineItem
+            small
+            image={line.image_url}
+            name={line.product_name}
+            detail={texts.quantity(line.variant_label, line.quantity)}
+            price={<Price value={line.total} />}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Content({ cart }: { cart: Cart }) {
+  const deliveries = filledDeliveries(cart);
   return (
     <div className="grid gap-5">
-      <ul className="grid gap-4">
-        {filledDeliveries(cart)
-          .flatMap(({ lines }) => lines)
-          .map((line) => (
-            <li key={line.id}>
-              <LineItem
-                small
-                image={line.image_url}
-                name={line.product_name}
-                detail={texts.quantity(line.variant_label, line.quantity)}
-                price={<Price value={line.total} />}
-              />
-            </li>
-          ))}
-      </ul>
+      {deliveries.map((delivery, index) => (
+        <section key={delivery.id} className="grid gap-3">
+          {deliveries.length > 1 && <h3 className="eyebrow font-sans">{texts.nameOf(delivery.recipient?.name, index + 1)}</h3>}
+          <Lines lines={delivery.lines} />
+        </section>
+      ))}
       <Link to={links.cart} className="link -my-2 flex min-h-11 items-center justify-self-start text-sm text-ink-soft">
         {texts.editCart}
       </Link>

@@ -26,7 +26,9 @@ export const texts = {
   later: "Calculated once we know where",
   free: "Free",
   lookAt: (n: number) => plural(n, { one: "One thing still needs a look", other: "# things still need a look" }),
-  deliveryOf: (index: number, of: number) => `Delivery ${index} of ${of}`,
+  recipients: "Deliveries of this order",
+  nameOf: (name: string | undefined, index: number) => (name ? `For ${name}` : `Delivery ${index}`),
+  whereFor: (name: string | undefined, index: number, of: number) => (name ? `Delivery ${index} of ${of}: for ${name}` : `Delivery ${index} of ${of}`),
 };
 
 export const deliveryTexts = {

@@ -16,7 +16,11 @@ export function firstDelivery(cart: Cart | undefined): CartDelivery | undefined 
   return cart?.deliveries[0];
 }
 
-function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
+/** The deliveries that will be ordered; one without lines is only the header's choice. */
+export const filledDeliveries = (cart: Cart): CartDelivery[] => cart.deliveries.filter(({ lines }) => lines.length > 0);
+
+/** A write to the cart, in line with all others; features with writes of their own make them with this. */
+export function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: write,
@@ -27,6 +31,8 @@ function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
       client.setQueryData(cartQuery.queryKey, cart);
       void client.invalidateQueries({ queryKey: ["delivery"] });
     },
+    // A refusal may mean that the cart is another one by now: changed in another window, or half-way.
+    onError: () => client.invalidateQueries({ queryKey: cartQuery.queryKey }),
   });
 }
 
@@ -39,16 +45,10 @@ export const useChangeLine = () =>
 
 export const useRemoveLine = () => useCartWrite((id: string) => api.del("/api/cart/lines/{line_id}", { path: { line_id: id } }));
 
-export const useAddDelivery = () =>
-  useCartWrite((delivery: NewDelivery) => api.post("/api/cart/deliveries", { body: delivery }));
-
 export const useChangeDelivery = () =>
   useCartWrite(({ id, ...change }: DeliveryChange & { id: string }) =>
     api.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: change }),
   );
-
-export const useRemoveDelivery = () =>
-  useCartWrite((id: string) => api.del("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id } }));
 
 /** Sets postcode and day on the cart's first delivery, and makes that delivery when there is none. */
 export const useChooseDestination = () =>

@@ -1,15 +1,16 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Cart, CartDelivery, DeliveryMethod, Shop } from "@/lib/api/types";
 import { links } from "@/lib/links";
-import { useChangeDelivery } from "@/lib/questions/cart";
+import { filledDeliveries, useChangeDelivery } from "@/lib/questions/cart";
 import { shopQuery } from "@/lib/questions/shop";
 import { RadioCards } from "@/ui/radio-cards";
 import { Notice } from "@/ui/states";
-import { filledDeliveries, isReady } from "../steps";
+import { deliveryOf, isReady } from "../steps";
 import { deliveryTexts, texts } from "../texts";
 import { Place } from "./place";
+import { Recipients } from "./recipients";
 import { RecipientStep } from "./recipient-step";
 import { DayAndTime } from "./day-and-time";
 import { useWish } from "./use-wish";
@@ -21,19 +22,19 @@ export function DeliveryStep({ cart }: { cart: Cart }) {
   const sentBack = (useLocation().state as { sentBack?: boolean } | null)?.sentBack ?? false;
   const [tried, setTried] = useState(sentBack);
   const deliveries = filledDeliveries(cart);
-  const asked = deliveries.find(({ id }) => id === params.get("delivery"));
-  const delivery = asked ?? deliveries.find((each) => !isReady(each)) ?? deliveries[0];
+  const delivery = deliveryOf(cart, params.get("delivery"));
   if (!delivery) return null;
-  const index = deliveries.indexOf(delivery);
-  const next = deliveries.find((each, at) => at !== index && !isReady(each));
+  // Of several, the address says which: it must not change under the hands when one becomes ready.
+  if (deliveries.length > 1 && params.get("delivery") !== delivery.id) return <Navigate to={links.checkoutOf(delivery.id)} state={{ sentBack }} replace />;
+  const next = deliveries.find((each) => each !== delivery && !isReady(each));
   const goOn = () => {
     setTried(false);
-    void navigate(next ? `${links.checkout("delivery")}&delivery=${next.id}` : links.checkout("details"));
+    void navigate(next ? links.checkoutOf(next.id) : links.checkout("details"));
   };
 
   return (
     <div key={delivery.id} className="grid gap-10">
-      {deliveries.length > 1 && <p className="eyebrow">{texts.deliveryOf(index + 1, deliveries.length)}</p>}
+      {deliveries.length > 1 && <Recipients deliveries={deliveries} current={delivery} />}
       <Method delivery={delivery} />
       {delivery.method === "van" && <Place delivery={delivery} tried={tried} />}
       <DayAndTime delivery={delivery} tried={tried} />

@@ -50,8 +50,7 @@ export function usePlaceOrder(cart: Cart, buyer: Buyer) {
       void client.invalidateQueries({ queryKey: ["delivery"] });
       if (isProblem(error, "cart_incomplete")) {
         const delivery = error.extras.missing?.[0]?.delivery_id;
-        const place = links.checkout("delivery") + (delivery ? `&delivery=${delivery}` : "");
-        void navigate(place, { state: { sentBack: true } });
+        void navigate(delivery ? links.checkoutOf(delivery) : links.checkout("delivery"), { state: { sentBack: true } });
       } else if (errors.length > 0) void navigate(links.checkout("details"), { state: { errors } });
     },
   });

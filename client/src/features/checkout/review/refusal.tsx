@@ -7,7 +7,7 @@ import { formatMoney } from "@/lib/money";
 import { dialOf } from "@/lib/phone";
 import { Button, LinkButton } from "@/ui/button";
 import { Notice } from "@/ui/states";
-import { filledDeliveries } from "../steps";
+import { filledDeliveries } from "@/lib/questions/cart";
 import { texts } from "./texts";
 
 interface Props {
@@ -65,7 +65,7 @@ function OtherTimes({ problem, cart, busy, onChoose }: Omit<Props, "error"> & { 
   const deliveries = filledDeliveries(cart);
   const delivery = deliveries.find(({ id }) => id === delivery_id) ?? deliveries.find(({ slot_problem }) => slot_problem) ?? deliveries[0];
   if (!delivery) return null;
-  const change = `${links.checkout("delivery")}&delivery=${delivery.id}`;
+  const change = links.checkoutOf(delivery.id);
   return (
     <div className="grid gap-3">
       {alternatives.length > 0 && (

@@ -8,7 +8,7 @@ import { useChangeDelivery } from "@/lib/questions/cart";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/states";
 import { VisuallyHidden } from "@/ui/visually-hidden";
-import { filledDeliveries } from "../steps";
+import { filledDeliveries } from "@/lib/questions/cart";
 import { Totals } from "../summary";
 import { usePlaceOrder } from "./place-order";
 import { Refusal } from "./refusal";

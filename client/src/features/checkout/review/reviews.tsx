@@ -4,18 +4,22 @@ import type { Buyer, CartDelivery, Recipient } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { Notice } from "@/ui/states";
+import { Lines } from "../summary";
+import { texts as checkoutTexts } from "../texts";
 import { texts } from "./texts";
 
 /** One delivery in words. */
 export function DeliveryReview({ delivery, index }: { delivery: CartDelivery; index: number | null }) {
-  const { id, method, slot, slot_problem, card_message } = delivery;
+  const { id, method, recipient, slot, slot_problem, card_message, lines } = delivery;
   const whole = method === "van" ? texts.delivery : texts.collection;
+  const several = index !== null;
   return (
     <Part
-      title={index === null ? whole : texts.deliveryOf(index)}
-      change={texts.changeDelivery}
-      to={`${links.checkout("delivery")}&delivery=${id}`}
+      title={several ? checkoutTexts.nameOf(recipient?.name, index) : whole}
+      change={several ? texts.changeDeliveryOf(index) : texts.changeDelivery}
+      to={links.checkoutOf(id)}
     >
+      {several && <Lines lines={lines} />}
       {slot && (
         <Fact label={texts.when}>
           {formatDay(slot.date, "words")}, {slot.label}
