@@ -142,3 +142,21 @@ def test_the_cookie_is_only_for_the_server(http: FlaskClient, open_shop: OpenSho
     assert "Secure" not in cookie  # loopback
     secret = cookie.split("=", 1)[1].split(";")[0]
     assert facts("select count(*) from cart where token_hash = :secret", secret=secret) == [(0,)]
+
+
+def test_the_recipients_details_are_kept_as_they_were_said(http: FlaskClient, open_shop: OpenShop) -> None:
+    parcel = f"/api/cart/deliveries/{fill_cart(http, open_shop)['deliveries'][0]['id']}"
+    plain = http.get("/api/cart").json["deliveries"][0]["recipient"]
+    unsaid = {"safe_place": "", "anonymous_sender": False, "service_time": None, "ribbon_text": ""}
+    assert {name: plain[name] for name in unsaid} == unsaid
+    said = {
+        "safe_place": "Porch",
+        "anonymous_sender": True,
+        "service_time": "14:30",
+        "ribbon_text": "In love",
+    }
+    kept = http.patch(parcel, json={"recipient": RECIPIENT | said}).json["deliveries"][0]["recipient"]
+    assert {name: kept[name] for name in said} == said
+    for wrong in ({"service_time": "25:00"}, {"ribbon_text": "x" * 81}, {"safe_place": "x" * 201}):
+        assert http.patch(parcel, json={"recipient": RECIPIENT | wrong}).json["code"] == "validation"
+    assert http.get("/api/cart").json["deliveries"][0]["recipient"]["service_time"] == "14:30"

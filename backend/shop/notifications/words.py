@@ -1,12 +1,12 @@
-"""Money and days as people read them, in the shop's locale (Babel)."""
+"""Money, days and times as people read them, in the shop's locale (Babel)."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, get_currency_precision
 
 _WIDE_SPACES = re.compile("[\u00a0\u202f]")  # of some locales' money; plain text takes plain ones
@@ -34,6 +34,10 @@ class Words:
     def short_day(self, day: date) -> str:
         """`Tue, Nov 24`."""
         return self._day(day, weekday="E", month="MMM")
+
+    def time_of_day(self, at: time) -> str:
+        """`2:30 PM`."""
+        return _plain(format_time(at, "short", locale=self._locale))
 
     def _day(self, day: date, *, weekday: str, month: str) -> str:
         # The locale's own order of weekday, month and day, at the widths asked for (Unicode TS 35, "Missing

@@ -62,7 +62,8 @@ class Order(Base):
 class Delivery(Base):
     """One parcel of an order: recipient, day, slot, card, lines and a lifecycle of its own.
 
-    `recipient` is JSON: name, phone, line1, line2, city, region, postcode, notes, kind_of_place.
+    `recipient` is JSON: name, phone, line1, line2, city, region, postcode, notes, kind_of_place, safe_place,
+    anonymous_sender, service_time ("HH:MM" or null), ribbon_text.
     """
 
     __tablename__ = "delivery"

@@ -132,3 +132,25 @@ def test_a_template_cannot_tell_what_its_type_does_not_hold() -> None:
     template = rendering._environment("en").from_string("{{ letter.parcels[0].phone }}")
     with pytest.raises(UndefinedError):
         template.render(letter=content)
+
+
+def test_a_service_its_ribbon_and_a_secret_sender_are_told_to_both() -> None:
+    order = an_order()
+    wishes = {
+        "service_time": "14:30",
+        "ribbon_text": "In love",
+        "anonymous_sender": True,
+        "safe_place": "Under the <porch>",
+    }
+    asked = replace(order.deliveries[0], recipient=order.deliveries[0].recipient | wishes)
+    order = replace(order, deliveries=(asked,))
+    florist, buyer = render(order_new(order, RECIPES, SHOP), SHOP), render(order_confirmed(order, SHOP), SHOP)
+    for part in (florist.text, florist.html, buyer.text, buyer.html):
+        assert "The service begins at 2:30 PM" in part
+        assert "In love" in part
+    assert "From a secret sender" in florist.text
+    assert "If nobody opens: Under the <porch>" in florist.text
+    assert "Under the &lt;porch&gt;" in florist.html
+    assert "We do not say who sent them." in buyer.text
+    unasked = render(order_new(an_order(), RECIPES, SHOP), SHOP).text
+    assert not {word for word in ("secret", "service", "ribbon") if word in unasked}

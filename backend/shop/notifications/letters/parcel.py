@@ -1,11 +1,36 @@
 """What the buyer's and the florist's letters tell alike of a delivery."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
 from urllib.parse import urljoin
 
 from backend.shop.delivery.words import Clock
 from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.words import Words
 from backend.shop.orders.letters import LetterDelivery
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What else the buyer asked for; each is empty where it was not."""
+
+    safe_place: str
+    anonymous: bool
+    service_time: str
+    ribbon_text: str
+
+
+def wishes(recipient: Mapping[str, Any], shop: ShopCard) -> Wishes:
+    """Orders from before these were asked have none of them."""
+    at = recipient.get("service_time")
+    return Wishes(
+        safe_place=recipient.get("safe_place") or "",
+        anonymous=bool(recipient.get("anonymous_sender")),
+        service_time=Words(shop.locale).time_of_day(time.fromisoformat(at)) if at else "",
+        ribbon_text=recipient.get("ribbon_text") or "",
+    )
 
 
 def hours(delivery: LetterDelivery, shop: ShopCard) -> str:

@@ -28,6 +28,7 @@ class Parcel:
     recipient: str
     address: tuple[str, ...]
     card_message: str
+    wishes: parcel.Wishes
     lines: tuple[Line, ...]
 
 
@@ -72,6 +73,7 @@ def _parcel(delivery: LetterDelivery, currency: str, shop: ShopCard) -> Parcel:
         recipient=delivery.recipient.get("name") or "",
         address=parcel.address(delivery.recipient),
         card_message=delivery.card_message,
+        wishes=parcel.wishes(delivery.recipient, shop),
         lines=tuple(_line(line, currency, shop) for line in delivery.lines),
     )
 

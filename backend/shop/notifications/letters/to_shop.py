@@ -44,6 +44,7 @@ class Parcel:
     kind_of_place: str
     notes: str
     card_message: str
+    wishes: parcel.Wishes
     lines: tuple[Line, ...]
 
 
@@ -87,6 +88,7 @@ def _parcel(delivery: LetterDelivery, recipes: Recipes, shop: ShopCard) -> Parce
         kind_of_place=recipient.get("kind_of_place") or "",
         notes=recipient.get("notes") or "",
         card_message=delivery.card_message,
+        wishes=parcel.wishes(delivery.recipient, shop),
         lines=tuple(
             Line(
                 name=line.product_name,

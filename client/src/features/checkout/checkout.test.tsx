@@ -145,3 +145,17 @@ test("two recipients: each is asked for in turn, by name, and the next one start
   expect(address()).toBe(`/checkout?step=delivery&delivery=${june.id}`);
   expect(others().getByRole("link", { name: /done:\s*For Rosa Delgado/ })).toBeInTheDocument();
 }, 20_000);
+
+test("a funeral home asks for the service and the ribbon; what is no longer asked is not sent", async () => {
+  const { changes } = rememberingCart(cartOf({ ...cartDelivery, recipient: { ...recipient, safe_place: "Porch", anonymous_sender: true } }));
+  const { user } = open();
+  expect(await screen.findByLabelText(/If nobody opens/)).toHaveValue("Porch");
+  expect(screen.getByRole("checkbox", { name: /Keep me a secret/ })).toBeChecked();
+  await user.selectOptions(screen.getByLabelText("What kind of place is it?"), "funeral_home");
+  expect(screen.queryByLabelText(/If nobody opens/)).not.toBeInTheDocument();
+  await user.type(screen.getByLabelText(/When does the service begin/), "14:30");
+  await user.type(screen.getByLabelText(/Words on the ribbon/), "With love");
+  await user.click(await button(/On to your details/));
+  await waitFor(() => expect(changes).toHaveLength(1));
+  expect(changes[0]?.recipient).toMatchObject({ service_time: "14:30", ribbon_text: "With love", safe_place: "", anonymous_sender: false });
+}, 20_000);

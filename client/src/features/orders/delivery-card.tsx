@@ -3,6 +3,7 @@ import { Link } from "@/ui/link";
 import type { OrderDelivery } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { formatWallTime } from "@/lib/wall-time";
 import { Badge } from "@/ui/badge";
 import { LineItem } from "@/ui/line-item";
 import { Price } from "@/ui/price";
@@ -68,7 +69,20 @@ function Recipient({ delivery: { method, recipient } }: { delivery: OrderDeliver
           </span>
         ))}
       </Fact>
+      <Wishes recipient={recipient} />
       {notes && <Fact label={texts.notes}>{notes}</Fact>}
+    </>
+  );
+}
+
+function Wishes({ recipient }: Pick<OrderDelivery, "recipient">) {
+  const { service_time, ribbon_text, safe_place, anonymous_sender } = recipient;
+  return (
+    <>
+      {service_time && <Fact label={texts.service}>{formatWallTime(service_time)}</Fact>}
+      {ribbon_text && <Fact label={texts.ribbon}>{ribbon_text}</Fact>}
+      {safe_place && <Fact label={texts.safePlace}>{safe_place}</Fact>}
+      {anonymous_sender && <Fact label={texts.sender}>{texts.secret}</Fact>}
     </>
   );
 }

@@ -803,6 +803,11 @@ export interface components {
         /** OrderRecipientModel */
         OrderRecipientModel: {
             /**
+             * Anonymous Sender
+             * @default false
+             */
+            anonymous_sender: boolean;
+            /**
              * City
              * @default
              */
@@ -839,6 +844,21 @@ export interface components {
              * @default
              */
             region: string;
+            /**
+             * Ribbon Text
+             * @default
+             */
+            ribbon_text: string;
+            /**
+             * Safe Place
+             * @default
+             */
+            safe_place: string;
+            /**
+             * Service Time
+             * @default null
+             */
+            service_time: string | null;
         };
         /** OrderTotals */
         OrderTotals: {
@@ -1084,8 +1104,16 @@ export interface components {
         /**
          * RecipientModel
          * @description Whom the flowers go to; the postcode is the delivery's own.
+         *
+         *     `service_time` is when a service begins, on the delivery's day and by the shop's clock; `ribbon_text` is
+         *     what stands on the ribbon of a wreath or a spray.
          */
         RecipientModel: {
+            /**
+             * Anonymous Sender
+             * @default false
+             */
+            anonymous_sender: boolean;
             /**
              * City
              * @default
@@ -1121,6 +1149,21 @@ export interface components {
              * @default
              */
             region: string;
+            /**
+             * Ribbon Text
+             * @default
+             */
+            ribbon_text: string;
+            /**
+             * Safe Place
+             * @default
+             */
+            safe_place: string;
+            /**
+             * Service Time
+             * @default null
+             */
+            service_time: string | null;
         };
         /** Rendition */
         Rendition: {

@@ -1,9 +1,9 @@
-import type { UseFormReturn } from "react-hook-form";
+import { useWatch, type UseFormReturn } from "react-hook-form";
 import type { DeliveryMethod, KindOfPlace } from "@/lib/api/types";
 import { TextArea } from "@/ui/text-area";
 import { Select, TextField } from "@/ui/text-field";
 import { deliveryTexts as texts } from "../texts";
-import type { RecipientForm } from "./recipient-schema";
+import { hasSafePlace, hasService, type RecipientForm } from "./recipient-schema";
 
 interface Props { form: UseFormReturn<RecipientForm>; method: DeliveryMethod }
 const KINDS = Object.entries(texts.kinds) as [KindOfPlace, string][];
@@ -32,7 +32,9 @@ export function RecipientFields({ form, method }: Props) {
 }
 
 function Address({ form }: Pick<Props, "form">) {
-  const { register, formState: { errors } } = form;
+  const { register, control, formState: { errors } } = form;
+  const kind = useWatch({ control, name: "kind_of_place" });
+  const service = hasService("van", kind);
   return (
     <>
       <TextField label={texts.line1} autoComplete="shipping address-line1" error={errors.line1?.message} {...register("line1")} />
@@ -48,7 +50,31 @@ function Address({ form }: Pick<Props, "form">) {
           </option>
         ))}
       </Select>
+      {service && <Service form={form} />}
+      {hasSafePlace("van", kind) && (
+        <TextField label={texts.safePlace} hint={texts.safePlaceHint} optional error={errors.safe_place?.message} {...register("safe_place")} />
+      )}
       <TextArea label={texts.notes} hint={texts.notesHint} rows={2} optional error={errors.notes?.message} {...register("notes")} />
+      {!service && (
+        <label className="choice flex min-h-12 items-center gap-3 rounded-md border border-line bg-card px-4 py-3">
+          <input type="checkbox" {...register("anonymous_sender")} className="size-4.5 shrink-0 focus-visible:outline-none" />
+          <span className="grid gap-0.5">
+            <span className="font-medium">{texts.anonymous}</span>
+            <span className="text-sm text-ink-soft">{texts.anonymousHint}</span>
+          </span>
+        </label>
+      )}
     </>
+  );
+}
+
+/** For flowers that have to be there before a service begins. */
+function Service({ form }: Pick<Props, "form">) {
+  const { register, formState: { errors } } = form;
+  return (
+    <div className="grid items-start gap-5 sm:grid-cols-2">
+      <TextField label={texts.serviceTime} hint={texts.serviceTimeHint} type="time" optional error={errors.service_time?.message} {...register("service_time")} />
+      <TextField label={texts.ribbon} hint={texts.ribbonHint} optional error={errors.ribbon_text?.message} {...register("ribbon_text")} />
+    </div>
   );
 }

@@ -35,7 +35,7 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
   });
 
   // What was typed is saved in any case; the answer tells whether place and time are, too.
-  const save = (values: RecipientForm) => change.mutate({ id: delivery.id, ...changeOf(values) }, { onSuccess: goOn, onError: refuse });
+  const save = (values: RecipientForm) => change.mutate({ id: delivery.id, ...changeOf(values, delivery.method) }, { onSuccess: goOn, onError: refuse });
   const goOn = ({ deliveries }: Cart) => {
     const saved = deliveries.find(({ id }) => id === delivery.id);
     const [missing] = saved ? choicesMissing(saved) : [];

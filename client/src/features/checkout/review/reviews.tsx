@@ -3,6 +3,7 @@ import { Link } from "@/ui/link";
 import type { Buyer, CartDelivery, Recipient } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { formatWallTime } from "@/lib/wall-time";
 import { Notice } from "@/ui/states";
 import { Lines } from "../summary";
 import { texts as checkoutTexts } from "../texts";
@@ -46,6 +47,10 @@ function RecipientFacts({ delivery: { method, recipient, postcode } }: { deliver
       <Fact label={texts.to}>
         <Address recipient={recipient} postcode={postcode} />
       </Fact>
+      {recipient.service_time && <Fact label={texts.service}>{formatWallTime(recipient.service_time)}</Fact>}
+      {recipient.ribbon_text && <Fact label={texts.ribbon}>{recipient.ribbon_text}</Fact>}
+      {recipient.safe_place && <Fact label={texts.safePlace}>{recipient.safe_place}</Fact>}
+      {recipient.anonymous_sender && <Fact label={texts.sender}>{texts.secret}</Fact>}
       {recipient.notes && <Fact label={texts.notes}>{recipient.notes}</Fact>}
     </>
   );
