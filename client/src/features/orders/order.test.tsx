@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { leaveTo } from "@/lib/leave";
+import { slot } from "@/testing/fixtures/delivery";
 import { cancelledOrder, order, unpaidOrder } from "@/testing/fixtures/orders";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
@@ -122,4 +123,14 @@ test("an order that waited too long to be paid leads back to the cart", async ()
   open();
   expect(await screen.findByRole("link", { name: "Back to my cart" })).toHaveAttribute("href", "/cart");
   expect(screen.queryByRole("button", { name: "Pay now" })).not.toBeInTheDocument();
+});
+
+test("money that came too late goes back, and the next times are named", async () => {
+  const late = { ...cancelledOrder, status: { code: "expired", label: "Expired" }, offers: [{ delivery_id: "d", slots: [slot] }] };
+  server.use(answer(late));
+  open();
+  expect(await screen.findByRole("heading", { level: 1, name: "This order has expired" })).toBeInTheDocument();
+  expect(screen.getByText("Your $98.00 are on their way back to you.")).toBeInTheDocument();
+  expect(screen.getByText(/^Wednesday, November 25, Any time/, { selector: "li" })).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Back to my cart" })).toHaveAttribute("href", "/cart");
 });

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { api } from "@/lib/api/client";
 import type { Order } from "@/lib/api/types";
+import { formatDay } from "@/lib/dates";
 import { leaveTo } from "@/lib/leave";
 import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";
@@ -9,7 +10,7 @@ import { Blossom } from "@/ui/blossom";
 import { Button, LinkButton } from "@/ui/button";
 import { Spinner } from "@/ui/spinner";
 import { Notice } from "@/ui/states";
-import { hasWaitedLong, isWaiting, orderQuery } from "./queries";
+import { hasWaitedLong, isCancelled, isWaiting, orderQuery } from "./queries";
 import { moneyTexts, statusTexts, texts } from "./texts";
 import { Way } from "./way";
 
@@ -53,14 +54,34 @@ const ENDS = ["cancelled", "expired", "replaced"];
 
 /** What became of its money, and the way on: the cart still has what was never sold. */
 function Ended({ order }: { order: Order }) {
-  const kept = order.payment.status.code === "expired" || order.payment.status.code === "failed";
+  // Only a confirmed order empties the cart; a cancelled one that was never charged had not been confirmed.
+  const kept = !isCancelled(order) || ["expired", "failed"].includes(order.payment.status.code);
   return (
     <>
       <p className="font-medium">{moneyWords(order)}</p>
+      <Offers order={order} />
       <LinkButton to={kept ? links.cart : links.flowers()} kind="petal" className="mt-2 justify-self-start">
         {kept ? texts.orderAgain : texts.seeFlowers}
       </LinkButton>
     </>
+  );
+}
+
+/** The next times for what could not be kept when its money came late. */
+function Offers({ order: { offers } }: { order: Order }) {
+  const slots = offers.flatMap((offer) => offer.slots);
+  if (slots.length === 0) return null;
+  return (
+    <div className="grid gap-1">
+      <p>{texts.stillPossible}</p>
+      <ul className="list-inside list-disc">
+        {slots.map(({ id, date, label }) => (
+          <li key={id}>
+            {formatDay(date, "words")}, {label}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -53,6 +53,7 @@ export const texts = {
   looking: "Looking for your payment",
   waitedLong: "This takes longer than it should. If you have paid, your letter will tell you; nothing is lost.",
   lookAgain: "Look again",
+  stillPossible: "Your payment came after we had let the flowers go. These times can still be had, if you order again:",
   orderAgain: "Back to my cart",
   seeFlowers: "See more flowers",
   way: "How far along it is",
