@@ -75,6 +75,11 @@ def check() -> None:
     become([PYTHON, "-m", "tools.check"])
 
 
+def faults() -> None:
+    ready_python("requirements-dev.txt")
+    become([PYTHON, "-m", "tools.faults"])
+
+
 def backup() -> None:
     ready_python("requirements.txt")
     become([PYTHON, "-m", "backend.backup", "make", "--steps-done", Steps.number])
@@ -117,6 +122,7 @@ GOALS = {
     "run": run,
     "test": test,
     "check": check,
+    "faults": faults,
     "backup": backup,
     "restore": restore,
     "bench": bench,

@@ -17,6 +17,7 @@ from backend.shop.checkout.services import resolve
 from backend.shop.checkout.services.cancel import let_go
 from backend.shop.kit import clock
 from backend.shop.kit.errors import NotFound
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as orders
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.payments import services
@@ -41,7 +42,9 @@ def stripe_webhook() -> tuple[str, int]:
     """Stores a signed event once; a job works it after this commit."""
     signature = flask.request.headers.get("Stripe-Signature", "")
     event = provider().read_event(body=flask.request.get_data(), signature=signature)
-    services.store_event(db.edge_session(), source="stripe", event=event, now=clock.now())
+    with db.transaction() as session:
+        services.store_event(session, source="stripe", event=event, now=clock.now())
+    failpoint("event_stored")
     return "", 204
 
 

@@ -14,7 +14,7 @@ from backend.config import ROOT
 from backend.shop.capacity import selectors as capacity
 from backend.shop.kit import clock
 from tests.builders.shop import OpenShop, an_open_shop
-from tests.races.conftest import RunningShop
+from tests.processes import Processes
 from tests.routes.buying import facts
 
 CUSTOMERS = 200
@@ -24,7 +24,7 @@ TIME_TO_FILL_CARTS = 25  # seconds; whoever is late orders at once
 
 
 @pytest.mark.race
-def test_37_places_make_37_orders_and_163_refusals(running_shop: RunningShop) -> None:
+def test_37_places_make_37_orders_and_163_refusals(running_shop: Processes) -> None:
     with db.transaction() as session:
         shop = an_open_shop(session, now=clock.now(), places=PLACES)
     results = crowd(running_shop, shop)
@@ -45,10 +45,10 @@ def test_37_places_make_37_orders_and_163_refusals(running_shop: RunningShop) ->
         assert capacity.drift(session) == []
 
 
-def crowd(running_shop: RunningShop, shop: OpenShop) -> list[dict[str, Any]]:
+def crowd(running_shop: Processes, shop: OpenShop) -> list[dict[str, Any]]:
     """What each customer was answered; they come from several processes and order at the same instant."""
     start, each = time.time() + TIME_TO_FILL_CARTS, CUSTOMERS // PROCESSES
-    command = [sys.executable, "-m", "tests.races.customers", running_shop.url]
+    command = [sys.executable, "-m", "tests.races.customers", running_shop.shop]
     for_all = [str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode, str(start)]
     processes = [
         subprocess.Popen([*command, str(index * each), str(each), *for_all], cwd=ROOT, stdout=subprocess.PIPE)

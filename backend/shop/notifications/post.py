@@ -11,6 +11,7 @@ from typing import NoReturn
 from backend import db
 from backend.config import settings
 from backend.shop.kit import clock
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.notifications import services, smtp
 from backend.shop.notifications.letters.envelope import Content, Envelope
 from backend.shop.notifications.letters.rendering import render
@@ -30,6 +31,7 @@ def post(content: Content, envelope: Envelope, *, subject_id: str) -> None:
         letter = services.claim(
             session, kind=content.kind, subject_id=subject_id, recipient=to, now=clock.now()
         )
+    failpoint("letter_claimed")
     if letter.state == "sent":
         log.info("Letter %d (%s) was sent before.", letter.id, letter.kind)
         return
@@ -39,8 +41,10 @@ def post(content: Content, envelope: Envelope, *, subject_id: str) -> None:
         _send(letter, content, envelope)
     except Exception as error:  # a server that refuses, an address that is none, a template with a fault
         _failed(letter, error)
+    failpoint("letter_sent")
     with db.transaction() as session:
         services.mark_sent(session, letter_id=letter.id, at=clock.now())
+    failpoint("letter_marked")
     log.info("Letter %d (%s) is sent.", letter.id, letter.kind)
 
 
@@ -54,6 +58,7 @@ def _failed(letter: Letter, error: Exception) -> NoReturn:
     reason = f"{type(error).__name__}: {error}"
     with db.transaction() as session:
         next_try = services.mark_failed(session, letter_id=letter.id, error=reason, at=clock.now())
+    failpoint("letter_failed")
     sentence = f"Letter {letter.id} ({letter.kind}) was not sent at try {letter.attempts}: {reason}"
     if next_try is None:
         raise services.LetterDead(sentence) from error

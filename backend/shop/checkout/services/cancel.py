@@ -17,6 +17,7 @@ from backend.shop.checkout.errors import NotCancellable
 from backend.shop.checkout.services import door, holding, locks, resolve
 from backend.shop.checkout.services.finalize import give_back
 from backend.shop.kit.errors import Busy
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.orders.services import Step
@@ -79,7 +80,8 @@ def _cancel_waiting(order_id: UUID, now: datetime) -> bool:
         if any(payment.state in LIVE for payment in payments):
             return False
         _cancel(session, order, [], now)
-        return True
+    failpoint("waiting_cancelled")
+    return True
 
 
 def _cancel_sold(order_id: UUID, now: datetime) -> None:
@@ -91,6 +93,7 @@ def _cancel_sold(order_id: UUID, now: datetime) -> None:
         if not rights.can_cancel:
             raise _refusal(rights.cancel_until)
         _cancel(session, order, payments, now)
+    failpoint("sold_cancelled")
 
 
 def _cancel(session: Session, order: Order, payments: list[Payment], now: datetime) -> None:

@@ -13,6 +13,7 @@ from backend.shop.checkout import rules
 from backend.shop.checkout.rules import Facts, Sum, Verdict, decide
 from backend.shop.checkout.services import holding, late, locks
 from backend.shop.checkout.services.confirm import confirm
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.kit.news import RefundRequested, announce
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import OrderStatus
@@ -57,6 +58,7 @@ def finalize(*, payment_id: UUID, found: ProviderSession, now: datetime, why: st
         elif verdict in _TAKES_MONEY:
             payments.succeed(session, payment=payment, found=found, at=now, why=why)
             _bring_home(session, verdict=verdict, order=order, payment=payment, due=due, step=step)
+    failpoint("finalized")
     return verdict
 
 

@@ -13,6 +13,7 @@ from backend import db
 from backend.shop.checkout.errors import InProgress, NotPayable, OrderReplaced
 from backend.shop.checkout.services import attempt, holding, locks, resolve
 from backend.shop.checkout.services.finalize import finalize
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.payments import selectors as payment_reads
@@ -78,6 +79,7 @@ def again(*, order_id: UUID, base_url: str, clock: Clock) -> str:
             if live  # another tab was faster
             else attempt.following(session, order=order, base_url=base_url, now=clock())
         )
+    failpoint("attempt_renewed")
     address = ensure_session(payment_id=payment_id, base_url=base_url, clock=clock)
     if address is None:
         raise _no_longer(order_id)
@@ -108,6 +110,7 @@ def _session(payment_id: UUID, base_url: str, clock: Clock) -> str | None:
             if payments.claim(session, payment=payment, now=clock()):
                 claimed = _Claim(payment.provider, payment.request)
         if claimed:
+            failpoint("session_claimed")
             return _open(payment_id, claimed, base_url, clock)
         if time.monotonic() > deadline:
             raise InProgress("Your order is being placed in another window.", retry_after=2)
@@ -117,19 +120,25 @@ def _session(payment_id: UUID, base_url: str, clock: Clock) -> str | None:
 def _open(payment_id: UUID, claimed: _Claim, base_url: str, clock: Clock) -> str | None:
     try:
         found = provider(claimed.provider).open_session(request=claimed.body, key=str(payment_id))
+        failpoint("session_opened")
     except ProviderRefused as refusal:
+        failpoint("session_refused")
         following = _refused(payment_id, refusal, base_url, clock)
         if following is None:
             raise
+        failpoint("attempt_failed")
         raise _NextAttempt(following) from refusal
     except ProviderUnavailable:
+        failpoint("session_unanswered")
         with db.transaction() as session:
             payments.unclaim(session, payment=payments.lock(session, payment_ids=[payment_id])[payment_id])
+        failpoint("unclaimed")
         raise
     with db.transaction() as session:
         order, payment = locks.payment(session, payment_id=payment_id)
         payments.note_session(session, payment=payment, found=found, at=clock())
         waits = order.status == OrderStatus.PENDING_PAYMENT and payment.state in LIVE
+    failpoint("session_noted")
     return found.redirect_url if waits else _too_late(payment_id, claimed.provider, found, clock)
 
 
@@ -148,7 +157,9 @@ def _refused(payment_id: UUID, refusal: ProviderRefused, base_url: str, clock: C
 
 def _too_late(payment_id: UUID, name: str, found: ProviderSession, clock: Clock) -> str | None:
     """The order stopped waiting while the provider was asked: its session is ended, whatever it says."""
+    failpoint("ending_session")
     ended = provider(name).expire(found.id)
+    failpoint("session_ended")
     finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
     with db.transaction() as session:
         order_id = payments.order_of(session, payment_id=payment_id)

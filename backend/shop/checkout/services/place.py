@@ -18,6 +18,7 @@ from backend.shop.checkout.services import pay, reserve, resolve, scarce, sweep
 from backend.shop.checkout.services.draft import parcels
 from backend.shop.checkout.services.reserve import OldOrderLives, Placed, Placement
 from backend.shop.kit.errors import Busy, Refusal
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.promise import services as promise
@@ -35,6 +36,7 @@ _NOT_PAID = ENDED | {OrderStatus.PENDING_PAYMENT}
 def place(*, placement: Placement, clock: Clock) -> UUID:
     """Places the cart's order, or finds the one that this key has placed, and sees to its payment page."""
     placed = _placed(placement, clock)
+    failpoint("placed")
     if placed.waits and placed.payment_id is None:  # its last attempt is over
         _pay_again(placed.order_id, placement, clock)
     elif placed.payment_id is not None:

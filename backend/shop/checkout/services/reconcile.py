@@ -11,6 +11,7 @@ from backend import db
 from backend.shop.checkout.rules import Sum, compare
 from backend.shop.checkout.services import resolve
 from backend.shop.kit.errors import Refusal
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import RefundSaid, SessionState
@@ -35,8 +36,10 @@ def reconcile(*, clock: Clock) -> list[Difference]:
     """Writes what our books and the provider's say differently; money that only they have is brought home."""
     now = clock()
     since, until = now - LOOK_BACK, now - _SETTLED
+    failpoint("listing")
     sessions = list(provider(STRIPE).sessions_since(since - _MARGIN))
     refunds = list(provider(STRIPE).refunds_since(since - _MARGIN))
+    failpoint("listed")
     with db.transaction() as session:
         our_payments = payment_reads.made_since(session, since - _MARGIN)
         our_refunds = payment_reads.refunds_since(session, since - _MARGIN)
@@ -46,6 +49,7 @@ def reconcile(*, clock: Clock) -> list[Difference]:
         ]
         for each in found:
             payments.write_difference(session, found=each, at=now)
+    failpoint("differences_written")
     for each in found:
         if each.kind == "paid_only_there":
             _bring_home(each, clock)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from backend import db
 from backend.shop.kit.errors import Refusal
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
@@ -29,6 +30,7 @@ def send(*, refund_id: UUID, clock: Clock) -> None:
         fresh = refund.state == RefundState.REQUESTED
         if fresh:
             payments.move_refund(session, refund=refund, to=RefundState.SENT, at=clock(), why="sent")
+    failpoint("refund_marked")
     if money is None:
         raise ValueError(f"refund {refund_id}: the payment has no money at its provider")
     try:
@@ -53,13 +55,19 @@ def send_open(*, clock: Clock) -> int:
 
 def _said(asks: Provider, *, money: str, amount: int, key: str, fresh: bool) -> RefundSaid:
     """The provider's word. It forgets keys after a day, so one that was sent before is looked up first."""
-    known = None if fresh else asks.find_refund(payment=money, key=key)
-    if known is not None:
-        return known
+    if not fresh:
+        failpoint("refund_looking")
+        known = asks.find_refund(payment=money, key=key)
+        failpoint("refund_looked")
+        if known is not None:
+            return known
+    failpoint("refund_sending")
     try:
-        return asks.refund(payment=money, amount=amount, key=key)
+        said = asks.refund(payment=money, amount=amount, key=key)
     except ProviderRefused as refusal:
-        return RefundSaid("", RefundState.FAILED, amount, key, refusal.detail)
+        said = RefundSaid("", RefundState.FAILED, amount, key, refusal.detail)
+    failpoint("refund_sent")
+    return said
 
 
 def _note(refund_id: UUID, said: RefundSaid, clock: Clock) -> None:
@@ -70,3 +78,4 @@ def _note(refund_id: UUID, said: RefundSaid, clock: Clock) -> None:
             facts = {"amount": refund.amount, "reason": refund.reason, "provider": said.why}
             lost = payments.Difference("refund_failed", str(refund_id), payment.id, facts)
             payments.write_difference(session, found=lost, at=clock())
+    failpoint("refund_noted")

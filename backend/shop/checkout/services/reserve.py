@@ -18,6 +18,7 @@ from backend.shop.checkout import rules
 from backend.shop.checkout.services import attempt, holding, keys, limits
 from backend.shop.checkout.services.confirm import confirm
 from backend.shop.checkout.services.draft import Draft, draft
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
@@ -109,6 +110,7 @@ def answer_with(placement: Placement, order_id: UUID, now: datetime) -> Placed:
         known = keys.claim(session, scope=scope, key=placement.key, body_hash=placement.body_hash, now=now)
         if known is None:
             keys.note(session, scope=scope, key=placement.key, order_id=order_id)
+    failpoint("key_tied")
     return Placed(known or order_id, waits=False, payment_id=None)
 
 

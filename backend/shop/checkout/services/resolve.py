@@ -12,6 +12,7 @@ from backend import db
 from backend.shop.checkout.errors import PaymentInQuestion
 from backend.shop.checkout.services import locks
 from backend.shop.checkout.services.finalize import finalize
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused
@@ -44,7 +45,9 @@ def resolve(*, payment_id: UUID, clock: Clock) -> None:
         return
     session_id = asked.session_id or _unnoted(payment_id, asked, clock)
     if session_id is not None:
+        failpoint("ending_session")
         ended = _told(payment_id, asked, clock, lambda: provider(asked.provider).expire(session_id))
+        failpoint("session_ended")
         finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
 
 
@@ -65,7 +68,9 @@ def ask(*, payment_id: UUID, clock: Clock, why: str) -> ProviderSession | None:
     session_id = asked.session_id or _unnoted(payment_id, asked, clock)
     if session_id is None:
         return None
+    failpoint("asking")
     found = _told(payment_id, asked, clock, lambda: provider(asked.provider).look(session_id))
+    failpoint("asked")
     finalize(payment_id=payment_id, found=found, now=clock(), why=why)
     return found
 
@@ -103,6 +108,7 @@ def _told(
         with db.transaction() as session:
             lost = payments.Difference("lost_session", str(payment_id), payment_id, facts)
             payments.write_difference(session, found=lost, at=clock())
+        failpoint("lost_session_written")
         raise PaymentInQuestion(_CHECKING) from refusal
 
 
@@ -114,11 +120,15 @@ def _unnoted(payment_id: UUID, asked: _Asked, clock: Clock) -> str | None:
     if asked.state not in LIVE:
         return None
     asks: Provider = provider(asked.provider)
+    failpoint("reopening")
     try:
-        return asks.open_session(request=asked.body, key=str(payment_id)).id
+        session_id = asks.open_session(request=asked.body, key=str(payment_id)).id
     except ProviderRefused as refusal:
         with db.transaction() as session:
             _, payment = locks.payment(session, payment_id=payment_id)
             if payment.session_id is None:
                 payments.fail(session, payment=payment, at=clock(), why=refusal.detail)
+        failpoint("unnoted_failed")
         return None
+    failpoint("reopened")
+    return session_id

@@ -15,6 +15,7 @@ from backend.shop.capacity.services import HoldState
 from backend.shop.checkout.errors import PaymentInQuestion
 from backend.shop.checkout.services import holding, resolve
 from backend.shop.kit.errors import Refusal
+from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
 from backend.shop.orders.rules import OrderStatus
@@ -63,6 +64,7 @@ def hear_event(*, inbox_id: int, clock: Clock) -> None:
             resolve.hear(payment_id=reference, clock=clock, why=f"webhook {inbox_id}")
     with db.transaction() as session:
         payments.handled(session, inbox_id=inbox_id, at=clock())
+    failpoint("event_handled")
 
 
 def _overdue(now: datetime, bucket_ids: Collection[int] | None = None) -> list[UUID]:
@@ -96,4 +98,5 @@ def _expire_unpaid(order_id: UUID, now: datetime) -> bool:
             return False
         orders.move(session, order=order, to=OrderStatus.EXPIRED, step=Step(now, "shop", "not paid in time"))
         capacity.change(session, changes=holding.ended(holds, HoldState.EXPIRED))
+    failpoint("expired")
     return True

@@ -1,0 +1,85 @@
+"""What must be true of money, places and letters after every interruption, once the shop has come to rest."""
+
+from collections import Counter
+from email import message_from_bytes
+from typing import Any
+
+from backend import db
+from backend.shop.capacity import selectors as capacity
+from tests.faults.house import House, ask
+
+SOLD = ("confirmed", "preparing", "ready", "out_for_delivery", "delivered")
+CONFIRMATION = "select kind, state, count(*) from letter group by kind, state order by kind"
+
+
+def check(house: House, *, repeated_letters: bool, waiting: int = 0) -> None:
+    """`waiting` orders may still be asked about; a letter may have come twice if a worker has died."""
+    orders = {str(number): str(status) for number, status in ask("select id, status from orders")}
+    assert sum(status == "pending_payment" for status in orders.values()) == waiting
+    _money(house, orders)
+    _places(orders)
+    _letters(house, repeated_letters)
+
+
+def _money(house: House, orders: dict[str, str]) -> None:
+    """Every charge there is one of ours, once per order, and kept only for an order that is sold."""
+    ours = {
+        str(row[0]): row[1:] for row in ask("select id, order_id, captured, refunded, state from payment")
+    }
+    back: Counter[str] = Counter()
+    for refund in house.objects("refund"):
+        if refund["status"] == "succeeded":
+            back[refund["payment_intent"]] += refund["amount"]
+    kept: Counter[str] = Counter()
+    charged: Counter[str] = Counter()
+    for session in house.objects("checkout.session"):
+        if session["payment_status"] != "paid":
+            continue
+        order_id, captured, refunded, state = ours[session["client_reference_id"]]
+        charged[str(order_id)] += 1
+        returned = back[session["payment_intent"]]
+        assert (captured, refunded) == (session["amount_total"], returned), state
+        if orders[str(order_id)] in SOLD:
+            assert returned == 0
+            kept[str(order_id)] += 1
+        else:
+            assert returned == session["amount_total"]
+    assert all(times == 1 for times in charged.values()), charged
+    assert kept == Counter({order for order, status in orders.items() if status in SOLD})
+
+
+def _places(orders: dict[str, str]) -> None:
+    """A sold order has all its places, no other ended one has any; the ledger adds up."""
+    held: list[Any] = ask(
+        "select delivery.order_id, orders.status, count(distinct demand_line.state),"
+        " bool_and(demand_line.state = 'confirmed')"
+        " from delivery join orders on orders.id = delivery.order_id"
+        " join demand_line on demand_line.delivery_id = delivery.id"
+        " where demand_line.state in ('held', 'confirmed')"
+        " group by 1, 2"
+    )
+    assert {str(order) for order, status, _, _ in held if status != "pending_payment"} == {
+        order for order, status in orders.items() if status in SOLD
+    }
+    assert all(confirmed for _, status, _, confirmed in held if status in SOLD)
+    with db.transaction() as session:
+        assert capacity.drift(session) == []
+
+
+def _letters(house: House, repeated: bool) -> None:
+    """One to the buyer and one to the florist for each confirmation there ever was.
+
+    A worker that dies between the mail server's yes and our mark sends that letter once more; its Message-ID
+    is the same, so mail programs show one. The worker sends several at a time: one death may hit both.
+    """
+    (confirmations,) = ask(
+        "select count(*) from order_move where to_status = 'confirmed' and delivery_id is null"
+    )[0]
+    sent = {kind: (state, count) for kind, state, count in ask(CONFIRMATION)}
+    wanted = ("order_confirmed", "order_new") if confirmations else ()
+    assert sent == dict.fromkeys(wanted, ("sent", confirmations))
+    caught = Counter(
+        message_from_bytes(raw)["Message-ID"] for (raw,) in house.sandbox_rows("select raw from letters")
+    )
+    assert len(caught) == 2 * confirmations
+    assert all(copies <= 1 + repeated for copies in caught.values()), caught

@@ -1,0 +1,188 @@
+"""What customers do while the shop is being killed; each story says which places it passes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from tests.faults.customer import Customer
+from tests.faults.house import House, ask, tell
+
+Story = Callable[[House, Customer], None]
+
+
+def comes_back(house: House, ann: Customer) -> None:
+    """Places, pays, and is led back to the shop."""
+    ann.fill_cart()
+    ann.come_back(ann.pay(ann.place()))
+
+
+def stays_away(house: House, ann: Customer) -> None:
+    """Places, pays, and closes the tab: the provider's event has to do."""
+    ann.fill_cart()
+    ann.pay(ann.place())
+
+
+def leaves(house: House, ann: Customer) -> None:
+    """Takes the payment page's link back, unpaid."""
+    ann.fill_cart()
+    ann.place()
+    ann.leave(_payment())
+
+
+def abandons(house: House, ann: Customer) -> None:
+    """Places, and is never seen again."""
+    ann.fill_cart()
+    ann.place()
+
+
+def changes_her_mind(house: House, ann: Customer) -> None:
+    """Places, adds a bouquet, places again, pays."""
+    abandons(house, ann)
+    ann.add()
+    ann.come_back(ann.pay(ann.place()))
+
+
+def cancels(house: House, ann: Customer) -> None:
+    """Pays, and cancels what she has bought."""
+    comes_back(house, ann)
+    ann.send("POST", f"/api/orders/{ann.order['number']}/cancel")
+
+
+def cancels_while_refunds_fail(house: House, ann: Customer) -> None:
+    """The same, and the provider does not answer to the first sending of the money back."""
+    comes_back(house, ann)
+    house.behave("error", {"when": "before", "operation": "create_refund", "times": 2})
+    ann.send("POST", f"/api/orders/{ann.order['number']}/cancel")
+
+
+def orders_again_after_paying(house: House, ann: Customer) -> None:
+    """Pays, no event comes, goes back in her browser and orders once more."""
+    house.behave("webhook_copies", 0)
+    ann.fill_cart()
+    ann.pay(ann.place())
+    total = ann.order["totals"]["total"]
+    ann.place_for(total)
+
+
+def finds_the_page_shut(house: House, ann: Customer) -> None:
+    """The provider does not answer at first; she asks again."""
+    house.behave("error", {"when": "before", "operation": "create_session", "times": 2})
+    comes_back(house, ann)
+
+
+def gives_up_at_once(house: House, ann: Customer) -> None:
+    """The provider makes the page and does not say so; she does not ask again."""
+    house.behave("error", {"when": "lost", "operation": "create_session", "times": 2})
+    ann.fill_cart()
+    assert ann.try_to_place(str(uuid4())) == 503
+
+
+def asks_too_late(house: House, ann: Customer) -> None:
+    """No page is made, and when she asks again with her key, its end is too near for the provider."""
+    key = _without_a_page(house, ann)
+    ann.come_back(ann.pay(ann.place(key)))
+
+
+def never_asks_again(house: House, ann: Customer) -> None:
+    """The same, but she does not come back: the sweeper hears that there never was a page."""
+    _without_a_page(house, ann)
+
+
+def pays_again(house: House, ann: Customer) -> None:
+    """Her page is ended at the provider; she asks for another and pays there."""
+    abandons(house, ann)
+    house.end_session()
+    link = ann.send("POST", f"/api/orders/{ann.order['number']}/payment")
+    ann.come_back(ann.pay(link["redirect_url"]))
+
+
+def is_unknown_to_the_provider(house: House, ann: Customer) -> None:
+    """The provider denies the page that it has made."""
+    abandons(house, ann)
+    tell("update payment set session_id = 'cs_test_nobody_knows'")
+    ann.come_back(ann.return_address(_payment()))
+
+
+def is_found_by_reconciling(house: House, ann: Customer) -> None:
+    """Pays, no event comes, and it is another day before the books are compared."""
+    house.behave("webhook_copies", 0)
+    stays_away(house, ann)
+    tell("update payment set created_at = created_at - interval '1 hour'")
+    house.defer("checkout:reconcile")
+
+
+def _without_a_page(house: House, ann: Customer) -> str:
+    house.behave("error", {"when": "before", "operation": "create_session", "times": 2})
+    key = str(uuid4())
+    ann.fill_cart()
+    assert ann.try_to_place(key) == 503
+    tell("update payment set request = jsonb_set(request, '{expires_at}', '1700000000')")
+    return key
+
+
+def _payment() -> str:
+    return str(ask("select id from payment order by created_at desc limit 1")[0][0])
+
+
+@dataclass(frozen=True)
+class Case:
+    """A process dies at `place`; `status` is what has become of the customer's last order in the end."""
+
+    place: str
+    role: str
+    story: Story
+    status: str
+    environment: dict[str, str] = field(default_factory=dict)
+    quick: bool = False
+
+
+NO_MAIL = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": "9", "SMTP_TLS": "none"}
+
+CASES = (
+    Case("placed", "web", comes_back, "confirmed", quick=True),
+    Case("session_claimed", "web", comes_back, "confirmed"),
+    Case("session_opened", "web", comes_back, "confirmed", quick=True),
+    Case("session_noted", "web", comes_back, "confirmed"),
+    Case("asking", "web", comes_back, "confirmed"),
+    Case("asked", "web", comes_back, "confirmed"),
+    Case("finalized", "web", comes_back, "confirmed"),
+    Case("event_stored", "web", stays_away, "confirmed"),
+    Case("asking", "worker", stays_away, "confirmed"),
+    Case("asked", "worker", stays_away, "confirmed", quick=True),
+    Case("finalized", "worker", stays_away, "confirmed", quick=True),
+    Case("event_handled", "worker", stays_away, "confirmed"),
+    Case("letter_claimed", "worker", comes_back, "confirmed"),
+    Case("letter_sent", "worker", comes_back, "confirmed", quick=True),
+    Case("letter_marked", "worker", comes_back, "confirmed"),
+    Case("letter_failed", "worker", comes_back, "confirmed", environment=NO_MAIL),
+    Case("session_unanswered", "web", finds_the_page_shut, "confirmed"),
+    Case("unclaimed", "web", finds_the_page_shut, "confirmed"),
+    Case("session_refused", "web", asks_too_late, "confirmed"),
+    Case("attempt_failed", "web", asks_too_late, "confirmed"),
+    Case("attempt_renewed", "web", pays_again, "confirmed"),
+    Case("ending_session", "web", leaves, "cancelled"),
+    Case("session_ended", "web", leaves, "cancelled"),
+    Case("waiting_cancelled", "web", leaves, "cancelled"),
+    Case("ending_session", "web", changes_her_mind, "confirmed"),
+    Case("session_ended", "web", changes_her_mind, "confirmed"),
+    Case("finalized", "web", changes_her_mind, "confirmed"),
+    Case("placed:2", "web", changes_her_mind, "confirmed"),
+    Case("key_tied", "web", orders_again_after_paying, "confirmed"),
+    Case("ending_session", "worker", abandons, "expired"),
+    Case("session_ended", "worker", abandons, "expired"),
+    Case("expired", "worker", abandons, "expired"),
+    Case("reopening", "worker", gives_up_at_once, "expired"),
+    Case("reopened", "worker", gives_up_at_once, "expired"),
+    Case("unnoted_failed", "worker", never_asks_again, "expired"),
+    Case("lost_session_written", "web", is_unknown_to_the_provider, "pending_payment"),
+    Case("sold_cancelled", "web", cancels, "cancelled"),
+    Case("refund_marked", "worker", cancels, "cancelled"),
+    Case("refund_sending", "worker", cancels, "cancelled"),
+    Case("refund_sent", "worker", cancels, "cancelled", quick=True),
+    Case("refund_noted", "worker", cancels, "cancelled"),
+    Case("refund_looking", "worker", cancels_while_refunds_fail, "cancelled"),
+    Case("refund_looked", "worker", cancels_while_refunds_fail, "cancelled"),
+    Case("listing", "worker", is_found_by_reconciling, "confirmed"),
+    Case("listed", "worker", is_found_by_reconciling, "confirmed"),
+    Case("differences_written", "worker", is_found_by_reconciling, "confirmed"),
+)
