@@ -12,7 +12,7 @@ export function lacksOf({ method, postcode, slot, slot_problem, recipient }: Car
   const lacks: Lack[] = [];
   if (method === "van" && !postcode) lacks.push("postcode");
   if (!slot || slot_problem) lacks.push("slot_id");
-  if (!recipient || (method === "van" && !recipient.line1)) lacks.push("recipient");
+  if (!recipient || (method === "van" && !(recipient.line1 && recipient.city))) lacks.push("recipient");
   return lacks;
 }
 

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
 import { leaveTo } from "@/lib/leave";
-import { cartDelivery, fullCart } from "@/testing/fixtures/cart";
+import { cartDelivery, cartLine, fullCart, recipient } from "@/testing/fixtures/cart";
 import { usd } from "@/testing/fixtures/catalog";
 import { deliverySlots, slot } from "@/testing/fixtures/delivery";
 import { order, unpaidOrder } from "@/testing/fixtures/orders";
@@ -135,4 +135,22 @@ test("an order with nothing to pay is shown at once", async () => {
   const { user, address } = open();
   await user.click(await pay());
   await waitFor(() => expect(address()).toBe(`/orders/${order.number}?placed=1`));
+});
+
+test("of two recipients each is told with her flowers, her fee and a way to change her delivery", async () => {
+  const june = {
+    ...cartDelivery,
+    id: "3b1f5a52-0000-4000-8000-000000000002",
+    recipient: { ...recipient, name: "June Park" },
+    lines: [{ ...cartLine, id: "7d0c2f7e-0000-4000-8000-000000000002", product_name: "Tulip Morning" }],
+    delivery_fee: usd(0),
+  };
+  rememberingCart({ ...fullCart, count: 2, deliveries: [cartDelivery, june] });
+  open();
+  const part = (await screen.findByRole("heading", { level: 2, name: "For June Park" })).closest("section");
+  const told = within(part ?? document.body);
+  expect(told.getByText("Tulip Morning")).toBeInTheDocument();
+  expect(told.queryByText("Rose City Dozen")).not.toBeInTheDocument();
+  expect(told.getByText("Free")).toBeInTheDocument();
+  expect(told.getByRole("link", { name: "Change delivery 2" })).toHaveAttribute("href", `/checkout?step=delivery&delivery=${june.id}`);
 });

@@ -4,6 +4,7 @@ import type { Buyer, CartDelivery, Recipient } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { formatWallTime } from "@/lib/wall-time";
+import { Price } from "@/ui/price";
 import { Notice } from "@/ui/states";
 import { Lines } from "../summary";
 import { texts as checkoutTexts } from "../texts";
@@ -28,6 +29,7 @@ export function DeliveryReview({ delivery, index }: { delivery: CartDelivery; in
       )}
       {slot_problem && <Notice tone="trouble">{`${texts.slotLost} ${slot_problem.message}`}</Notice>}
       <RecipientFacts delivery={delivery} />
+      {several && <Fee delivery={delivery} />}
       <Fact label={texts.card}>
         {card_message ? (
           <blockquote className="font-display text-lg leading-snug whitespace-pre-line italic">“{card_message}”</blockquote>
@@ -36,6 +38,15 @@ export function DeliveryReview({ delivery, index }: { delivery: CartDelivery; in
         )}
       </Fact>
     </Part>
+  );
+}
+
+function Fee({ delivery: { delivery_fee: fee } }: { delivery: CartDelivery }) {
+  if (!fee) return null;
+  return (
+    <Fact label={texts.fee}>
+      <Price value={fee} zero={texts.freeFee} />
+    </Fact>
   );
 }
 

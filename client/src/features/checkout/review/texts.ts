@@ -13,6 +13,8 @@ export const texts = {
   safePlace: "If nobody opens",
   sender: "Sender",
   secret: "We do not say who sent them.",
+  fee: "Delivery fee",
+  freeFee: "Free",
   card: "The card says",
   noCard: "No message: we leave the card blank.",
   you: "You",
