@@ -83,7 +83,7 @@ export const deliveryTexts = {
   anonymous: "Keep me a secret",
   anonymousHint: "We do not say who sent them. Your card goes along as you write it.",
   serviceTime: "When does the service begin?",
-  serviceTimeHint: "So that the flowers are there before.",
+  serviceTimeHint: "Choose a time above that ends before it.",
   ribbon: "Words on the ribbon",
   ribbonHint: "Up to 80 characters, such as: With love, your choir.",
   card: "The card",
