@@ -42,13 +42,13 @@ class House:
     def __init__(self, running: Processes) -> None:
         self.running = running
         self.deaths: list[str] = []
-        self._mark, self._role = running.folder / "mark", ""
+        self._mark, self._role, self._count = running.folder / "mark", "", 1
         self._closed = threading.Event()
         self._watching = threading.Thread(target=self._watch, daemon=True)
 
     def open(self, *, place: str = "", role: str = "", **more: str) -> None:
         """Starts everything, with `place` armed in the processes of `role` alone."""
-        self._role = role
+        self._role, self._count = role, int(place.partition(":")[2] or 1)
         armed = {"POSY_FAILPOINT": place, "POSY_FAILPOINT_MARK": str(self._mark)} if place else {}
         for name in ("sandbox", "web", "worker"):
             self.running.start(name, **(armed | more if name == role else {}))
@@ -80,9 +80,10 @@ class House:
             assert answer.status_code == 200, answer.text
 
     @property
-    def reached(self) -> bool:
-        """Whether the place has been reached, and so somebody has died of it."""
-        return self._mark.exists() and self._mark.stat().st_size > 0
+    def _unburied(self) -> bool:
+        """The place has been reached, so somebody has died of it and is not yet seen to."""
+        reached = self._mark.exists() and self._mark.stat().st_size >= self._count
+        return reached and self._role not in self.deaths
 
     def defer(self, task: str) -> None:
         """Gives the worker a job now, and not when its minute or day comes."""
@@ -99,7 +100,7 @@ class House:
 
     def _calm(self) -> None:
         end = time.monotonic() + QUIET_SECONDS
-        while self._untold() or ask(BUSY) != [(0,)]:
+        while self._unburied or self._untold() or ask(BUSY) != [(0,)]:
             assert time.monotonic() < end, f"the shop does not come to rest: {ask(JOBS)}\n{self.log()}"
             tell(DUE)
             self.defer("jobs:retry_stalled")
@@ -108,7 +109,7 @@ class House:
     def _wait_a_moment(self) -> None:
         for _ in range(20):
             time.sleep(0.1)
-            if not self._untold() and ask(BUSY) == [(0,)]:
+            if not self._unburied and not self._untold() and ask(BUSY) == [(0,)]:
                 return
 
     def _untold(self) -> int:
@@ -129,7 +130,7 @@ class House:
 
     def _watch(self) -> None:
         while not self._closed.wait(0.05):
-            if self.reached and self._role not in self.deaths:
+            if self._unburied:
                 self._bury()
             for name, process in list(self.running.running.items()):
                 if process.poll() is not None and not self._closed.is_set():

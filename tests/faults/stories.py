@@ -1,11 +1,19 @@
 """What customers do while the shop is being killed; each story says which places it passes."""
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+import requests
+
+from backend import db
+from backend.shop.checkout.services import cancel, locks
+from backend.shop.kit import clock
 from tests.faults.customer import Customer
 from tests.faults.house import House, ask, tell
+from tests.sandbox.stand import until
 
 Story = Callable[[House, Customer], None]
 
@@ -83,6 +91,19 @@ def asks_too_late(house: House, ann: Customer) -> None:
     ann.come_back(ann.pay(ann.place(key)))
 
 
+def is_cancelled_while_the_page_is_made(house: House, ann: Customer) -> None:
+    """Her order stops waiting between the claim and the provider's answer; no flow of ours can do so."""
+    house.behave("hang", {"when": "after", "operation": "create_session", "seconds": 3, "times": 1})
+    ann.fill_cart()
+    placing = threading.Thread(target=_place_and_lose_the_line, args=(ann,))
+    placing.start()
+    until(lambda: bool(house.objects("checkout.session")))
+    with db.transaction() as session:
+        order, _ = locks.order_and_payments(session, order_id=ask("select id from orders")[0][0])
+        cancel._cancel(session, order, [], clock.now())
+    placing.join()
+
+
 def never_asks_again(house: House, ann: Customer) -> None:
     """The same, but she does not come back: the sweeper hears that there never was a page."""
     _without_a_page(house, ann)
@@ -109,6 +130,11 @@ def is_found_by_reconciling(house: House, ann: Customer) -> None:
     stays_away(house, ann)
     tell("update payment set created_at = created_at - interval '1 hour'")
     house.defer("checkout:reconcile")
+
+
+def _place_and_lose_the_line(ann: Customer) -> None:
+    with suppress(requests.ConnectionError):
+        ann.try_to_place(str(uuid4()))
 
 
 def _without_a_page(house: House, ann: Customer) -> str:
@@ -159,6 +185,8 @@ CASES = (
     Case("unclaimed", "web", finds_the_page_shut, "confirmed"),
     Case("session_refused", "web", asks_too_late, "confirmed"),
     Case("attempt_failed", "web", asks_too_late, "confirmed"),
+    Case("late_page", "web", is_cancelled_while_the_page_is_made, "cancelled"),
+    Case("late_page_ended", "web", is_cancelled_while_the_page_is_made, "cancelled"),
     Case("attempt_renewed", "web", pays_again, "confirmed"),
     Case("ending_session", "web", leaves, "cancelled"),
     Case("session_ended", "web", leaves, "cancelled"),

@@ -22,8 +22,6 @@ from tests.faults.stories import CASES, Case
 from tests.processes import processes
 
 CALL = re.compile(r"\bfailpoint\(\"(\w+)\"\)")
-# Two ways lead to the end of a page, and to its end because the order did not wait for it.
-TWICE = {"ending_session": 2, "session_ended": 2}
 
 
 def _name(case: Case) -> str:
@@ -43,7 +41,7 @@ def test_each_place_is_called_and_no_other() -> None:
         for path in (ROOT / "backend").rglob("*.py")
         for name in CALL.findall(path.read_text(encoding="utf-8"))
     )
-    assert called == {name: TWICE.get(name, 1) for name in PLACES}
+    assert called == dict.fromkeys(PLACES, 1)
 
 
 def test_each_place_has_its_case() -> None:

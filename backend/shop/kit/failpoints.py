@@ -24,6 +24,8 @@ PLACES = {
     "attempt_renewed": "the next attempt of an order is written and not opened",
     "ending_session": "the provider is about to be told to end the page",
     "session_ended": "the provider has ended the page, and we have not noted it",
+    "late_page": "a page is noted for an order that has stopped waiting, and is about to be ended",
+    "late_page_ended": "the provider has ended that page, and we have not noted it",
     "asking": "the provider is about to be asked for a session",
     "asked": "the provider has said what became of a session, and we have not noted it",
     "reopening": "the provider is about to be asked again for a session that was never noted",

@@ -157,9 +157,9 @@ def _refused(payment_id: UUID, refusal: ProviderRefused, base_url: str, clock: C
 
 def _too_late(payment_id: UUID, name: str, found: ProviderSession, clock: Clock) -> str | None:
     """The order stopped waiting while the provider was asked: its session is ended, whatever it says."""
-    failpoint("ending_session")
+    failpoint("late_page")
     ended = provider(name).expire(found.id)
-    failpoint("session_ended")
+    failpoint("late_page_ended")
     finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
     with db.transaction() as session:
         order_id = payments.order_of(session, payment_id=payment_id)
