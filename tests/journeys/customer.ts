@@ -42,8 +42,10 @@ export async function expectSound(page: Page): Promise<void> {
 export async function openFirstBouquet(page: Page): Promise<string> {
   await page.goto("/flowers");
   await expect(title(page, /./)).toBeVisible();
-  await expectSound(page);
   const first = page.getByRole("main").getByRole("article").first();
+  // The filters fade in with the list: before it is there, nothing moves yet.
+  await expect(first).toBeVisible();
+  await expectSound(page);
   const name = (await first.getByRole("heading").innerText()).trim();
   await first.getByRole("link").click();
   await expect(title(page, name)).toBeVisible();
