@@ -61,7 +61,7 @@ test("the letter's link opens the order in another browser, and its secret leave
   const letter = await expectLetter(request, email, number);
   const link = /https?:\/\/\S+#token=[^\s")\]]+/.exec(letter.text ?? "")?.[0] ?? "";
 
-  const elsewhere = await (await browser.newContext()).newPage();
+  const elsewhere = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   await elsewhere.goto(link.replace(/#.*/, ""));
   await expect(title(elsewhere, "We cannot show this order here")).toBeVisible();
   await expectSound(elsewhere);

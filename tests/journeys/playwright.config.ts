@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     baseURL: process.env["POSY_URL"],
     locale: "en-US",
+    // Pages stand still for who asks for it, and axe must not measure the contrast of what is still fading in.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
