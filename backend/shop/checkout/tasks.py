@@ -27,6 +27,7 @@ def send_refund(refund_id: str) -> None:
 @blueprint.task(name="sweep", queueing_lock="sweep")
 def sweep_overdue(timestamp: int) -> None:
     sweep.sweep(clock=clock.now)
+    sweep.end_orphans(clock=clock.now)
     sweep.hear_forgotten(clock=clock.now)
     refund.send_open(clock=clock.now)
 

@@ -75,6 +75,12 @@ def waiting_from(session: Session, *, client_address: str, but_not_cart: UUID) -
     return session.scalars(query).one()
 
 
+def ended_among(session: Session, order_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the orders that are cancelled, expired or replaced."""
+    query = select(Order.id).where(Order.id.in_(order_ids), Order.status.in_(ENDED))
+    return set(session.scalars(query))
+
+
 def of_deliveries(session: Session, delivery_ids: Collection[UUID]) -> list[UUID]:
     """The orders that these deliveries belong to, by id."""
     query = select(Delivery.order_id).where(Delivery.id.in_(delivery_ids)).distinct()

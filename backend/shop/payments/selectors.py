@@ -20,6 +20,12 @@ def latest_of_order(session: Session, order_id: UUID) -> Payment | None:
     return session.scalar(query)
 
 
+def live(session: Session) -> dict[UUID, UUID]:
+    """Every attempt for which money may still come, with its order."""
+    query = select(Payment.id, Payment.order_id).where(Payment.state.in_(LIVE)).order_by(Payment.id)
+    return {row.id: row.order_id for row in session.execute(query)}
+
+
 def live_of_order(session: Session, order_id: UUID) -> list[Payment]:
     """The attempts of an order for which money may still come."""
     query = select(Payment).where(Payment.order_id == order_id, Payment.state.in_(LIVE))

@@ -42,6 +42,23 @@ def sweep_buckets(bucket_ids: Collection[int], *, clock: Clock) -> bool:
     return sum(_expire(order_id, clock) for order_id in late) > 0
 
 
+def end_orphans(*, clock: Clock) -> int:
+    """Ends pages that a killed process left open for orders that have ended; answers how many there were.
+
+    Money that came meanwhile is brought home by the finalizer: it goes back.
+    """
+    with db.transaction() as session:
+        live = payment_reads.live(session)
+        ended = order_reads.ended_among(session, set(live.values()))
+    orphans = [payment_id for payment_id, order_id in live.items() if order_id in ended]
+    for payment_id in orphans:
+        try:
+            resolve.resolve(payment_id=payment_id, clock=clock)
+        except (Refusal, OperationalError) as error:
+            log.warning("payment %s of an ended order was left as it is: %s", payment_id, error)
+    return len(orphans)
+
+
 def hear_forgotten(*, clock: Clock) -> int:
     """Works the events whose job has given up; answers how many there were."""
     with db.transaction() as session:
