@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { echo "Posy: The shop needs Python 3.11 or later, and there is no $(PYTHON)." >&2; exit 1; }; exec $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check faults backup restore bench pictures lock clean
+.PHONY: help run test check faults owner backup restore bench pictures lock clean
 
 help: ## say what can be made
 	@echo "Posy, an online flower shop."
@@ -20,6 +20,9 @@ test: ## install what testing needs, then run every check, test and browser jour
 
 check: ## the checks alone: style, types, safety, imports, migrations, API document, unused code, lengths, bytes
 	$(BOOTSTRAP) check
+
+owner: ## make the login of the shop's owner (asks for e-mail, name and password)
+	$(BOOTSTRAP) owner
 
 faults: ## kill web, worker, database and sandbox at every failpoint, and look for what is lost or doubled
 	$(BOOTSTRAP) faults

@@ -7,6 +7,9 @@ from flask_limiter.util import get_remote_address
 from backend import db
 from backend.config import Settings, settings
 from backend.routes import (
+    access,
+    admin,
+    auth,
     cart,
     catalog,
     delivery,
@@ -31,6 +34,8 @@ BLUEPRINTS = (
     cart.blueprint,
     orders.blueprint,
     payments.blueprint,
+    auth.blueprint,
+    *admin.BLUEPRINTS,
     documents.blueprint,
 )
 
@@ -47,6 +52,7 @@ def create_app(config: Settings | None = None) -> flask.Flask:
     app.teardown_appcontext(db.close_request)
     guards.register(app, config)
     problems.register(app)
+    access.register(app, config)
     Limiter(
         get_remote_address,
         app=app,

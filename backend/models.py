@@ -1,6 +1,7 @@
 """Gathers every room's tables, so that Alembic sees the whole database; nothing else."""
 
 from backend.db import Base
+from backend.shop.accounts import models as accounts
 from backend.shop.audit import models as audit
 from backend.shop.capacity import models as capacity
 from backend.shop.cart import models as cart
@@ -17,6 +18,7 @@ from backend.shop.stock import models as stock
 metadata = Base.metadata
 
 __all__ = [
+    "accounts",
     "audit",
     "capacity",
     "cart",

@@ -75,6 +75,11 @@ def check() -> None:
     become([PYTHON, "-m", "tools.check"])
 
 
+def owner() -> None:
+    ready_python("requirements.txt")
+    become([PYTHON, "-m", "backend.owner", "--steps-done", Steps.number])
+
+
 def faults() -> None:
     ready_python("requirements-dev.txt")
     become([PYTHON, "-m", "tools.faults"])
@@ -122,6 +127,7 @@ GOALS = {
     "run": run,
     "test": test,
     "check": check,
+    "owner": owner,
     "faults": faults,
     "backup": backup,
     "restore": restore,

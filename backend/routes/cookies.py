@@ -1,5 +1,6 @@
-"""The shop's two cookies: the guest's cart, and the orders that this browser may see."""
+"""The shop's cookies: the guest's cart, the orders that this browser may see, and its login."""
 
+from datetime import datetime
 from uuid import UUID
 
 import flask
@@ -10,6 +11,8 @@ from backend.routes.guards import is_loopback
 
 CART = "posy_cart"
 ORDERS = "posy_orders"
+REFRESH = "posy_refresh"
+_REFRESH_PATH = "/api/auth"  # no other request carries it
 _DAYS = 24 * 3600
 _CART_AGE = 60 * _DAYS
 _ORDERS_AGE = 90 * _DAYS
@@ -41,11 +44,24 @@ def give_order(order_id: UUID) -> None:
     _set(ORDERS, str(_serializer().dumps(kept)), _ORDERS_AGE)
 
 
+def refresh_token() -> str:
+    """The secret that renews this browser's login, or an empty string."""
+    return flask.request.cookies.get(REFRESH, "")
+
+
+def give_refresh_token(token: str, *, until: datetime, now: datetime) -> None:
+    _set(REFRESH, token, int((until - now).total_seconds()), path=_REFRESH_PATH)
+
+
+def forget_refresh_token() -> None:
+    _set(REFRESH, "", 0, path=_REFRESH_PATH)
+
+
 def _serializer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(secret_key(settings().secret_key), salt="orders")
 
 
-def _set(name: str, value: str, age: int) -> None:
+def _set(name: str, value: str, age: int, path: str = "/") -> None:
     def on(response: flask.Response) -> flask.Response:
         response.set_cookie(
             name,
@@ -54,7 +70,7 @@ def _set(name: str, value: str, age: int) -> None:
             httponly=True,
             samesite="Lax",
             secure=not is_loopback(settings().base_url),
-            path="/",
+            path=path,
         )
         return response
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import FrameType
 
 from backend.config import VAR
-from backend.start import house
+from backend.demo.logins import LOGINS, PASSWORD
+from backend.start import house, standing
 from backend.start.children import Children
 from backend.start.words import Refused, Words, complain, note
 
@@ -65,6 +66,9 @@ def _run(folder: Path, words: Words, parent: int | None) -> None:
         at_the_end.callback(_close, words, children)
         house.open_doors(home, children)
         _welcome(home, words, log)
+        if not home.production:
+            _name_logins(url)
+        note("Ctrl-C stops everything, the database included.")
         house.watch(children, parent)
 
 
@@ -74,8 +78,18 @@ def _welcome(home: house.House, words: Words, log: Path) -> None:
     note(f"shop          {address}")
     if not home.production:
         note(f"its letters   http://localhost:{home.environment['SANDBOX_PORT']}/mail")
+    note(f"back office   {address}/admin")
     note(f"logs          {log}")
-    note("Ctrl-C stops everything, the database included.")
+
+
+def _name_logins(url: str) -> None:
+    """The demo's logins, where they were made; whoever has a shop of her own is told how to get one."""
+    if not standing.has_login(url, LOGINS[0][0]):
+        note("logins        make owner makes the first one")
+        return
+    note(f"logins        password {PASSWORD}")
+    for email, _, role in LOGINS:
+        note(f"              {email} ({role})")
 
 
 def _close(words: Words, children: Children) -> None:

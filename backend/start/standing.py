@@ -16,6 +16,13 @@ class Standing:
     products: bool
 
 
+def has_login(url: str, email: str) -> bool:
+    """Whether somebody can log in with this address."""
+    with psycopg.connect(checks.plain(url)) as connection:
+        row = connection.execute("select exists (select from account where email = %s)", [email]).fetchone()
+        return bool(row and row[0])
+
+
 def look(url: str) -> Standing:
     """Tables of another revision may lack anything, so only the newest are asked for products."""
     with psycopg.connect(checks.plain(url)) as connection:

@@ -1,6 +1,7 @@
 """Where and when the van goes: zones by postcode, slot templates, and the slots laid out from them."""
 
 from datetime import date, datetime, time
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, SMALLINT
@@ -96,3 +97,30 @@ class SlotInstance(Base):
     whole_day: Mapped[bool]
     extra_fee: Mapped[int]
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
+
+
+class Run(Base):
+    """One tour of a van on a local day; its stops are in the order in which they are driven."""
+
+    __tablename__ = "run"
+    __table_args__ = (Index(None, "date"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    date: Mapped[date]
+    name: Mapped[str]
+    driver_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+    stops: Mapped[list["RunStop"]] = relationship(order_by="RunStop.position", cascade="all, delete-orphan")
+
+
+class RunStop(Base):
+    """A delivery's place on a run: on one run at most, and once."""
+
+    __tablename__ = "run_stop"
+    __table_args__ = (Index(None, "run_id", "position"),)
+
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"), primary_key=True)
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    position: Mapped[int]

@@ -35,3 +35,17 @@ class Malformed(Refusal):
     """422 is only for input that no state of the shop could accept."""
 
     code, status, title = "validation", 422, "Something in the request is not right"
+
+
+class Unauthenticated(Refusal):
+    code, status, title = "unauthenticated", 401, "Please log in"
+
+
+class Forbidden(Refusal):
+    code, status, title = "forbidden", 403, "Your login does not allow this"
+
+
+class VersionConflict(Refusal):
+    """Somebody else was faster; the problem carries the newest state as `current`."""
+
+    code, status, title = "version_conflict", 409, "Somebody else has changed this meanwhile"

@@ -1,6 +1,7 @@
 """Letters: each is sent once per (kind, subject)."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,11 +19,13 @@ class Letter(Base):
         UniqueConstraint("kind", "subject_id"),
         CheckConstraint("state in ('queued', 'sent', 'dead')", name="state"),
         Index(None, "state", postgresql_where=text("state <> 'sent'")),
+        Index(None, "order_id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     kind: Mapped[str]
     subject_id: Mapped[str]
+    order_id: Mapped[UUID | None] = mapped_column(doc="the order that it tells of, where there is one")
     recipient: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="queued")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))

@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -19,6 +28,7 @@ class Order(Base):
     __table_args__ = (
         CheckConstraint("total = items + delivery_fee + tax", name="parts_make_the_whole"),
         CheckConstraint("items >= 0 and delivery_fee >= 0 and tax >= 0", name="not_negative"),
+        CheckConstraint("0 <= credit and credit <= total", name="credit"),
         Index(
             "uq_orders_live_pending_per_cart",
             "cart_id",
@@ -46,6 +56,9 @@ class Order(Base):
     delivery_fee: Mapped[int]
     tax: Mapped[int]
     total: Mapped[int]
+    credit: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="what the shop has taken off the total since: the balance counts it"
+    )
     placed_at: Mapped[datetime]
     held_since: Mapped[datetime | None] = mapped_column(
         doc="when the first of the cart's unbroken chain of pending orders was placed"
@@ -106,6 +119,7 @@ class OrderLine(Base):
         UniqueConstraint("delivery_id", "position"),
         CheckConstraint("total = unit_price * quantity", name="total"),
         CheckConstraint("quantity > 0 and unit_price >= 0 and tax >= 0", name="not_negative"),
+        CheckConstraint("0 <= cancelled and cancelled <= quantity", name="cancelled"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -117,6 +131,7 @@ class OrderLine(Base):
     variant_label: Mapped[str]
     image_url: Mapped[str]
     quantity: Mapped[int]
+    cancelled: Mapped[int] = mapped_column(server_default=text("0"), doc="of the quantity, by the shop")
     unit_price: Mapped[int]
     total: Mapped[int]
     tax: Mapped[int]
@@ -138,3 +153,58 @@ class OrderMove(Base):
     at: Mapped[datetime]
     who: Mapped[str]
     why: Mapped[str]
+
+
+class OrderNote(Base):
+    """What staff write down about an order, for each other."""
+
+    __tablename__ = "order_note"
+    __table_args__ = (Index(None, "order_id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id"))
+    at: Mapped[datetime]
+    who: Mapped[str]
+    text: Mapped[str]
+
+
+class Photo(Base):
+    """A picture of a delivery at its door, as WebP without whatever the camera wrote into it."""
+
+    __tablename__ = "photo"
+    __table_args__ = (Index(None, "delivery_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
+    at: Mapped[datetime]
+    who: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DeliveryProof(Base):
+    """How a delivery ended well: who took it, or where it was left, with a photo where there is one."""
+
+    __tablename__ = "delivery_proof"
+
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"), primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    received_by: Mapped[str]
+    photo_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo.id"))
+
+
+class StemSwap(Base):
+    """In one delivery, `quantity` of a stem of the recipe are taken of another stem."""
+
+    __tablename__ = "stem_swap"
+    __table_args__ = (Index(None, "delivery_id"), CheckConstraint("quantity > 0", name="quantity"))
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
+    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
+    quantity: Mapped[int]
+    at: Mapped[datetime]
+    who: Mapped[str]

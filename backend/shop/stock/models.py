@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -77,3 +77,22 @@ class StemLot(Base):
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
 
     stem: Mapped[Stem] = relationship()
+
+
+class LotMove(Base):
+    """What happened to a lot by hand: `quantity` stems more (received, counted) or fewer (wasted, short)."""
+
+    __tablename__ = "lot_move"
+    __table_args__ = (
+        CheckConstraint("kind in ('received', 'counted', 'wasted', 'short')", name="kind"),
+        Index(None, "lot_id"),
+        Index(None, "at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    lot_id: Mapped[int] = mapped_column(ForeignKey("stem_lot.id"))
+    kind: Mapped[str]
+    quantity: Mapped[int]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    who: Mapped[str]

@@ -1,0 +1,9 @@
+"""The logins of the demo shop's staff, as `make run` prints them; a start reads it, so it imports nothing."""
+
+PASSWORD = "flowers-every-day"
+LOGINS = (
+    ("iris@posy.example", "Iris Vance", "owner"),
+    ("mara@posy.example", "Mara Lindqvist", "manager"),
+    ("wren@posy.example", "Wren Abbott", "florist"),
+    ("otis@posy.example", "Otis Bell", "driver"),
+)
