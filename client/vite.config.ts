@@ -24,9 +24,9 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     // The content security policy allows no data: addresses for fonts and scripts.
     assetsInlineLimit: 0,
-    // One entry per HTML page; the back office becomes `admin: here("./admin.html")`, so its CSS never meets the shop's.
+    // One entry per HTML page, so that the back office's CSS never meets the shop's.
     rolldownOptions: {
-      input: { index: here("./index.html") },
+      input: { index: here("./index.html"), admin: here("./admin.html") },
       // One file for what changes only with its version, so that a release of ours does not make it travel again.
       output: {
         codeSplitting: {

@@ -27,6 +27,9 @@ _CSP = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+BACK_OFFICE_CSP = _CSP.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "img-src 'self' data:", "img-src 'self' data: blob:"
+)
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from backend import db
 from backend.config import ROOT
+from backend.routes import guards
 from backend.shop.catalog import selectors as catalog
 from backend.shop.settings.selectors import ShopMissing, shop
 
@@ -53,6 +54,7 @@ def picture(name: str) -> flask.Response:
 def robots() -> flask.Response:
     lines = (
         "User-agent: *",
+        "Disallow: /admin",
         "Disallow: /api/",
         "Disallow: /cart",
         "Disallow: /checkout",
@@ -61,13 +63,23 @@ def robots() -> flask.Response:
     return flask.Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
+@blueprint.get("/admin", defaults={"path": ""})
+@blueprint.get("/admin/<path:path>")
+def back_office(path: str) -> flask.Response:
+    """The back office is one page, whose components write styles as they go; nothing else of it is looser."""
+    response = flask.Response(_shell("admin.html"), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Security-Policy"] = guards.BACK_OFFICE_CSP
+    return response
+
+
 @blueprint.get("/", defaults={"path": ""})
 @blueprint.get("/<path:path>")
 def page(path: str) -> flask.Response:
     """The shell with this page's head; an address that is no page gets the same shell with a real 404."""
     if path.startswith("api/"):
         raise NotFound
-    if (BUILT / path).is_file() and path not in ("", "index.html"):
+    if (BUILT / path).is_file() and path not in ("", "index.html", "admin.html"):
         return flask.send_from_directory(BUILT, path, max_age=_DAY)
     title, description, status = _head(f"/{path}".rstrip("/") or "/")
     response = flask.Response(_written(title, description), status, mimetype="text/html")
@@ -97,14 +109,14 @@ def _head(path: str) -> tuple[str, str, int]:
 
 
 def _written(title: str, description: str) -> str:
-    shell = _shell()
+    shell = _shell("index.html")
     shell = re.sub(r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", shell, count=1)
     meta = f'<meta name="description" content="{html.escape(description)}"'
     return re.sub(r'<meta\s+name="description"\s+content="[^"]*"', lambda _: meta, shell, count=1)
 
 
-def _shell() -> str:
-    path = BUILT / "index.html"
+def _shell(name: str) -> str:
+    path = BUILT / name
     return _read(path, path.stat().st_mtime_ns) if path.exists() else _NOT_BUILT
 
 

@@ -1,6 +1,7 @@
 /**
  * ESLint rule: imports go one way, lib | ui -> features -> app, and a feature never imports another.
  * Every folder under src/features is guarded from the moment it exists, since zones are read from the path.
+ * The back office (src/admin) has the same zones of its own; of the shop it may use lib alone, and the shop nothing of it.
  * src/testing may be imported by tests only, and a tested file's name ends in .test.ts or .test.tsx.
  */
 import path from "node:path";
@@ -13,14 +14,18 @@ const ALLOWED = {
   app: ["lib", "ui", "features", "styles"],
   testing: ["lib", "ui"],
   styles: [],
+  "admin/lib": ["lib"],
+  "admin/ui": ["lib", "admin/lib"],
+  "admin/features": ["lib", "admin/lib", "admin/ui"],
+  "admin/app": ["lib", "styles", "admin/lib", "admin/ui", "admin/features"],
 };
 
 /** @param {string} source @param {string} file @returns {{zone: string, feature: string | undefined} | null} */
 export function zoneOf(source, file) {
-  const inside = path.relative(source, file).split(path.sep);
-  const [zone, feature] = inside;
-  if (!zone || zone === ".." || !(zone in ALLOWED)) return null;
-  return { zone, feature: zone === "features" ? feature : undefined };
+  const [first, second, third] = path.relative(source, file).split(path.sep);
+  const [zone, feature] = first === "admin" ? [`admin/${second ?? ""}`, third] : [first, second];
+  if (!zone || !(zone in ALLOWED)) return null;
+  return { zone, feature: zone.endsWith("features") ? feature : undefined };
 }
 
 /** @param {string} source @param {string} from @param {string} specifier @returns {string | null} the reason of a refusal */

@@ -47,5 +47,5 @@ def test_what_only_looks_like_one(component: Path, line: str) -> None:
 
 def test_the_theme_is_their_home(component: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     component.write_text("#fff")
-    monkeypatch.setattr(check_tokens, "HOME", component)
+    monkeypatch.setattr(check_tokens, "HOMES", {component})
     assert [*check_tokens._look_at(component)] == []

@@ -1,5 +1,5 @@
 """The back office's doors, one module per part; every route names the permission that it needs."""
 
-import flask
+from backend.routes.admin import today
 
-BLUEPRINTS: tuple[flask.Blueprint, ...] = ()
+BLUEPRINTS = (today.blueprint,)

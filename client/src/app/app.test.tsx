@@ -7,7 +7,7 @@ import { cartDelivery, emptyCart, fullCart } from "@/testing/fixtures/cart";
 import { refuse } from "@/testing/handlers";
 import { server } from "@/testing/server";
 import { App } from "./app";
-import { makeQueryClient } from "./query-client";
+import { makeQueryClient } from "@/lib/query-client";
 
 function open(address: string) {
   render(

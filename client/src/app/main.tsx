@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import "@/styles/index.css";
 import { App } from "./app";
-import { makeQueryClient } from "./query-client";
+import { makeQueryClient } from "@/lib/query-client";
 
 /** After a new release the old page's parts are gone: load the new page, but not again and again. */
 const RELOADED = "posy-reloaded-at";

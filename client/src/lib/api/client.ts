@@ -1,5 +1,5 @@
 /**
- * The one door to the shop's API: four typed verbs that answer data or throw an ApiProblem.
+ * The one door to the shop's API: typed verbs that answer data or throw an ApiProblem.
  *
  *   await api.get("/api/products/{slug}", { path: { slug }, signal })
  *   await api.post("/api/cart/lines", { body: { variant_id, quantity: 1 } })
@@ -12,7 +12,8 @@ type Extras = { signal?: AbortSignal; headers?: Record<string, string> };
 type Options<E extends Endpoint> = Part<E, "path"> & Part<E, "query"> & Part<E, "body"> & Extras;
 type Rest<E extends Endpoint> = object extends Options<E> ? [options?: Options<E>] : [options: Options<E>];
 
-interface Call extends Extras { path?: Record<string, string>; query?: object; body?: unknown }
+export interface Call extends Extras { path?: Record<string, string>; query?: object; body?: unknown }
+export type Send = (method: string, template: string, call?: Call) => Promise<unknown>;
 
 /** Fills "{slug}" in a path and writes the query; lists repeat their name, empty values are left out. */
 export function addressOf(template: string, { path = {}, query = {} }: Pick<Call, "path" | "query">): string {
@@ -27,7 +28,7 @@ export function addressOf(template: string, { path = {}, query = {} }: Pick<Call
   return written ? `${filled}?${written}` : filled;
 }
 
-async function send(method: string, template: string, call: Call = {}): Promise<unknown> {
+export const send: Send = async (method, template, call = {}) => {
   const { body, signal, headers } = call;
   const response = await fetch(addressOf(template, call), {
     method,
@@ -44,16 +45,14 @@ async function send(method: string, template: string, call: Call = {}): Promise<
   });
   if (!response.ok) throw await problemOf(response);
   return response.status === 204 ? undefined : response.json();
-}
-
-function verb<Table extends { [K in keyof Table]: Endpoint }>(method: string) {
-  return <P extends keyof Table & string>(path: P, ...[options]: Rest<Table[P]>): Promise<Table[P]["answer"]> =>
-    send(method, path, options);
-}
-
-export const api = {
-  get: verb<Gets>("GET"),
-  post: verb<Posts>("POST"),
-  patch: verb<Patches>("PATCH"),
-  del: verb<Deletes>("DELETE"),
 };
+
+/** The verbs over one way of sending: plain for the shop, with a login for the back office. */
+export function verbs(through: Send) {
+  const verb = <Table extends { [K in keyof Table]: Endpoint }>(method: string) =>
+    <P extends keyof Table & string>(path: P, ...[options]: Rest<Table[P]>): Promise<Table[P]["answer"]> =>
+      through(method, path, options);
+  return { get: verb<Gets>("GET"), post: verb<Posts>("POST"), patch: verb<Patches>("PATCH"), del: verb<Deletes>("DELETE") };
+}
+
+export const api = verbs(send);

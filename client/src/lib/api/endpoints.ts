@@ -1,4 +1,4 @@
-/** Which path takes and answers what, for the client's four verbs: read from the server's own document (schema.d.ts). */
+/** Which path takes and answers what, for the client's verbs: read from the server's own document (schema.d.ts). */
 import type { paths } from "./schema";
 
 export interface Endpoint { path?: Record<string, string>; query?: object; body?: unknown; answer: unknown }

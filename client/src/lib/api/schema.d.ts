@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/api/admin/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day's deliveries and collections, what is in conflict from then on, and letters that failed. */
+        get: operations["get__api_admin_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a session: the access token is the answer, the refresh token an HttpOnly cookie. */
+        post: operations["post__api_auth_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends this device's session. */
+        post: operations["post__api_auth_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new access token for the refresh cookie, which changes with every use. */
+        post: operations["post__api_auth_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cart": {
         parameters: {
             query?: never;
@@ -135,6 +203,23 @@ export interface paths {
         };
         /** The slots of one day with fee, free places and reasons; none on a day without any. */
         get: operations["get__api_delivery_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person of this login. */
+        get: operations["get__api_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -396,6 +481,25 @@ export interface components {
             /** Region */
             region: string;
         };
+        /** AffectedModel */
+        AffectedModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /** Recipient Name */
+            recipient_name: string;
+        };
         /** BuyerModel */
         BuyerModel: {
             /**
@@ -533,6 +637,22 @@ export interface components {
              */
             quantity: number | null;
         };
+        /**
+         * ConflictModel
+         * @description A bucket that holds `over` more than it can; a person substitutes, moves or calls.
+         */
+        ConflictModel: {
+            /** Deliveries */
+            deliveries: components["schemas"]["AffectedModel"][];
+            /** Kind */
+            kind: string;
+            /** Over */
+            over: number;
+            /** Ref */
+            ref: string;
+            /** What */
+            what: string;
+        };
         /** ContentModel */
         ContentModel: {
             /**
@@ -595,6 +715,118 @@ export interface components {
              * @default
              */
             postcode: string;
+        };
+        /**
+         * DayDeliveryModel
+         * @description `due_at` is the slot's end, or the service that the flowers are for; `urgent` is within an hour of it.
+         */
+        DayDeliveryModel: {
+            /** Address */
+            address: string;
+            /** Card Message */
+            card_message: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind Of Place */
+            kind_of_place: string;
+            /** Late */
+            late: boolean;
+            /** Lines */
+            lines: components["schemas"]["DayLineModel"][];
+            /** Method */
+            method: string;
+            /** Notes */
+            notes: string;
+            /** Number */
+            number: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Postcode */
+            postcode: string | null;
+            /** Recipient Name */
+            recipient_name: string;
+            /** Run Id */
+            run_id: string | null;
+            /** Run Name */
+            run_name: string | null;
+            /** Service Time */
+            service_time: string | null;
+            /** Slot Id */
+            slot_id: number | null;
+            /** Slot Label */
+            slot_label: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["StatusModel"];
+            /** Stop */
+            stop: number | null;
+            /** Urgent */
+            urgent: boolean;
+            /** Version */
+            version: number;
+            /** Zone */
+            zone: string | null;
+        };
+        /** DayLineModel */
+        DayLineModel: {
+            /** Image Url */
+            image_url: string;
+            /** Product Name */
+            product_name: string;
+            /** Quantity */
+            quantity: number;
+            /** Variant Label */
+            variant_label: string;
+        };
+        /**
+         * DayQuery
+         * @description A local day of the shop; today without one.
+         */
+        DayQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
+        };
+        /** DeadLetterModel */
+        DeadLetterModel: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string | null;
+            /** Recipient */
+            recipient: string;
         };
         /** FacetValue */
         FacetValue: {
@@ -660,6 +892,41 @@ export interface components {
             variant_id: number;
             /** Variant Label */
             variant_label: string;
+        };
+        /** LoginBody */
+        LoginBody: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * LoginModel
+         * @description `access_token` goes into the Authorization header as a Bearer token and is kept in memory only.
+         */
+        LoginModel: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires In
+             * @description seconds
+             */
+            expires_in: number;
+            me: components["schemas"]["MeModel"];
+        };
+        /**
+         * MeModel
+         * @description The person of this login and what she may do.
+         */
+        MeModel: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /** Role */
+            role: string;
         };
         /**
          * MoneyModel
@@ -1301,6 +1568,30 @@ export interface components {
             label: string;
         };
         /**
+         * TodayModel
+         * @description `date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
+         */
+        TodayModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Dead Letters */
+            dead_letters: components["schemas"]["DeadLetterModel"][];
+            /** Deliveries */
+            deliveries: components["schemas"]["DayDeliveryModel"][];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
          * ValidationErrorType
          * @description Model of a validation error response.
          */
@@ -1355,6 +1646,171 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get__api_admin_today: {
+        parameters: {
+            query?: {
+                date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_auth_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post__api_auth_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_auth_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     get__api_cart: {
         parameters: {
             query?: never;
@@ -1832,6 +2288,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
         };

@@ -1,0 +1,58 @@
+"""The florist's day at a glance; polled, so that a repeated question costs a 304."""
+
+import flask
+from spectree import Response
+
+from backend import db
+from backend.routes.access import needs
+from backend.routes.api import api, private
+from backend.routes.schemas.admin.today import (
+    ConflictModel,
+    DayDeliveryModel,
+    DayQuery,
+    DeadLetterModel,
+    TodayModel,
+)
+from backend.routes.schemas.common import Problem, StatusModel
+from backend.shop.accounts.rules import Permission
+from backend.shop.dashboard import alerts, today
+from backend.shop.dashboard.today import DayDelivery
+from backend.shop.kit import clock
+from backend.shop.kit.clock import local_day
+from backend.shop.orders.rules import DELIVERY_LABELS
+from backend.shop.settings.selectors import shop
+
+blueprint = flask.Blueprint("admin_today", __name__, url_prefix="/api/admin/today")
+
+
+@blueprint.get("")
+@needs(Permission.SEE_ORDERS)
+@api.validate(resp=Response(HTTP_200=TodayModel, HTTP_401=Problem, HTTP_403=Problem), tags=["back office"])
+def read(query: DayQuery) -> flask.Response:
+    """A day's deliveries and collections, what is in conflict from then on, and letters that failed."""
+    session, now = db.edge_session(), clock.now()
+    facts = shop(session)
+    this_day = local_day(now, facts.time_zone)
+    day = query.date or this_day
+    return private(
+        TodayModel(
+            date=day,
+            today=this_day,
+            time_zone=facts.time_zone,
+            deliveries=[_delivery(each) for each in today.deliveries(session, day=day, now=now)],
+            conflicts=[
+                ConflictModel.model_validate(each, from_attributes=True)
+                for each in alerts.conflicts(session, since=this_day)
+            ],
+            dead_letters=[
+                DeadLetterModel.model_validate(each, from_attributes=True)
+                for each in alerts.dead_letters(session)
+            ],
+        )
+    )
+
+
+def _delivery(each: DayDelivery) -> DayDeliveryModel:
+    status = StatusModel(code=each.status, label=DELIVERY_LABELS[each.status])
+    facts = {name: getattr(each, name) for name in DayDeliveryModel.model_fields if name != "status"}
+    return DayDeliveryModel.model_validate(facts | {"status": status}, from_attributes=True)

@@ -1,0 +1,1 @@
+"""The back office's shapes, one module per part."""

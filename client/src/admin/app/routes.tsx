@@ -1,0 +1,34 @@
+/**
+ * The map of the back office. It is laid out like the shop (see src/app/routes.tsx), with zones of its own under src/admin:
+ * lib and ui below, one folder per part under features, which knows no other part, and app above all. Dialogs, forms and tables
+ * are Mantine's; a refusal is shown in the server's own words (ui/faces).
+ */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { lazy } from "react";
+import { Navigate, Route, Routes, useLocation } from "react-router";
+import LoginPage from "@/admin/features/login/login-page";
+import { meQuery } from "@/admin/lib/me";
+import { Empty } from "@/admin/ui/faces";
+import { Frame } from "./frame";
+import { texts } from "./texts";
+
+const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
+
+export function AdminRoutes() {
+  return (
+    <Routes>
+      <Route path="login" element={<LoginPage />} />
+      <Route element={<LoggedIn />}>
+        <Route index element={<TodayPage />} />
+        <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** Nobody sees a page before logging in; afterwards she is where she wanted to go. */
+function LoggedIn() {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { pathname, search } = useLocation();
+  return me ? <Frame /> : <Navigate to="/login" replace state={{ from: pathname + search }} />;
+}

@@ -1,0 +1,7 @@
+export const texts = {
+  title: "Good morning",
+  lead: "Log in to the back office.",
+  email: "Email",
+  password: "Password",
+  enter: "Log in",
+};

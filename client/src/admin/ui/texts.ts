@@ -1,0 +1,6 @@
+export const texts = {
+  waiting: "Loading",
+  trouble: "That did not work",
+  broken: "Something broke on our side. Please try again.",
+  retry: "Try again",
+};

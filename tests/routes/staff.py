@@ -1,0 +1,25 @@
+"""A browser with a login of the back office, for tests."""
+
+from backend import db
+from backend.routes import access
+from backend.shop.accounts import services
+from backend.shop.kit import clock
+from tests.builders.accounts import PASSWORD, a_person
+from tests.routes.conftest import Browser
+
+
+def log_in(http: Browser, role: str) -> dict[str, str]:
+    """The headers of somebody with this role; her account is made when she is not there yet."""
+    email = f"{role}@posy.example"
+    with db.transaction() as session:
+        try:
+            with session.begin_nested():
+                a_person(session, email, role=role)
+        except services.AccountExists:
+            pass
+        login = services.log_in(
+            session, email=email, password=PASSWORD, device="test", address="192.0.2.1", now=clock.now()
+        )
+    assert login is not None
+    with http.application.app_context():
+        return {"Authorization": f"Bearer {access.access_token(login)}"}
