@@ -152,6 +152,12 @@ def upgrade() -> None:
         "order_line", sa.Column("cancelled", sa.Integer(), server_default=sa.text("0"), nullable=False)
     )
     op.add_column("orders", sa.Column("credit", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.create_index(
+        "ix_order_move_confirmed",
+        "order_move",
+        ["at"],
+        postgresql_where=sa.text("to_status = 'confirmed' and delivery_id is null"),
+    )
     op.create_check_constraint(op.f("ck_orders_credit"), "orders", "0 <= credit and credit <= total")
     op.create_check_constraint(
         op.f("ck_order_line_cancelled"), "order_line", "0 <= cancelled and cancelled <= quantity"
@@ -159,6 +165,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_order_move_confirmed", table_name="order_move")
     op.drop_column("orders", "credit")
     op.drop_column("order_line", "cancelled")
     op.drop_index(op.f("ix_letter_order_id"), table_name="letter")

@@ -1,5 +1,7 @@
 """The florist's day at a glance; polled, so that a repeated question costs a 304."""
 
+from datetime import timedelta
+
 import flask
 from spectree import Response
 
@@ -7,15 +9,17 @@ from backend import db
 from backend.routes.access import needs
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.today import (
+    ArrivalModel,
     ConflictModel,
     DayDeliveryModel,
     DayQuery,
     DeadLetterModel,
     TodayModel,
 )
-from backend.routes.schemas.common import Problem, StatusModel
+from backend.routes.schemas.common import MoneyModel, Problem, StatusModel
 from backend.shop.accounts.rules import Permission
-from backend.shop.dashboard import alerts, today
+from backend.shop.dashboard import alerts, arrivals, today
+from backend.shop.dashboard.arrivals import Arrival
 from backend.shop.dashboard.today import DayDelivery
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
@@ -23,6 +27,8 @@ from backend.shop.orders.rules import DELIVERY_LABELS
 from backend.shop.settings.selectors import shop
 
 blueprint = flask.Blueprint("admin_today", __name__, url_prefix="/api/admin/today")
+
+_LATELY = timedelta(hours=24)
 
 
 @blueprint.get("")
@@ -40,6 +46,7 @@ def read(query: DayQuery) -> flask.Response:
             today=this_day,
             time_zone=facts.time_zone,
             deliveries=[_delivery(each) for each in today.deliveries(session, day=day, now=now)],
+            arrivals=[_arrival(each) for each in arrivals.arrivals(session, since=now - _LATELY)],
             conflicts=[
                 ConflictModel.model_validate(each, from_attributes=True)
                 for each in alerts.conflicts(session, since=this_day)
@@ -50,6 +57,12 @@ def read(query: DayQuery) -> flask.Response:
             ],
         )
     )
+
+
+def _arrival(each: Arrival) -> ArrivalModel:
+    total = MoneyModel(amount=each.total, currency=each.currency)
+    facts = {name: getattr(each, name) for name in ArrivalModel.model_fields if name != "total"}
+    return ArrivalModel.model_validate(facts | {"total": total})
 
 
 def _delivery(each: DayDelivery) -> DayDeliveryModel:

@@ -143,7 +143,14 @@ class OrderMove(Base):
     """One step of an order's or a delivery's lifecycle: who, when, why."""
 
     __tablename__ = "order_move"
-    __table_args__ = (Index(None, "order_id"),)
+    __table_args__ = (
+        Index(None, "order_id"),
+        Index(
+            "ix_order_move_confirmed",
+            "at",
+            postgresql_where=text("to_status = 'confirmed' and delivery_id is null"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id"))

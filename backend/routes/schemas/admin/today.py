@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from backend.routes.schemas.common import StatusModel, Strict
+from backend.routes.schemas.common import MoneyModel, StatusModel, Strict
 
 
 class DayQuery(Strict):
@@ -77,6 +77,17 @@ class DeadLetterModel(Strict):
     error: str
 
 
+class ArrivalModel(Strict):
+    """An order that was paid in the last day, whatever the day it is for (`date`, its first delivery's)."""
+
+    number: str
+    confirmed_at: dt.datetime
+    buyer_name: str
+    date: dt.date
+    deliveries: int
+    total: MoneyModel
+
+
 class TodayModel(Strict):
     """`date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency."""
 
@@ -84,5 +95,6 @@ class TodayModel(Strict):
     today: dt.date
     time_zone: str
     deliveries: list[DayDeliveryModel]
+    arrivals: list[ArrivalModel]
     conflicts: list[ConflictModel]
     dead_letters: list[DeadLetterModel]

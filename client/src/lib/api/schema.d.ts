@@ -500,6 +500,29 @@ export interface components {
             /** Recipient Name */
             recipient_name: string;
         };
+        /**
+         * ArrivalModel
+         * @description An order that was paid in the last day, whatever the day it is for (`date`, its first delivery's).
+         */
+        ArrivalModel: {
+            /** Buyer Name */
+            buyer_name: string;
+            /**
+             * Confirmed At
+             * Format: date-time
+             */
+            confirmed_at: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Deliveries */
+            deliveries: number;
+            /** Number */
+            number: string;
+            total: components["schemas"]["MoneyModel"];
+        };
         /** BuyerModel */
         BuyerModel: {
             /**
@@ -718,7 +741,7 @@ export interface components {
         };
         /**
          * DayDeliveryModel
-         * @description `due_at` is the slot's end, or the service that the flowers are for; `urgent` is within an hour of it.
+         * @description `due_at` is the slot's end, or the service that the flowers are for; `urgent`: within an hour of it.
          */
         DayDeliveryModel: {
             /** Address */
@@ -1572,6 +1595,8 @@ export interface components {
          * @description `date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
          */
         TodayModel: {
+            /** Arrivals */
+            arrivals: components["schemas"]["ArrivalModel"][];
             /** Conflicts */
             conflicts: components["schemas"]["ConflictModel"][];
             /**

@@ -1,35 +1,40 @@
-/** The day at a glance. */
-import { Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
-import { formatDay } from "@/lib/dates";
-import { Empty } from "@/admin/ui/faces";
-import { todayQuery, type DayDelivery } from "./queries";
+/** The day at a glance: how far it is, what needs a person, what has come in, and every stop by slot. */
+import { Grid, Group, Stack, Title } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDay } from "@/admin/lib/use-day";
+import { DaySwitch } from "@/admin/ui/day-switch";
+import { Empty, Trouble, Waiting } from "@/admin/ui/faces";
+import { Arrivals } from "./arrivals";
+import { Attention } from "./attention";
+import { Counts } from "./counts";
+import { DayGroups } from "./day-groups";
+import { todayQuery } from "./queries";
 import { texts } from "./texts";
 
 export default function TodayPage() {
-  const { data } = useSuspenseQuery(todayQuery());
+  const [day, choose] = useDay();
+  const { data, error, refetch } = useQuery({ ...todayQuery(day), placeholderData: keepPreviousData });
+  if (!data) return error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Waiting />;
   return (
-    <Stack gap="lg">
-      <div>
-        <Text c="gray.6">{formatDay(data.date, "long")}</Text>
-        <Title order={1}>{texts.title}</Title>
-      </div>
-      {data.deliveries.length === 0 && <Empty title={texts.nothing}>{texts.nothingMore}</Empty>}
-      {data.deliveries.map((delivery) => <Row key={delivery.id} delivery={delivery} />)}
-    </Stack>
-  );
-}
-
-function Row({ delivery }: { delivery: DayDelivery }) {
-  return (
-    <Paper p="md" withBorder>
-      <Group justify="space-between">
-        <div>
-          <Text fw={550}>{delivery.recipient_name}</Text>
-          <Text size="sm" c="gray.6">{delivery.slot_label} · {delivery.address}</Text>
-        </div>
-        <Badge>{delivery.status.label}</Badge>
+    <Stack gap="xl" maw={1240}>
+      <Group justify="space-between" align="flex-end">
+        <Title order={1}>{data.date === data.today ? texts.title : texts.otherDay}</Title>
+        <DaySwitch day={data.date} today={data.today} onChange={choose} />
       </Group>
-    </Paper>
+      {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      <Counts deliveries={data.deliveries} />
+      <Attention today={data} />
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="xl">
+            {data.deliveries.length === 0 && <Empty title={texts.nothing}>{texts.nothingMore}</Empty>}
+            <DayGroups deliveries={data.deliveries} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Arrivals arrivals={data.arrivals} timeZone={data.time_zone} />
+        </Grid.Col>
+      </Grid>
+    </Stack>
   );
 }

@@ -1,0 +1,9 @@
+/** Reckoning with the shop's days, which are strings and know no time zone. */
+import type { DayString } from "@/lib/api/types";
+
+/** The day so many days later (or earlier). */
+export function dayAfter(day: DayString, days: number): DayString {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
