@@ -2,7 +2,7 @@
  * ESLint rule: imports go one way, lib | ui -> features -> app, and a feature never imports another.
  * Every folder under src/features is guarded from the moment it exists, since zones are read from the path.
  * The back office (src/admin) has the same zones of its own; of the shop it may use lib alone, and the shop nothing of it.
- * src/testing may be imported by tests only, and a tested file's name ends in .test.ts or .test.tsx.
+ * The testing folders may be imported by tests only, and a tested file's name ends in .test.ts or .test.tsx.
  */
 import path from "node:path";
 
@@ -14,6 +14,7 @@ const ALLOWED = {
   app: ["lib", "ui", "features", "styles"],
   testing: ["lib", "ui"],
   styles: [],
+  "admin/testing": ["lib", "testing", "admin/lib", "admin/ui"],
   "admin/lib": ["lib"],
   "admin/ui": ["lib", "admin/lib"],
   "admin/features": ["lib", "admin/lib", "admin/ui"],
@@ -38,7 +39,7 @@ export function refusal(source, from, specifier) {
   const here = zoneOf(source, from);
   const there = target && zoneOf(source, target);
   if (!here || !there) return null;
-  if (there.zone === "testing" && /\.test\.tsx?$/.test(from)) return null;
+  if (there.zone.endsWith("testing") && /\.test\.tsx?$/.test(from)) return null;
   if (here.zone !== there.zone) {
     const allowed = /** @type {Record<string, string[]>} */ (ALLOWED)[here.zone] ?? [];
     return allowed.includes(there.zone) ? null : `${here.zone} may not import ${there.zone}`;

@@ -9,6 +9,7 @@ import { categories, occasions, product, productList, products } from "./fixture
 import { deliveryDates, deliverySlots } from "./fixtures/delivery";
 import { cancelledOrder, order, unpaidOrder } from "./fixtures/orders";
 import { shop } from "./fixtures/shop";
+import { florist } from "./fixtures/staff";
 
 /** A refusal as the server words it: `server.use(http.post("/api/orders", () => refuse(409, "cart_empty")))`. */
 export function refuse(status: number, code: string, extras: ProblemExtras & { detail?: string } = {}) {
@@ -44,5 +45,6 @@ export const handlers = [
   http.post("*/api/orders/access", () => new HttpResponse(null, { status: 204 })),
   http.get("*/api/orders/:number", ({ params }) => (params.number === order.number ? HttpResponse.json(order) : refuse(404, "order_not_found"))),
   http.post("*/api/orders/:number/cancel", () => HttpResponse.json(cancelledOrder)),
+  http.post("*/api/auth/refresh", () => HttpResponse.json({ access_token: "token", expires_in: 600, me: florist })),
   http.post("*/api/orders/:number/payment", () => HttpResponse.json({ redirect_url: unpaidOrder.payment.redirect_url })),
 ];

@@ -1,12 +1,13 @@
 /** The day's deliveries by slot, services before everything else. */
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { grouped } from "@/admin/lib/grouped";
 import { PageLink } from "@/admin/ui/page-link";
 import { StatusBadge } from "@/admin/ui/status-badge";
 import type { DayDelivery } from "./queries";
 import { texts } from "./texts";
 
 export function DayGroups({ deliveries }: { deliveries: DayDelivery[] }) {
-  return Object.entries(Object.groupBy(deliveries, groupOf)).map(([name, members = []]) => (
+  return grouped(deliveries, groupOf).map(([name, members]) => (
     <Stack key={name} gap="xs" component="section" aria-label={name}>
       <Group justify="space-between" px="xs">
         <Title order={2} size="h4">{name}</Title>
