@@ -13,6 +13,4 @@ PASSWORD = "correct horse battery"
 def a_person(session: Session, email: str, *, role: str = "owner") -> Person:
     """Somebody of this role, named by the first word of her address."""
     name = email.partition("@")[0].capitalize()
-    return add_account(
-        session, email=email, name=name, role=Role(role), password=PASSWORD, at=clock.now()
-    )
+    return add_account(session, email=email, name=name, role=Role(role), password=PASSWORD, at=clock.now())
