@@ -41,6 +41,7 @@ SETTINGS = {
     "log_min_messages": "warning",
     "unix_socket_permissions": "0700",
 }
+FLEETING = {"fsync": "off", "full_page_writes": "off"}  # survives the death of a process, not of the machine
 
 # Our shared locks, one per data folder in use. The kernel drops them with the process, however it ends.
 _in_use: dict[Path, IO[str]] = {}
@@ -51,9 +52,10 @@ def where(data: Path) -> Path:
     return embedded_place.find(data).data
 
 
-def start(data: Path) -> str:
+def start(data: Path, *, lasting: bool = True) -> str:
     """Start the server over this folder, or join the one that runs; answers its SQLAlchemy URL.
 
+    For tests only: one that need not be `lasting` waits for no disk, and is made anew after a crash.
     Raises EmbeddedPostgresRefused, with a sentence for a person.
     """
     if os.environ.get("POSY_ENV") == "production":
@@ -65,7 +67,7 @@ def start(data: Path) -> str:
     with _one_at_a_time(place):
         _join(place)
         try:
-            _make_ready(place)
+            _make_ready(place, lasting)
         except BaseException:
             _leave(place)
             raise
@@ -92,13 +94,15 @@ def with_database(url: str, name: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/{quote(name, safe='')}{query}"
 
 
-def _make_ready(place: Place) -> None:
+def _make_ready(place: Place, lasting: bool) -> None:
+    if not lasting and _was_not_stopped(place):
+        shutil.rmtree(place.data)
     if not (place.data / "PG_VERSION").exists():
         _make(place)
     _refuse_other_major(place)
     if _server(place) is None:
         _forget_stale_pid(place)
-        _start_server(place)
+        _start_server(place, SETTINGS if lasting else SETTINGS | FLEETING)
     _connect(place)
 
 
@@ -153,12 +157,16 @@ def _server(place: Place) -> psutil.Process | None:
     return process if serves_us else None
 
 
+def _was_not_stopped(place: Place) -> bool:
+    return (place.data / "postmaster.pid").exists() and _server(place) is None
+
+
 def _forget_stale_pid(place: Place) -> None:
     (place.data / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _start_server(place: Place) -> None:
-    settings = SETTINGS | {"unix_socket_directories": str(_socket_folder(place))}
+def _start_server(place: Place, settings: dict[str, str]) -> None:
+    settings = settings | {"unix_socket_directories": str(_socket_folder(place))}
     lines = [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'\n" for name, value in settings.items()]
     (place.data / "posy.conf").write_text("".join(lines), encoding="utf-8")
     embedded_place.give(place, place.data / "posy.conf")

@@ -17,7 +17,7 @@ SERVER = VAR / "test-postgres"
 def database(purpose: str) -> Iterator[str]:
     """The address of a new, empty database, dropped at the end. TEST_DATABASE_URL names another server."""
     given = os.environ.get("TEST_DATABASE_URL")
-    server = given or embedded_postgres.start(SERVER)
+    server = given or embedded_postgres.start(SERVER, lasting=False)
     name = sql.Identifier(f"posy_{purpose}_{os.getpid()}")
     try:
         _tell(server, sql.SQL("CREATE DATABASE {}").format(name))

@@ -99,12 +99,30 @@ def test_a_killed_server_recovers(made: Path) -> None:
     url = embedded_postgres.start(made)
     ask(url, "create table kept (flower text)")
     ask(url, "insert into kept values ('peony')")
-    server = psutil.Process(int((made / "postmaster.pid").read_text().split("\n", 1)[0]))
+
+    kill(made)
+
+    assert ask(embedded_postgres.start(made), "select flower from kept") == [("peony",)]
+
+
+def test_one_for_tests_waits_for_no_disk_and_is_made_anew_after_a_crash(made: Path) -> None:
+    url = embedded_postgres.start(made, lasting=False)
+    assert ask(url, "select current_setting('fsync')") == [("off",)]
+    ask(url, "create table kept (flower text)")
+    embedded_postgres.stop(made)
+    url = embedded_postgres.start(made, lasting=False)
+    assert ask(url, "select to_regclass('kept')") == [("kept",)]
+
+    kill(made)
+
+    assert ask(embedded_postgres.start(made, lasting=False), "select to_regclass('kept')") == [(None,)]
+
+
+def kill(data: Path) -> None:
+    server = psutil.Process(int((data / "postmaster.pid").read_text().split("\n", 1)[0]))
     children = server.children()
     server.kill()
     psutil.wait_procs([server, *children], timeout=10)
-
-    assert ask(embedded_postgres.start(made), "select flower from kept") == [("peony",)]
 
 
 def test_the_last_user_stops_it_and_a_killed_one_does_not_count(made: Path) -> None:
