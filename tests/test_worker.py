@@ -18,7 +18,7 @@ from backend.shop.kit import news
 from tests.conftest import migrate, plain
 
 READY = "The worker is ready"
-SECONDS = 30
+SECONDS = 60
 
 
 class Worker:

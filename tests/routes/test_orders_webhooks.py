@@ -54,7 +54,7 @@ def test_told_twenty_times_at_once_it_is_one_event_and_one_transition(
     barrier = threading.Barrier(20)
 
     def once(_: int) -> int:
-        barrier.wait(10)
+        barrier.wait(60)
         return tell(app.test_client(), body).status_code
 
     with ThreadPoolExecutor(20) as pool:
@@ -157,7 +157,7 @@ def test_the_same_key_fifty_times_at_once_is_one_order_and_fifty_equal_answers(
     def once(_: int) -> Any:
         client = app.test_client()
         client.set_cookie("posy_cart", cookie.value)
-        barrier.wait(20)
+        barrier.wait(60)
         for _ in range(100):
             answer = order(client, cart, key="k")
             if answer.status_code not in (409, 503):

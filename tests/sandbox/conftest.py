@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from backend.sandbox.server import Sandbox
 from backend.sandbox.settings import HOST, WEBHOOK_PATH, Settings
 from tests.sandbox import door, providers
 from tests.sandbox.providers import Provider
-from tests.sandbox.stand import Clock, Shop, free_port
+from tests.sandbox.stand import Clock, Server, Shop, free_port
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def shop() -> Iterator[Shop]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer((HOST, 0), Handler)
+    server = Server((HOST, 0), Handler)
     shop.url = f"http://{HOST}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=[0.02])
     thread.start()

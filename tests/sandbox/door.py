@@ -5,6 +5,7 @@ from typing import Any
 import requests
 
 from backend.sandbox.server import Sandbox
+from tests.sandbox.stand import PATIENCE
 
 CALM = {"webhook_copies": 1, "webhook_delay": [0, 0]}
 
@@ -21,10 +22,10 @@ def behave(sandbox: Sandbox, **values: Any) -> dict[str, Any]:
 
 def knock(sandbox: Sandbox, body: Any, **headers: str) -> requests.Response:
     address = f"{sandbox.context.settings.base_url}/behavior"
-    return requests.post(address, json=body, headers=headers, timeout=5)
+    return requests.post(address, json=body, headers=headers, timeout=PATIENCE)
 
 
 def reset(sandbox: Sandbox) -> dict[str, Any]:
-    answer = requests.post(f"{sandbox.context.settings.base_url}/behavior/reset", json={}, timeout=5)
+    answer = requests.post(f"{sandbox.context.settings.base_url}/behavior/reset", json={}, timeout=PATIENCE)
     now: dict[str, Any] = answer.json()
     return now

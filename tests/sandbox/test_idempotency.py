@@ -47,7 +47,7 @@ def test_the_same_key_many_times_at_once_makes_one_session(client: stripe.Stripe
 def test_a_key_that_another_request_holds_is_a_conflict_until_it_is_done(
     client: stripe.StripeClient, sandbox: Sandbox
 ) -> None:
-    door.behave(sandbox, hang={"when": "before", "seconds": 1.5, "operation": "create_session", "times": 1})
+    door.behave(sandbox, hang={"when": "before", "seconds": None, "operation": "create_session", "times": 1})
     options: stripe.RequestOptions = {"idempotency_key": "pay_42:1"}
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(client.v1.checkout.sessions.create, bouquet(), options)
@@ -56,6 +56,7 @@ def test_a_key_that_another_request_holds_is_a_conflict_until_it_is_done(
         with pytest.raises(stripe.APIError) as refused:
             client.v1.checkout.sessions.create(bouquet(), options)
         other = client.v1.checkout.sessions.create(bouquet(), {"idempotency_key": "pay_43:1"})
+        door.reset(sandbox)
         made = first.result()
 
     assert (refused.value.http_status, code_of(refused.value)) == (409, "idempotency_key_in_use")

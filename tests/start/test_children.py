@@ -24,7 +24,7 @@ def python(program: str) -> list[str]:
     return [sys.executable, "-u", "-c", program]
 
 
-def eventually(true: Callable[[], bool], seconds: float = 10) -> bool:
+def eventually(true: Callable[[], bool], seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while not true() and time.monotonic() < deadline:
         time.sleep(0.05)

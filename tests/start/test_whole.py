@@ -89,6 +89,6 @@ def test_killed_it_starts_again_and_ctrl_c_ends_everything(folder: Path, started
     second.process.send_signal(signal.SIGINT)
 
     assert second.process.wait(60) == 0
-    assert psutil.wait_procs([*programs, server], timeout=5)[1] == []
+    assert psutil.wait_procs([*programs, server], timeout=20)[1] == []
     assert not (folder / "postgres" / "postmaster.pid").exists()
     assert not (folder / "log" / "running.json").exists()

@@ -4,8 +4,9 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from http.server import BaseHTTPRequestHandler
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -13,22 +14,23 @@ import pytest
 from backend.config import Settings
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
 from backend.shop.payments.stripe_provider import StripeProvider
+from tests.sandbox import stand
 
 
-class Server(ThreadingHTTPServer):
+class Server(stand.Server):
     """Answers everything with one status and error; hangs while `awake` is not set."""
 
     status: int = 500
     error: dict[str, Any]
     awake: threading.Event
-    asked: int = 0
+    asked: list[str]
 
 
 class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        self.server.asked += 1
+        self.server.asked.append(self.path)
         self.server.awake.wait(20)
         body = json.dumps({"error": self.server.error}).encode()
         self.send_response(self.server.status)
@@ -45,7 +47,8 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     made = Server(("127.0.0.1", 0), Handler)
-    made.error, made.awake = {"type": "api_error", "message": "broken"}, threading.Event()
+    made.error, made.asked = {"type": "api_error", "message": "broken"}, []
+    made.awake = threading.Event()
     made.awake.set()
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made
@@ -93,18 +96,18 @@ def test_a_no_names_the_parameter_that_it_is_about(
 def test_a_provider_that_hangs_keeps_five_threads_and_no_more(server: Server, stripe: StripeProvider) -> None:
     server.awake.clear()
 
-    def look(_: int) -> float:
+    def look() -> float:
         start = time.monotonic()
         with pytest.raises(ProviderUnavailable):
             stripe.look("cs_test_1")
         return time.monotonic() - start
 
     with ThreadPoolExecutor(8) as pool:
-        waiting = pool.map(look, range(8))
-        time.sleep(3)
-        assert server.asked == 5
+        looking = [pool.submit(look) for _ in range(8)]
+        turned_away = [each.result() for each in islice(as_completed(looking), 3)]
+        stand.until(lambda: len(server.asked) == 5)
+        assert sum(each.done() for each in looking) == 3
         server.awake.set()
-        spans = sorted(waiting)
-    assert spans[0] > 1.9
+    assert min(turned_away) > 1.9
     with pytest.raises(ProviderUnavailable):  # and all five are free again
         stripe.look("cs_test_1")
