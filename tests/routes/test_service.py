@@ -1,6 +1,6 @@
 """Flowers for a service: no time that ends after it begins is shown, kept or sold."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from backend import db
+from backend.shop.checkout.services import sweep
 from backend.shop.delivery.models import Zone
+from backend.shop.kit import clock
 from tests.builders.delivery import a_template, laid_out
 from tests.builders.shop import OpenShop
 from tests.routes.buying import RECIPIENT, facts, fill_cart, ledger, order
+from tests.sandbox import browser
 
 
 @pytest.fixture
@@ -109,3 +112,22 @@ def test_a_cart_of_before_is_told_and_not_sold(http: FlaskClient, open_shop: Ope
     assert refused.json["alternatives"] == []
     assert facts("select count(*) from orders") == [(0,)]
     assert ledger() == {}
+
+
+def test_after_late_money_only_the_day_of_the_service_is_offered(
+    http: FlaskClient, open_shop: OpenShop, morning: int, parcel: str
+) -> None:
+    placed = order(http, http.patch(parcel, json=service("18:00")).json).json
+    browser.pay(placed["payment"]["redirect_url"])  # and nobody tells us until it is too late
+    [(payment,)] = facts("update payment set state = 'expired' returning id")
+    assert sweep.sweep(clock=lambda: clock.now() + timedelta(minutes=41)) == 1
+    facts(
+        "update capacity_bucket set capacity = 0 where id = (select bucket_id from slot_instance"
+        " where id = :slot) returning id",
+        slot=open_shop.slot_ids[0],
+    )
+    http.get(f"/api/payments/return?payment={payment}")
+    seen = http.get(f"/api/orders/{placed['number']}").json
+    assert (seen["status"]["code"], seen["payment"]["status"]["label"]) == ("expired", "Refund on its way")
+    [offer] = seen["offers"]
+    assert [each["id"] for each in offer["slots"]] == [morning]
