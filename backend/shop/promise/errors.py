@@ -49,7 +49,7 @@ class WorkroomFull(Refusal):
 
 
 class StemsShort(Refusal):
-    """`stems` names what is short."""
+    """`stems` names what is short, `variants` are the ids of those of the parcel that need it."""
 
     code, status, title = "stems_short", 409, "Some of these flowers have sold out for this day"
 

@@ -21,6 +21,7 @@ from backend.shop.promise.rules import Code, Need, Reason, evaluate, making_day,
 from backend.shop.promise.rules.stand import Stand, units
 from backend.shop.promise.selectors import Question
 from backend.shop.settings import selectors as settings
+from backend.shop.stock import selectors as stock
 
 # What the ledger's own clock or doors decide stays so, however often one asks again.
 _FINAL = {
@@ -214,5 +215,12 @@ def _refusal(
     )
     extra["alternatives"] = [each.as_json() for each in alternatives]
     if why.stems:
-        extra["stems"] = list(why.stems)
+        extra |= {"stems": list(why.stems), "variants": _needing(session, parcel, why.stems)}
     return BY_CODE[why.code](why.message, **extra)
+
+
+def _needing(session: Session, parcel: Parcel, stems: Sequence[str]) -> list[int]:
+    """Those of the parcel's variants that are made with any of the stems."""
+    wanted = [variant_id for variant_id, _ in parcel.items]
+    recipes = stock.recipes(session, wanted)
+    return [each for each in wanted if any(item.stem_name in stems for item in recipes.get(each, ()))]

@@ -26,6 +26,7 @@ from backend.shop.promise.errors import (
 )
 from backend.shop.promise.services import Parcel
 from tests.builders.capacity import becomes, reserve
+from tests.builders.catalog import a_product
 from tests.builders.delivery import (
     NOW,
     TODAY,
@@ -36,6 +37,7 @@ from tests.builders.delivery import (
     slot_of,
     workroom_bucket,
 )
+from tests.builders.stock import a_lot, a_stem
 from tests.shop.promise.planning import World, offered
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -70,6 +72,7 @@ def test_parcels_share_places_minutes_and_stems(session: Session) -> None:
     tomorrow = world.parcel(world.morning, TOMORROW)
     problem = world.refused(StemsShort, first, second, tomorrow)
     assert (problem["delivery_id"], problem["stems"]) == (str(tomorrow.delivery_id), ["Freedom rose"])
+    assert problem["variants"] == [world.dozen.id]
     # What the other two take is not offered to the third.
     assert offered(problem) == []
 
@@ -238,3 +241,15 @@ def test_ids_are_those_of_the_parcels(world: World) -> None:
     wanted = [UUID(int=number) for number in (3, 1, 2)]
     parcels = [world.parcel(world.whole, delivery_id=each) for each in wanted]
     assert [plan.delivery_id for plan in world.plan(*parcels)] == wanted
+
+
+def test_short_stems_name_what_is_made_with_them(world: World) -> None:
+    """Of a parcel's lines only those that need the stem are in the way."""
+    card = a_product(world.session, "card", recipe={}).variants[0]
+    tulip = a_stem(world.session, "tulip", name="Tulip")
+    a_lot(world.session, tulip, 100)
+    tulips = a_product(world.session, "tulips", recipe={tulip: 10}).variants[0]
+    world.lot(23)
+    items = ((card.id, 1), (world.dozen.id, 2), (tulips.id, 1))
+    problem = world.refused(StemsShort, world.parcel(world.morning, items=items))
+    assert (problem["stems"], problem["variants"]) == (["Freedom rose"], [world.dozen.id])

@@ -784,6 +784,8 @@ export interface components {
         /**
          * OrderModel
          * @description `cancel_until` is the shop's limit for cancelling a confirmed order.
+         *
+         *     `replaced_by` is the number of the order that took a replaced one's place in the end.
          */
         OrderModel: {
             buyer: components["schemas"]["BuyerModel"];
@@ -809,6 +811,8 @@ export interface components {
             placed_at: string;
             /** Progress */
             progress: string | null;
+            /** Replaced By */
+            replaced_by: string | null;
             status: components["schemas"]["StatusModel"];
             totals: components["schemas"]["OrderTotals"];
         };
