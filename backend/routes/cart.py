@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import flask
@@ -21,12 +21,12 @@ from backend.routes.schemas.cart import (
     ChangeDelivery,
     ChangeLine,
     LineModel,
+    RemoveDelivery,
 )
 from backend.routes.schemas.common import MoneyModel, Problem
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart import selectors, services
-from backend.shop.cart.errors import DeliveryNotFound, LineNotFound
-from backend.shop.cart.selectors import CartView, DeliveryView
+from backend.shop.cart.selectors import CartView, DeliveryView, find_delivery, find_line
 from backend.shop.cart.services import DeliveryWish
 from backend.shop.kit import clock, ids
 from backend.shop.kit.money import Money
@@ -34,7 +34,7 @@ from backend.shop.promise.selectors import SlotAnswer
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
-    from backend.shop.cart.models import Cart
+    from backend.shop.cart.models import Cart, CartDelivery
 
 blueprint = flask.Blueprint("cart", __name__, url_prefix="/api/cart")
 
@@ -55,12 +55,9 @@ def read() -> CartModel:
 def clear() -> CartModel:
     """Empties the cart; place and day of its first delivery stay."""
     session = db.edge_session()
-    cart = selectors.by_token(session, cookies.cart_token())
+    cart = _own(session)
     if cart is not None:
-        for parcel in cart.deliveries[1:]:
-            services.remove_delivery(session, cart=cart, delivery_id=parcel.id)
-        for line in [line for parcel in cart.deliveries for line in parcel.lines]:
-            services.remove_line(session, line=line)
+        services.clear(session, cart=cart)
     return _answer(session, cart)
 
 
@@ -68,7 +65,7 @@ def clear() -> CartModel:
 @api.validate(json=AddLine, resp=Response(HTTP_201=CartModel, **_ANSWERS), tags=["cart"])
 def add_line(json: AddLine) -> tuple[CartModel, int]:
     session = db.edge_session()
-    cart = _own_or_new(session)
+    cart = _own(session) or _new(session)
     services.add_line(
         session,
         cart=cart,
@@ -82,14 +79,13 @@ def add_line(json: AddLine) -> tuple[CartModel, int]:
 @blueprint.patch("/lines/<uuid:line_id>")
 @api.validate(json=ChangeLine, resp=Response(HTTP_200=CartModel, **_ANSWERS), tags=["cart"])
 def change_line(line_id: UUID, json: ChangeLine) -> CartModel:
+    """A new quantity, or a move to another delivery; one that is left without lines goes."""
     session = db.edge_session()
     cart = _own(session)
-    if cart is None:
-        raise LineNotFound
-    line = services.find_line(cart, line_id)
+    line = find_line(cart, line_id)
     if json.delivery_id is not None:
-        target = services.find_delivery(cart, json.delivery_id)
-        services.move_line(session, line=line, target=target, quantity=json.quantity or line.quantity)
+        target = find_delivery(cart, json.delivery_id)
+        services.move_line(session, line=line, target=target, quantity=json.quantity)
     elif json.quantity is not None:
         services.set_quantity(session, line=line, quantity=json.quantity)
     return _answer(session, cart)
@@ -100,24 +96,25 @@ def change_line(line_id: UUID, json: ChangeLine) -> CartModel:
 def remove_line(line_id: UUID) -> CartModel:
     session = db.edge_session()
     cart = _own(session)
-    if cart is None:
-        raise LineNotFound
-    services.remove_line(session, line=services.find_line(cart, line_id))
+    services.remove_line(session, line=find_line(cart, line_id))
     return _answer(session, cart)
 
 
 @blueprint.post("/deliveries")
 @api.validate(json=AddDelivery, resp=Response(HTTP_201=CartModel, **_ANSWERS), tags=["cart"])
 def add_delivery(json: AddDelivery) -> tuple[CartModel, int]:
-    """The first one is the header's place and day; it is made with the cart."""
+    """A delivery more, with the lines that move to it. The first is made with the cart: place and day."""
     session = db.edge_session()
     cart = _own(session)
+    portions = [(find_line(cart, each.line_id), each.quantity) for each in json.lines]
     if cart is None:
-        cart = _own_or_new(session)
+        cart = _new(session)
         parcel = cart.deliveries[0]
+    elif portions:
+        parcel = services.split(session, cart=cart, portions=portions)
     else:
         parcel = services.add_delivery(session, cart=cart)
-    _change(session, cart, parcel.id, json)
+    _change(session, parcel, json.model_dump(exclude_unset=True, exclude={"lines"}))
     return _answer(session, cart), 201
 
 
@@ -126,47 +123,40 @@ def add_delivery(json: AddDelivery) -> tuple[CartModel, int]:
 def change_delivery(delivery_id: UUID, json: ChangeDelivery) -> CartModel:
     session = db.edge_session()
     cart = _own(session)
-    if cart is None:
-        raise DeliveryNotFound
-    _change(session, cart, delivery_id, json)
+    _change(session, find_delivery(cart, delivery_id), json.model_dump(exclude_unset=True))
     return _answer(session, cart)
 
 
 @blueprint.delete("/deliveries/<uuid:delivery_id>")
-@api.validate(resp=Response(HTTP_200=CartModel, HTTP_404=Problem), tags=["cart"])
-def remove_delivery(delivery_id: UUID) -> CartModel:
+@api.validate(resp=Response(HTTP_200=CartModel, **_ANSWERS), tags=["cart"])
+def remove_delivery(delivery_id: UUID, query: RemoveDelivery) -> CartModel:
+    """Takes a delivery out; its lines move to the one that `lines_to` names, without one they go too."""
     session = db.edge_session()
     cart = _own(session)
-    if cart is None:
-        raise DeliveryNotFound
-    services.remove_delivery(session, cart=cart, delivery_id=delivery_id)
+    heir = find_delivery(cart, query.lines_to) if query.lines_to else None
+    services.remove_delivery(session, parcel=find_delivery(cart, delivery_id), heir=heir)
     return _answer(session, cart)
 
 
-def _change(session: Session, cart: Cart, delivery_id: UUID, json: AddDelivery | ChangeDelivery) -> None:
-    sent = json.model_dump(exclude_unset=True)
+def _change(session: Session, parcel: CartDelivery, sent: dict[str, Any]) -> None:
     services.change_delivery(
         session,
-        cart=cart,
-        parcel=services.find_delivery(cart, delivery_id),
+        parcel=parcel,
         wish=DeliveryWish(given=frozenset(sent), **sent),
         card_limit=shop(session).card_message_limit,
+        now=clock.now(),
     )
 
 
 def _own(session: Session) -> Cart | None:
     """The caller's cart under its lock; somebody else's is never found, because only the secret finds one."""
-    cart = selectors.by_token(session, cookies.cart_token())
-    return services.lock(session, cart_id=cart.id) if cart else None
+    return services.lock_own(session, token=cookies.cart_token())
 
 
-def _own_or_new(session: Session) -> Cart:
-    cart = _own(session)
-    if cart is None:
-        token = ids.token()
-        cart = services.open_cart(session, token=token, currency=shop(session).currency, now=clock.now())
-        cookies.give_cart(token)
-    return cart
+def _new(session: Session) -> Cart:
+    token = ids.token()
+    cookies.give_cart(token)
+    return services.open_cart(session, token=token, currency=shop(session).currency, now=clock.now())
 
 
 def _answer(session: Session, cart: Cart | None) -> CartModel:

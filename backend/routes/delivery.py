@@ -12,6 +12,7 @@ from backend.routes.schemas.delivery import DatesModel, DatesQuery, SlotsModel, 
 from backend.shop.cart import selectors as cart
 from backend.shop.kit import clock
 from backend.shop.promise import selectors as promise
+from backend.shop.promise.rules.service import service_time
 from backend.shop.promise.selectors import Question
 
 blueprint = flask.Blueprint("delivery", __name__, url_prefix="/api/delivery")
@@ -39,8 +40,9 @@ def slots(query: SlotsQuery) -> SlotsModel:
 
 
 def _question(session: Session, query: DatesQuery) -> Question:
-    """The lines of the parcel; with none chosen yet, one of the cheapest variant."""
-    items: tuple[tuple[int, int], ...] = ()
-    if query.delivery_id is not None:
-        items = cart.items(session, token=cookies.cart_token(), delivery_id=query.delivery_id)
-    return Question(query.postcode, query.method, items or promise.smallest(session))
+    """The lines and the service of the parcel; with no line chosen yet, one of the cheapest variant."""
+    if query.delivery_id is None:
+        return Question(query.postcode, query.method, promise.smallest(session))
+    parcel = cart.delivery_of(session, token=cookies.cart_token(), delivery_id=query.delivery_id)
+    items = parcel.items or promise.smallest(session)
+    return Question(query.postcode, query.method, items, service_time(query.method, parcel.recipient))

@@ -28,6 +28,7 @@ from backend.shop.orders.rules import (
     OrderStatus,
     progress,
 )
+from backend.shop.orders.selectors import successor
 from backend.shop.payments.rules import LIVE, PAYMENT_LABELS, PaymentState
 from backend.shop.settings.selectors import shop
 
@@ -62,6 +63,7 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         can_pay=rights.can_pay,
         can_cancel=rights.can_cancel,
         cancel_until=rights.cancel_until,
+        replaced_by=successor(session, order).number if order.replaced_by else None,
         offers=[
             OfferModel.model_validate(each, from_attributes=True)
             for each in checkout.offers(session, order, now=now)

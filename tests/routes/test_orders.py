@@ -92,6 +92,8 @@ def test_ordering_again_replaces_the_old_order_and_its_page_can_no_longer_be_pai
     assert facts("select status from orders order by placed_at") == [("replaced",), ("pending_payment",)]
     assert ledger() == {"slot_stops": 1, "stem_lot": 20, "workroom_minutes": 20}
     assert browser.buttons(old["payment"]["redirect_url"]) == []
+    assert [old["replaced_by"], new["replaced_by"]] == [None, None]
+    assert http.get(f"/api/orders/{old['number']}").json["replaced_by"] == new["number"]
     come_back(http, browser.pay(new["payment"]["redirect_url"]))
     assert facts("select status from orders order by placed_at") == [("replaced",), ("confirmed",)]
 

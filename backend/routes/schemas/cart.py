@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from backend.routes.schemas.common import MoneyModel, Strict
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
+from backend.shop.cart.rules import MAX_LINES
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -108,9 +109,31 @@ class ChangeLine(Strict):
         return self
 
 
+class MovedLine(Strict):
+    """A line that moves, or `quantity` of it."""
+
+    line_id: UUID
+    quantity: Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)] | None = None
+
+
 class AddDelivery(Strict):
+    """With `lines` it is for somebody new, and they move to it in the same transaction."""
+
     postcode: Annotated[str, StringConstraints(max_length=20)] | None = None
     date: dt.date | None = None
+    lines: list[MovedLine] = Field(default_factory=list, max_length=MAX_LINES)
+
+    @model_validator(mode="after")
+    def _names_each_line_once(self) -> Self:
+        if len({line.line_id for line in self.lines}) < len(self.lines):
+            raise ValueError("each line once")
+        return self
+
+
+class RemoveDelivery(Strict):
+    """`lines_to` is the delivery that its lines move to; without one they go too."""
+
+    lines_to: UUID | None = None
 
 
 class ChangeDelivery(Strict):

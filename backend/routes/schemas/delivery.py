@@ -43,7 +43,10 @@ class SlotModel(Strict):
 
 
 class DatesQuery(Strict):
-    """Where to and how; `delivery_id` names the parcel of the caller's cart whose lines shall be brought."""
+    """Where to and how; `delivery_id` names the parcel of the caller's cart whose lines shall be brought.
+
+    If that parcel is for a service, only times that end before it begins can be had.
+    """
 
     postcode: Annotated[str, StringConstraints(max_length=20)] = ""
     method: Literal["van", "collection"] = "van"

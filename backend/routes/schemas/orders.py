@@ -81,7 +81,10 @@ class OfferModel(Strict):
 
 
 class OrderModel(Strict):
-    """`cancel_until` is the shop's limit for cancelling a confirmed order."""
+    """`cancel_until` is the shop's limit for cancelling a confirmed order.
+
+    `replaced_by` is the number of the order that took a replaced one's place in the end.
+    """
 
     number: str
     placed_at: dt.datetime
@@ -95,6 +98,7 @@ class OrderModel(Strict):
     can_pay: bool
     can_cancel: bool
     cancel_until: dt.datetime | None
+    replaced_by: str | None
     offers: list[OfferModel]
 
 

@@ -55,6 +55,11 @@ class CartDelivery(Base):
         back_populates="delivery", order_by="CartLine.position", cascade="all, delete-orphan"
     )
 
+    @property
+    def items(self) -> tuple[tuple[int, int], ...]:
+        """(variant id, quantity) of each line."""
+        return tuple((line.variant_id, line.quantity) for line in self.lines)
+
 
 class CartLine(Base):
     """`quantity` of a variant in one delivery. Its price is the catalog's until the order is placed."""

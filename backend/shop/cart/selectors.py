@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.cart.errors import DeliveryNotFound
+from backend.shop.cart.errors import DeliveryNotFound, LineNotFound
 from backend.shop.cart.models import Cart, CartDelivery, CartLine
 from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import VariantFacts
@@ -23,7 +23,9 @@ from backend.shop.pricing import selectors as pricing
 from backend.shop.pricing.rules import ParcelPrice, Sums, sum_parcels
 from backend.shop.promise import selectors as promise
 from backend.shop.promise.rules import Reason
+from backend.shop.promise.rules.service import service_time
 from backend.shop.promise.selectors import Question, SlotAnswer
+from backend.shop.promise.services import Parcel
 
 if TYPE_CHECKING:
     from backend.shop.settings.models import Shop
@@ -72,34 +74,54 @@ class CartView:
 
 def by_token(session: Session, token: str) -> Cart | None:
     """The cart that a cookie's secret belongs to."""
-    return session.scalar(_whole().where(Cart.token_hash == ids.token_hash(token)))
+    return session.scalar(whole().where(Cart.token_hash == ids.token_hash(token)))
 
 
 def by_id(session: Session, cart_id: UUID) -> Cart | None:
-    return session.scalar(_whole().where(Cart.id == cart_id).execution_options(populate_existing=True))
+    return session.scalar(whole().where(Cart.id == cart_id).execution_options(populate_existing=True))
 
 
-def _whole() -> Select[Cart]:
+def whole() -> Select[Cart]:
+    """Carts with their deliveries and lines."""
     return select(Cart).options(selectinload(Cart.deliveries).selectinload(CartDelivery.lines))
 
 
-def items(session: Session, *, token: str, delivery_id: UUID) -> tuple[tuple[int, int], ...]:
-    """(variant id, quantity) of one delivery in the cart of `token`; a stranger's is not found."""
-    rows = session.execute(
-        select(CartLine.variant_id, CartLine.quantity)
-        .join(CartDelivery, CartDelivery.id == CartLine.delivery_id)
-        .join(Cart, Cart.id == CartDelivery.cart_id)
-        .where(Cart.token_hash == ids.token_hash(token), CartDelivery.id == delivery_id)
-        .order_by(CartLine.position)
-    ).all()
-    if not rows and not _owns(session, token=token, delivery_id=delivery_id):
+def find_delivery(cart: Cart | None, delivery_id: UUID) -> CartDelivery:
+    """The cart's delivery of this id; nothing is found in no cart. Raises DeliveryNotFound."""
+    for each in cart.deliveries if cart else ():
+        if each.id == delivery_id:
+            return each
+    raise DeliveryNotFound
+
+
+def find_line(cart: Cart | None, line_id: UUID) -> CartLine:
+    """The cart's line of this id; nothing is found in no cart. Raises LineNotFound."""
+    for parcel in cart.deliveries if cart else ():
+        for line in parcel.lines:
+            if line.id == line_id:
+                return line
+    raise LineNotFound
+
+
+def delivery_of(session: Session, *, token: str, delivery_id: UUID) -> CartDelivery:
+    """A delivery in the cart of `token`. Raises DeliveryNotFound, for a stranger's too."""
+    mine = select(CartDelivery).join(Cart).where(Cart.token_hash == ids.token_hash(token))
+    found = session.scalar(mine.where(CartDelivery.id == delivery_id))
+    if found is None:
         raise DeliveryNotFound
-    return tuple((variant, quantity) for variant, quantity in rows)
+    return found
 
 
-def _owns(session: Session, *, token: str, delivery_id: UUID) -> bool:
-    query = select(CartDelivery.id).join(Cart).where(CartDelivery.id == delivery_id)
-    return session.scalar(query.where(Cart.token_hash == ids.token_hash(token))) is not None
+def question_of(parcel: CartDelivery) -> Question:
+    """What is asked of the promise for one delivery."""
+    service = service_time(parcel.method, parcel.recipient)
+    return Question(parcel.postcode, parcel.method, parcel.items, service)
+
+
+def parcel_of(parcel: CartDelivery, slot_id: int) -> Parcel:
+    """One delivery as the promise plans it."""
+    asked = question_of(parcel)
+    return Parcel(parcel.id, asked.postcode, asked.method, slot_id, asked.items, asked.service)
 
 
 def empty_view(shop: Shop) -> CartView:
@@ -127,7 +149,7 @@ def _delivery_view(
         postcode=parcel.postcode,
         zone=zone,
         extra_fee=_extra_fee(session, parcel),
-        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
+        items=parcel.items,
     )
     prices = {variant: each.price for variant, each in facts.items()}
     return DeliveryView(
@@ -151,12 +173,7 @@ def _slot(
     lost = zone is None and parcel.method == "van"  # the zone was given up since
     if lost or parcel.slot_id is None or parcel.date is None:
         return None
-    question = Question(
-        postcode=parcel.postcode,
-        method=parcel.method,
-        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
-    )
-    answers = promise.slots(session, question=question, day=parcel.date, now=now)
+    answers = promise.slots(session, question=question_of(parcel), day=parcel.date, now=now)
     return next((each for each in answers if each.id == parcel.slot_id), None)
 
 

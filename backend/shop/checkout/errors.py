@@ -28,13 +28,16 @@ class OrderReplaced(Refusal):
 
 
 class PaymentInQuestion(Refusal):
-    """The provider has money that is not the sum that was asked for, or cannot say: a person looks."""
+    """The provider has money that is not the sum that was asked for, or cannot say: a person looks.
+
+    `number` is that of the order.
+    """
 
     code, status, title = "payment_in_question", 409, "We are checking your payment"
 
 
 class HoldLimit(Refusal):
-    """`until` is when the places that are held now are let go."""
+    """`number` is the order whose places may be kept no longer: to be paid on its open page, or cancelled."""
 
     code, status, title = "hold_limit", 409, "These places have been held for as long as we can"
 

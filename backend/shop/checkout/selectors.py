@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from backend.shop.checkout.rules import may_hold
 from backend.shop.delivery import selectors as delivery
-from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.payments import selectors as payments
 from backend.shop.payments.rules import LIVE
 from backend.shop.promise import selectors as promise
+from backend.shop.promise.rules.service import service_time
 from backend.shop.promise.selectors import Question, SlotAnswer
 from backend.shop.settings.selectors import shop
 
@@ -84,9 +84,9 @@ def _next_slots(session: Session, parcel: Delivery, now: datetime) -> tuple[Slot
         postcode=parcel.recipient.get("postcode"),
         method=parcel.method,
         items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
+        service=service_time(parcel.method, parcel.recipient),
     )
-    first = max(parcel.date, local_day(now, shop(session).time_zone))
     try:
-        return promise.next_slots(session, question=question, first=first, now=now)[:_OFFERED]
+        return promise.next_slots(session, question=question, first=parcel.date, now=now)[:_OFFERED]
     except Refusal:  # we no longer deliver there
         return ()

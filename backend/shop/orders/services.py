@@ -1,12 +1,10 @@
 """Writes of orders: creating them with frozen prices, and the one door through which their status moves."""
 
-import datetime as dt
 import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Session
 from backend.config import secret_key, settings
 from backend.shop.kit import ids
 from backend.shop.orders.errors import IllegalMove
+from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
 from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus
 
@@ -27,37 +26,20 @@ class Buyer:
 
 
 @dataclass(frozen=True, slots=True)
-class NewLine:
-    """A line to freeze; amounts are minor units."""
+class NewLine(LineFacts):
+    """A line to freeze; its share of the `tax` in minor units."""
 
-    variant_id: int
-    product_slug: str
-    product_name: str
-    variant_label: str
-    image_url: str
-    quantity: int
-    unit_price: int
     tax: int
 
 
 @dataclass(frozen=True, slots=True)
-class NewDelivery:
-    """A delivery to freeze; amounts are minor units. `id` is known before, because the hold carries it."""
+class NewDelivery(DeliveryFacts):
+    """A delivery to freeze. `id` is known before, because the hold carries it."""
 
     id: UUID
-    method: str
     slot_id: int
     zone_id: int | None
-    date: dt.date
-    starts_at: datetime
-    ends_at: datetime
-    whole_day: bool
-    making_day: dt.date
-    recipient: dict[str, Any]
-    card_message: str
     lines: tuple[NewLine, ...]
-    fee: int
-    tax: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +99,13 @@ def _delivery(order_id: UUID, position: int, new: NewDelivery) -> Delivery:
         id=new.id,
         order_id=order_id,
         position=position,
-        method=new.method,
         status=DeliveryStatus.SCHEDULED,
         slot_id=new.slot_id,
         zone_id=new.zone_id,
-        date=new.date,
-        starts_at=new.starts_at,
-        ends_at=new.ends_at,
-        whole_day=new.whole_day,
-        making_day=new.making_day,
-        recipient=new.recipient,
-        card_message=new.card_message,
         items=items,
-        fee=new.fee,
-        tax=new.tax,
         total=items + new.fee + new.tax,
         lines=[_line(index, line) for index, line in enumerate(new.lines)],
+        **facts(DeliveryFacts, new),
     )
 
 
@@ -140,15 +113,9 @@ def _line(position: int, new: NewLine) -> OrderLine:
     return OrderLine(
         id=ids.new_id(),
         position=position,
-        variant_id=new.variant_id,
-        product_slug=new.product_slug,
-        product_name=new.product_name,
-        variant_label=new.variant_label,
-        image_url=new.image_url,
-        quantity=new.quantity,
-        unit_price=new.unit_price,
         total=new.unit_price * new.quantity,
         tax=new.tax,
+        **facts(LineFacts, new),
     )
 
 

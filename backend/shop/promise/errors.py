@@ -34,6 +34,12 @@ class Lead(Refusal):
     code, status, title = "lead", 409, "It is too late to make this in time"
 
 
+class TooLateForService(Refusal):
+    """`alternatives` are of the same day: the service does not move."""
+
+    code, status, title = "too_late_for_service", 409, "The service begins before this time ends"
+
+
 class SlotFull(Refusal):
     code, status, title = "slot_full", 409, "This time is fully booked"
 
@@ -43,7 +49,7 @@ class WorkroomFull(Refusal):
 
 
 class StemsShort(Refusal):
-    """`stems` names what is short."""
+    """`stems` names what is short, `variants` are the ids of those of the parcel that need it."""
 
     code, status, title = "stems_short", 409, "Some of these flowers have sold out for this day"
 
@@ -53,6 +59,7 @@ BY_CODE: dict[Code, type[Refusal]] = {
     Code.CLOSED: Closed,
     Code.CUTOFF: Cutoff,
     Code.LEAD: Lead,
+    Code.TOO_LATE_FOR_SERVICE: TooLateForService,
     Code.SLOT_FULL: SlotFull,
     Code.WORKROOM_FULL: WorkroomFull,
     Code.STEMS_SHORT: StemsShort,

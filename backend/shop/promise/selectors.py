@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -30,11 +30,15 @@ _NOTHING: Mapping[int, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Where to, how, and what: `items` are (variant id, quantity). Collection ignores the postcode."""
+    """Where to, how, and what: `items` are (variant id, quantity). Collection ignores the postcode.
+
+    `service` is when a service begins, by the shop's clock, on whatever day is asked for.
+    """
 
     postcode: str | None
     method: str
     items: tuple[tuple[int, int], ...]
+    service: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +156,13 @@ def next_slots(
 ) -> tuple[SlotAnswer, ...]:
     """At most `ALTERNATIVES` slots that can be had: those of `first`, then of the days that follow.
 
+    A service does not move to another day: what is meant for one is offered `first` alone.
     `taken` are units of buckets that the same order takes elsewhere, and that the ledger does not know yet.
     """
     zone = zone_of(session, question)
     today = local_day(now, settings.shop(session).time_zone)
-    days = (max(first, today), today + timedelta(days=HORIZON_DAYS))
+    last = today + timedelta(days=HORIZON_DAYS) if question.service is None else first
+    days = (max(first, today), last)
     answers = _answers(session, question=question, zone=zone, days=days, now=now, taken=taken)
     return tuple(each for each in answers if each.available and each.id != but_not)[:ALTERNATIVES]
 
@@ -188,7 +194,9 @@ def _answers(
         return ()
     [basket] = readings.baskets(session, [question.items], currency=shop.currency)
     stand = readings.stand(session, slots=found, baskets=[basket], time_zone=shop.time_zone, now=now)
-    situations = stand.after(taken).situations(found, zone_id=zone_id, need=basket.need)
+    situations = stand.after(taken).situations(
+        found, zone_id=zone_id, need=basket.need, service=question.service
+    )
     return tuple(_answer(each, fee=_fee(each.slot, zone, basket)) for each in situations)
 
 

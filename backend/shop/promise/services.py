@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from backend.shop.promise.rules import Code, Need, Reason, evaluate, making_day,
 from backend.shop.promise.rules.stand import Stand, units
 from backend.shop.promise.selectors import Question
 from backend.shop.settings import selectors as settings
+from backend.shop.stock import selectors as stock
 
 # What the ledger's own clock or doors decide stays so, however often one asks again.
 _FINAL = {
@@ -35,13 +36,18 @@ _FINAL = {
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One delivery as somebody wants it; `items` are (variant id, quantity)."""
+    """One delivery as somebody wants it; `items` are (variant id, quantity), `service` as in `Question`."""
 
     delivery_id: UUID
     postcode: str | None
     method: str
     slot_id: int
     items: tuple[tuple[int, int], ...]
+    service: time | None = None
+
+    @property
+    def question(self) -> Question:
+        return Question(self.postcode, self.method, self.items, self.service)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ def plan(
     """The demand of each parcel, in their order; together they fit, as far as can be seen now.
 
     `returning` is demand that the same change gives back: the holds of an order that this one replaces.
-    Raises InvalidPostcode, OutsideZone, SlotNotFound, Closed, Cutoff, Lead, SlotFull, WorkroomFull or
-    StemsShort, for the first parcel that cannot be had.
+    Raises InvalidPostcode, OutsideZone, SlotNotFound, Closed, Cutoff, Lead, TooLateForService, SlotFull,
+    WorkroomFull or StemsShort, for the first parcel that cannot be had.
     """
     attempts = _attempts(session, parcels=parcels, now=now, returning=returning)
     if refused := next((each for each in attempts if each.reasons), None):
@@ -102,6 +108,17 @@ def refusal(
     if refused is None:
         return Busy("Somebody was a moment faster. Please try again.", retry_after=1)
     return _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
+
+
+def check_service(session: Session, *, parcel: Parcel, now: datetime) -> None:
+    """Raises TooLateForService if the slot ends after the service begins, whatever else is against it."""
+    if parcel.service is None:
+        return
+    [attempt] = _attempts(session, parcels=[parcel], now=now, returning=())
+    late = tuple(each for each in attempt.reasons if each.code is Code.TOO_LATE_FOR_SERVICE)
+    if late:
+        refused = replace(attempt, reasons=late)
+        raise _refusal(session, refused=refused, attempts=[attempt], now=now, returning=())
 
 
 def lay_out_workroom(session: Session, *, today: date, days: int, minutes: int) -> None:
@@ -153,7 +170,8 @@ def _attempt(
 ) -> _Attempt:
     if slot is None or slot.method != parcel.method:
         return _Attempt(parcel, None, zone, (reason(Code.ZONE),))
-    [situation] = stand.situations([slot], zone_id=zone.id if zone else None, need=need)
+    zone_id = zone.id if zone else None
+    [situation] = stand.situations([slot], zone_id=zone_id, need=need, service=parcel.service)
     reasons = evaluate(situation)
     return _Attempt(parcel, slot, zone, reasons, () if reasons else stand.demand(situation))
 
@@ -189,7 +207,7 @@ def _refusal(
     taken.subtract(units(returning))
     alternatives = selectors.next_slots(
         session,
-        question=Question(postcode=parcel.postcode, method=parcel.method, items=parcel.items),
+        question=parcel.question,
         first=refused.slot.date if refused.slot else local_day(now, shop.time_zone),
         now=now,
         taken=taken,
@@ -197,5 +215,12 @@ def _refusal(
     )
     extra["alternatives"] = [each.as_json() for each in alternatives]
     if why.stems:
-        extra["stems"] = list(why.stems)
+        extra |= {"stems": list(why.stems), "variants": _needing(session, parcel, why.stems)}
     return BY_CODE[why.code](why.message, **extra)
+
+
+def _needing(session: Session, parcel: Parcel, stems: Sequence[str]) -> list[int]:
+    """Those of the parcel's variants that are made with any of the stems."""
+    wanted = [variant_id for variant_id, _ in parcel.items]
+    recipes = stock.recipes(session, wanted)
+    return [each for each in wanted if any(item.stem_name in stems for item in recipes.get(each, ()))]

@@ -50,7 +50,7 @@ class Stand:
                     slot_id=self.shop.slot_ids[slot],
                     recipient=RECIPIENT,
                 )
-                carts.change_delivery(session, cart=cart, parcel=parcel, wish=wish, card_limit=300)
+                carts.change_delivery(session, parcel=parcel, wish=wish, card_limit=300, now=self.now)
                 carts.add_line(
                     session,
                     cart=cart,

@@ -45,8 +45,9 @@ def test_without_the_providers_word_nothing_moves(stand: Stand) -> None:
 def test_money_in_question_keeps_the_order(stand: Stand) -> None:
     order = stand.place(stand.cart())
     stand.provider.pay(stand.payment(order), currency="EUR")
-    with pytest.raises(PaymentInQuestion):
+    with pytest.raises(PaymentInQuestion) as refusal:
         cancel(order_id=order, clock=stand.clock)
+    assert rows("select number from orders") == [(refusal.value.extra["number"],)]
     assert (stand.status(order), stand.holds(order)) == ("pending_payment", {"held"})
 
 

@@ -203,8 +203,9 @@ def test_a_session_that_the_provider_does_not_know_is_kept_for_a_person(stand: S
     stand.provider.before["expire"] = [raises(unknown), raises(unknown)]
     with pytest.raises(PaymentInQuestion):
         stand.place_again(order)
-    with pytest.raises(PaymentInQuestion):
+    with pytest.raises(PaymentInQuestion) as refusal:
         stand.place(cart)
+    assert rows("select number from orders") == [(refusal.value.extra["number"],)]
     stand.later(minutes=41)
     assert sweep.sweep(clock=stand.clock) == 0
     assert (stand.status(order), stand.holds(order)) == ("pending_payment", {"held"})

@@ -32,7 +32,16 @@ RECIPES = {1: (RecipeItem(1, "Freedom rose", 12, perishable=True),)}
 
 
 def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp", fee: int = 0) -> LetterFacts:
-    line = LetterLine("rose", "Rose & Thorn", "Standard", 1, image_url, 1, 4500, 4500)
+    line = LetterLine(
+        variant_id=1,
+        product_slug="rose",
+        product_name="Rose & Thorn",
+        variant_label="Standard",
+        image_url=image_url,
+        quantity=1,
+        unit_price=4500,
+        total=4500,
+    )
     delivery = LetterDelivery(
         method=method,
         date=dt.date(2026, 11, 24),

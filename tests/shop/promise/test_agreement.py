@@ -69,6 +69,7 @@ def test_they_agree(session: Session, seed: int) -> None:
     said = [_ask(session, world, dice) for _ in range(QUESTIONS)]
     assert "yes" in said
     assert "slot_not_found" in said  # it was asked for the other zone
+    assert "too_late_for_service" in said
     assert len(set(said)) >= 4
     assert capacity.drift(session) == []
 
@@ -81,7 +82,8 @@ def _ask(session: Session, world: World, dice: Random) -> str:
     chosen = dice.sample(world.variant_ids, dice.randint(1, 2))
     items = tuple((variant_id, dice.randint(1, 2)) for variant_id in chosen)
     postcode = dice.choice(world.postcodes)
-    question = Question(postcode, slot.method, items)
+    service = dice.choice((None, time(12), time(18)))
+    question = Question(postcode, slot.method, items, service)
 
     shown = selectors.slots(session, question=question, day=slot.date, now=now)
     calendar = {each.date: each for each in selectors.dates(session, question=question, now=now).dates}
@@ -89,7 +91,7 @@ def _ask(session: Session, world: World, dice: Random) -> str:
         assert calendar[slot.date].available == any(each.available for each in shown)
     picked = next((each for each in shown if each.id == slot.id), None)
 
-    parcel = Parcel(uuid4(), postcode, slot.method, slot.id, items)
+    parcel = Parcel(uuid4(), postcode, slot.method, slot.id, items, service)
     try:
         [plan] = services.plan(session, parcels=[parcel], now=now)
     except Refusal as refused:

@@ -1,9 +1,9 @@
 """Planning parcels onto the ledger, and refusing them with a way out."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy.orm import Session
@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 from backend.shop.capacity import services as ledger
 from backend.shop.capacity.errors import CapacityShort, Shortage
 from backend.shop.capacity.services import Demand, HoldState
-from backend.shop.catalog.models import Variant
 from backend.shop.delivery.errors import InvalidPostcode
-from backend.shop.delivery.models import SlotTemplate
 from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.promise import services
 from backend.shop.promise.errors import (
@@ -27,8 +25,7 @@ from backend.shop.promise.errors import (
     WorkroomFull,
 )
 from backend.shop.promise.services import Parcel
-from backend.shop.stock.models import Stem, StemLot
-from tests.builders.capacity import becomes, everything, reserve
+from tests.builders.capacity import becomes, reserve
 from tests.builders.catalog import a_product
 from tests.builders.delivery import (
     NOW,
@@ -41,60 +38,9 @@ from tests.builders.delivery import (
     workroom_bucket,
 )
 from tests.builders.stock import a_lot, a_stem
+from tests.shop.promise.planning import World, offered
 
 TOMORROW = TODAY + timedelta(days=1)
-
-
-class World:
-    """One zone with a whole-day slot and two windows a day for a week, roses, and a dozen of them to buy."""
-
-    def __init__(self, session: Session, *, minutes: int = 600, places: int = 10) -> None:
-        self.session = session
-        self.zone = a_zone(session)
-        self.whole = a_template(session, self.zone, capacity=places)
-        self.morning = a_template(session, self.zone, hours=(time(9), time(12)), capacity=places)
-        self.evening = a_template(session, self.zone, hours=(time(17), time(20)), capacity=places)
-        laid_out(session, days=7, minutes=minutes)
-        self.rose: Stem = a_stem(session, "freedom-rose", vase_days=5)
-        product = a_product(session, recipe={self.rose: 12}, make_minutes=30)
-        self.dozen: Variant = product.variants[0]
-
-    def lot(self, quantity: int, **facts: Any) -> StemLot:
-        return a_lot(self.session, self.rose, quantity, **facts)
-
-    def parcel(self, template: SlotTemplate, day: date = TODAY, *, dozens: int = 1, **other: Any) -> Parcel:
-        facts: dict[str, Any] = {
-            "delivery_id": uuid4(),
-            "postcode": "97201",
-            "method": "van",
-            "slot_id": slot_of(self.session, template, day).id,
-            "items": ((self.dozen.id, dozens),),
-        }
-        return Parcel(**(facts | other))
-
-    def plan(self, *parcels: Parcel, **facts: Any) -> list[services.Plan]:
-        return services.plan(self.session, parcels=parcels, **({"now": NOW} | facts))
-
-    def refused(self, kind: type[Refusal], *parcels: Parcel, **facts: Any) -> dict[str, Any]:
-        """The problem; nothing in the ledger has moved."""
-        before = everything(self.session)
-        with pytest.raises(kind) as refused:
-            self.plan(*parcels, **facts)
-        assert type(refused.value) is kind
-        assert everything(self.session) == before
-        return refused.value.as_json()
-
-    def places(self, template: SlotTemplate, day: date = TODAY) -> int:
-        return slot_of(self.session, template, day).bucket_id
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return World(session)
-
-
-def offered(problem: dict[str, Any]) -> list[int]:
-    return [each["id"] for each in problem["alternatives"]]
 
 
 def test_a_plan_in_full_is_accepted_by_the_ledger(world: World) -> None:
@@ -126,6 +72,7 @@ def test_parcels_share_places_minutes_and_stems(session: Session) -> None:
     tomorrow = world.parcel(world.morning, TOMORROW)
     problem = world.refused(StemsShort, first, second, tomorrow)
     assert (problem["delivery_id"], problem["stems"]) == (str(tomorrow.delivery_id), ["Freedom rose"])
+    assert problem["variants"] == [world.dozen.id]
     # What the other two take is not offered to the third.
     assert offered(problem) == []
 
@@ -294,3 +241,15 @@ def test_ids_are_those_of_the_parcels(world: World) -> None:
     wanted = [UUID(int=number) for number in (3, 1, 2)]
     parcels = [world.parcel(world.whole, delivery_id=each) for each in wanted]
     assert [plan.delivery_id for plan in world.plan(*parcels)] == wanted
+
+
+def test_short_stems_name_what_is_made_with_them(world: World) -> None:
+    """Of a parcel's lines only those that need the stem are in the way."""
+    card = a_product(world.session, "card", recipe={}).variants[0]
+    tulip = a_stem(world.session, "tulip", name="Tulip")
+    a_lot(world.session, tulip, 100)
+    tulips = a_product(world.session, "tulips", recipe={tulip: 10}).variants[0]
+    world.lot(23)
+    items = ((card.id, 1), (world.dozen.id, 2), (tulips.id, 1))
+    problem = world.refused(StemsShort, world.parcel(world.morning, items=items))
+    assert (problem["stems"], problem["variants"]) == (["Freedom rose"], [world.dozen.id])

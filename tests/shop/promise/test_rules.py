@@ -1,7 +1,7 @@
 """`evaluate` as a table: a line a case, every reason at once, one second before and after each border."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from backend.shop.capacity.rules import Demand
 from backend.shop.delivery.rules import SlotFacts
 from backend.shop.kit.money import Money
 from backend.shop.promise.rules import Need, Reason, Situation, StemNeed, evaluate
+from backend.shop.promise.rules.service import service_time
 from backend.shop.promise.rules.stand import Stand, units
 from backend.shop.promise.rules.supply import Lot, Supply
 
@@ -79,6 +80,8 @@ def places(**facts: Any) -> dict[str, Any]:
         (workroom(cutoff_at=NOW), ["lead"]),
         ({"slot": replace(SLOT, ends_at=NOW + timedelta(minutes=30))}, []),
         ({"slot": replace(SLOT, ends_at=NOW + timedelta(minutes=30) - SECOND)}, ["lead"]),
+        ({"due_at": SLOT.ends_at}, []),
+        ({"due_at": SLOT.ends_at - SECOND}, ["too_late_for_service"]),
         (places(free=0), ["slot_full"]),
         (places(free=-2), ["slot_full"]),
         (workroom(free=29), ["workroom_full"]),
@@ -86,10 +89,19 @@ def places(**facts: Any) -> dict[str, Any]:
         ({"free_stems": {}}, ["stems_short"]),
         ({"need": Need(minutes=0, stems=()), "free_stems": {}} | workroom(free=0), []),
         (
-            {"zone_id": None, "now": CUTOFF + timedelta(days=1), "free_stems": {}}
+            {"zone_id": None, "now": CUTOFF + timedelta(days=1), "free_stems": {}, "due_at": CUTOFF}
             | places(open=False, free=0)
             | workroom(free=0),
-            ["zone", "closed", "cutoff", "lead", "slot_full", "workroom_full", "stems_short"],
+            [
+                "zone",
+                "closed",
+                "cutoff",
+                "lead",
+                "too_late_for_service",
+                "slot_full",
+                "workroom_full",
+                "stems_short",
+            ],
         ),
     ],
 )
@@ -160,3 +172,31 @@ def test_what_one_parcel_takes_the_next_cannot_have() -> None:
     assert codes(evaluate(second)) == ["slot_full", "workroom_full", "stems_short"]
     [again] = left.after({70: -1, 80: -20, 1: -12}).situations([SLOT], zone_id=3, need=need)
     assert again == first
+
+
+def test_a_service_begins_by_the_shops_clock_on_the_day_of_each_slot() -> None:
+    summer = replace(SLOT, date=date(2026, 7, 1))
+    here = replace(stand(), workroom={})
+    found = here.situations([SLOT, summer], zone_id=3, need=NEED, service=time(12, 30))
+    assert [each.due_at for each in found] == [
+        datetime(2026, 11, 25, 20, 30, tzinfo=UTC),
+        datetime(2026, 7, 1, 19, 30, tzinfo=UTC),
+    ]
+    [without] = here.situations([SLOT], zone_id=3, need=NEED)
+    assert without.due_at is None
+
+
+@pytest.mark.parametrize(
+    ("method", "recipient", "expected"),
+    [
+        ("van", {"service_time": "14:30"}, time(14, 30)),
+        ("van", {"service_time": None}, None),
+        ("van", {}, None),  # an order of before services were asked for
+        ("van", None, None),
+        ("collection", {"service_time": "14:30"}, None),
+    ],
+)
+def test_who_waits_for_a_service(
+    method: str, recipient: dict[str, Any] | None, expected: time | None
+) -> None:
+    assert service_time(method, recipient) == expected

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.shop.capacity.services import Demand
 from backend.shop.cart.errors import CartEmpty, CartIncomplete, VariantNotFound
 from backend.shop.cart.rules import Missing, missing_fields
+from backend.shop.cart.selectors import parcel_of
 from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.checkout.errors import BelowMinimum, PriceChanged
@@ -49,7 +50,7 @@ def parcels(cart: Cart) -> list[Parcel]:
             "Please say where, when and to whom.",
             missing=[{"delivery_id": lack.delivery_id, "field": lack.field} for lack in missing],
         )
-    return [_parcel(each) for each in filled]
+    return [parcel_of(each, each.slot_id) for each in filled if each.slot_id is not None]
 
 
 def _missing(parcel: CartDelivery) -> list[Missing]:
@@ -59,18 +60,6 @@ def _missing(parcel: CartDelivery) -> list[Missing]:
         postcode=parcel.postcode,
         slot_id=parcel.slot_id,
         recipient=parcel.recipient,
-    )
-
-
-def _parcel(parcel: CartDelivery) -> Parcel:
-    if parcel.slot_id is None:
-        raise AssertionError("checked by missing_fields")
-    return Parcel(
-        delivery_id=parcel.id,
-        postcode=parcel.postcode,
-        method=parcel.method,
-        slot_id=parcel.slot_id,
-        items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
     )
 
 

@@ -13,6 +13,7 @@ from backend.shop.checkout.errors import PaymentInQuestion
 from backend.shop.checkout.services import locks
 from backend.shop.checkout.services.finalize import finalize
 from backend.shop.kit.failpoints import failpoint
+from backend.shop.orders import selectors as order_reads
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused
@@ -79,7 +80,7 @@ def refuse_questioned(*, payment_id: UUID) -> None:
     """Raises PaymentInQuestion for a payment whose money nobody can say yet."""
     asked = _read(payment_id)
     if asked is not None and asked.state is PaymentState.UNKNOWN:
-        raise PaymentInQuestion(_CHECKING)
+        raise _questioned(asked.order_id)
 
 
 def order_of(*, payment_id: UUID) -> UUID | None:
@@ -109,7 +110,12 @@ def _told(
             lost = payments.Difference("lost_session", str(payment_id), payment_id, facts)
             payments.write_difference(session, found=lost, at=clock())
         failpoint("lost_session_written")
-        raise PaymentInQuestion(_CHECKING) from refusal
+        raise _questioned(asked.order_id) from refusal
+
+
+def _questioned(order_id: UUID) -> PaymentInQuestion:
+    with db.transaction() as session:
+        return PaymentInQuestion(_CHECKING, number=order_reads.whole(session, order_id).number)
 
 
 def _unnoted(payment_id: UUID, asked: _Asked, clock: Clock) -> str | None:

@@ -19,6 +19,7 @@ class Code(StrEnum):
     CLOSED = "closed"
     CUTOFF = "cutoff"
     LEAD = "lead"
+    TOO_LATE_FOR_SERVICE = "too_late_for_service"
     SLOT_FULL = "slot_full"
     WORKROOM_FULL = "workroom_full"
     STEMS_SHORT = "stems_short"
@@ -29,6 +30,7 @@ _WORDS = {
     Code.CLOSED: "We are closed at this time.",
     Code.CUTOFF: "Orders for this time have closed.",
     Code.LEAD: "It is too late to make this in time.",
+    Code.TOO_LATE_FOR_SERVICE: "This time ends after the service begins.",
     Code.SLOT_FULL: "This time is fully booked.",
     Code.WORKROOM_FULL: "Our florists are fully booked on this day.",
     Code.STEMS_SHORT: "Too few left for this day: {stems}.",
@@ -70,7 +72,8 @@ class Need:
 class Situation:
     """All that decides about one slot.
 
-    `zone_id` is that of the postcode, `free_stems` are those that serve the making day, by stem.
+    `zone_id` is that of the postcode, `free_stems` are those that serve the making day, by stem; `due_at` is
+    when the flowers have to be there at the latest, if a service waits for them.
     """
 
     slot: SlotFacts
@@ -80,6 +83,7 @@ class Situation:
     free_stems: Mapping[int, int]
     zone_id: int | None
     now: datetime
+    due_at: datetime | None = None
 
 
 def making_day(slot: SlotFacts) -> date:
@@ -94,6 +98,7 @@ def evaluate(situation: Situation) -> tuple[Reason, ...]:
         (Code.CLOSED, _is_closed(situation)),
         (Code.CUTOFF, _is_cut_off(situation)),
         (Code.LEAD, _is_too_late(situation)),
+        (Code.TOO_LATE_FOR_SERVICE, _is_too_late_for_service(situation)),
         (Code.SLOT_FULL, situation.places.free < 1),
         (Code.WORKROOM_FULL, _is_workroom_full(situation)),
     )
@@ -126,6 +131,11 @@ def _is_too_late(situation: Situation) -> bool:
     made_at = situation.now + timedelta(minutes=situation.need.minutes)
     workroom = situation.workroom
     return made_at > situation.slot.ends_at or (workroom is not None and workroom.is_past(situation.now))
+
+
+def _is_too_late_for_service(situation: Situation) -> bool:
+    # Within its slot the van may come at any minute, the last one included.
+    return situation.due_at is not None and situation.slot.ends_at > situation.due_at
 
 
 def _is_workroom_full(situation: Situation) -> bool:

@@ -29,7 +29,9 @@ class Stand:
         start = instant(day, WINDOW_START, self.time_zone)
         return [lot for lot in self.lots if lot.available_from <= start and day <= lot.last_day]
 
-    def situations(self, slots: Iterable[SlotFacts], *, zone_id: int | None, need: Need) -> list[Situation]:
+    def situations(
+        self, slots: Iterable[SlotFacts], *, zone_id: int | None, need: Need, service: time | None = None
+    ) -> list[Situation]:
         """Each slot as `evaluate` wants it; the stems of a making day are counted once."""
         free: dict[date, Counter[int]] = {}
         situations = []
@@ -46,6 +48,7 @@ class Stand:
                     free_stems=free[day],
                     zone_id=zone_id,
                     now=self.now,
+                    due_at=None if service is None else instant(slot.date, service, self.time_zone),
                 )
             )
         return situations

@@ -19,7 +19,7 @@ export default function CartPage() {
   useDocumentTitle(texts.title);
   const { data: cart } = useSuspenseQuery(cartQuery);
   const removal = useRemoval();
-  const split = useSplit(cart);
+  const split = useSplit();
   return (
     <div className="page pt-10 lg:pt-16">
       {cart.count === 0 ? (

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import type { Cart, CartDelivery, CartLine } from "@/lib/api/types";
+import type { CartDelivery, CartLine } from "@/lib/api/types";
 import { useJoinDelivery, useMoveLine } from "./queries";
 import { texts } from "./texts";
 
 interface Asked { line: CartLine; from: CartDelivery }
 
 /** Dividing a cart between recipients: which line is being sent elsewhere, and what was done last, in words. */
-export function useSplit(cart: Cart) {
+export function useSplit() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const move = useMoveLine();
@@ -27,7 +27,7 @@ export function useSplit(cart: Cart) {
     /** To a delivery of this id, else to somebody new. */
     move: (quantity: number, to: string | null) => {
       if (!asked) return;
-      move.mutate({ cart, ...asked, quantity, to }, { onSuccess: () => done(texts.moved(texts.quantity(asked.line.product_name, quantity))) });
+      move.mutate({ line: asked.line, quantity, to }, { onSuccess: () => done(texts.moved(texts.quantity(asked.line.product_name, quantity))) });
     },
     join: (from: CartDelivery, to: CartDelivery) => {
       setSaid(null);

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
+import type { Slot } from "@/lib/api/types";
 import { cartDelivery, emptyCart, fullCart, recipient } from "@/testing/fixtures/cart";
+import { deliveryDates, slot } from "@/testing/fixtures/delivery";
 import { refuse } from "@/testing/handlers";
 import { rememberingCart } from "@/testing/remembering-cart";
 import { renderPage } from "@/testing/render";
@@ -159,3 +161,45 @@ test("a funeral home asks for the service and the ribbon; what is no longer aske
   await waitFor(() => expect(changes).toHaveLength(1));
   expect(changes[0]?.recipient).toMatchObject({ service_time: "14:30", ribbon_text: "With love", safe_place: "", anonymous_sender: false });
 }, 20_000);
+
+const funeral = { ...cartDelivery, recipient: { ...recipient, kind_of_place: "funeral_home" as const } };
+const tooLate = (alternatives: Slot[]) =>
+  http.patch("/api/cart/deliveries/:id", () => refuse(409, "too_late_for_service", { alternatives }), { once: true });
+
+test("a service before the chosen time is said at its field; one press takes a time that is there before it", async () => {
+  const { changes } = rememberingCart(cartOf(funeral));
+  const early = { ...slot, id: 503, label: "Noon to 3 pm" };
+  server.use(tooLate([early]));
+  const { user, address } = open();
+  await user.type(await screen.findByLabelText(/When does the service begin/), "15:00");
+  await user.click(await button(/On to your details/));
+  const field = screen.getByLabelText(/When does the service begin/);
+  await waitFor(() => expect(field).toHaveAccessibleDescription(/The time you chose for the flowers ends after the service begins/));
+  expect(field).toHaveFocus();
+  expect(address()).toBe("/checkout?step=delivery");
+  await user.click(within(screen.getByRole("group", { name: "Choose another time" })).getByRole("button", { name: /Noon to 3 pm/ }));
+  await waitFor(() => expect(address()).toBe("/checkout?step=details"));
+  expect(changes).toMatchObject([{ slot_id: 503, recipient: { service_time: "15:00" } }]);
+});
+
+test("a service before every time of its day says what else can be done, until its time is another", async () => {
+  rememberingCart(cartOf(funeral));
+  server.use(tooLate([]));
+  const { user } = open();
+  await user.type(await screen.findByLabelText(/When does the service begin/), "08:00");
+  await user.click(await button(/On to your details/));
+  expect(await screen.findByText(/Choose an earlier day and leave this empty, or call us/)).toBeInTheDocument();
+  expect(await screen.findByRole("link", { name: /Call us/ })).toHaveAttribute("href", "tel:5035550142");
+  await user.clear(screen.getByLabelText(/When does the service begin/));
+  await waitFor(() => expect(screen.queryByText(/Choose an earlier day/)).not.toBeInTheDocument());
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
+test("no day at all before the service: its time is to be changed, and not the shop to be called", async () => {
+  rememberingCart(cartOf({ ...funeral, slot: null, date: null }));
+  const reasons = [{ code: "too_late_for_service", message: "This time ends after the service begins." }];
+  const dates = deliveryDates.dates.map((day) => ({ ...day, available: false, reasons, fee_from: null }));
+  server.use(http.get("/api/delivery/dates", () => HttpResponse.json({ ...deliveryDates, first_available: null, dates })));
+  open();
+  expect(await screen.findByText(/None of our times ends before the service you named below/)).toBeInTheDocument();
+});

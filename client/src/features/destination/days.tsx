@@ -30,7 +30,7 @@ export function Days({ postcode, deliveryId, date, saving, onChoose }: Props) {
   if (error) return <PlaceProblem error={error} />;
   if (!data) return <CalendarWaiting />;
   const open = data.dates.filter(({ available }) => available);
-  if (open.length === 0) return <NoDays />;
+  if (open.length === 0) return <NoDays dates={data} />;
   return (
     <div className="appear grid gap-6">
       <ZoneLine dates={data} />
@@ -89,11 +89,12 @@ function ZoneLine({ dates: { postcode, zone } }: { dates: DeliveryDates }) {
   );
 }
 
-function NoDays() {
+function NoDays({ dates: { dates } }: { dates: DeliveryDates }) {
   const { data: shop } = useQuery(shopQuery);
+  const isForService = dates.some(({ reasons }) => reasons.some(({ code }) => code === "too_late_for_service"));
   return (
     <p>
-      {texts.noDays}{" "}
+      {isForService ? texts.noDaysBefore : texts.noDays}{" "}
       {shop && (
         <a href={dialOf(shop.phone)} className="link font-medium whitespace-nowrap">
           {shop.phone}

@@ -12,6 +12,7 @@ export const texts = {
   firstDays: "First days",
   orPick: "Or pick another day",
   noDays: "No day is open just now. Call us, and we will see what we can do:",
+  noDaysBefore: "None of our times ends before the service you named at checkout. Change its time there, or call us:",
   loading: "Asking for the days",
   saved: (day: string, postcode: string) => `Flowers for ${day} to ${postcode}`,
 };

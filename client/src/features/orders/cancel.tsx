@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { api } from "@/lib/api/client";
 import type { Order } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
@@ -8,25 +8,33 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Notice } from "@/ui/states";
 import { isCancelled, isPaid, orderQuery } from "./queries";
+import { Refusal } from "./refusal";
 import { cancelTexts as texts } from "./texts";
 
+interface Props {
+  order: Order;
+  timeZone: string;
+  /** Whether the question is open: what is above it on the page may ask it, too. */
+  asking: boolean;
+  onAsk: (asking: boolean) => void;
+}
+
 /** The way out of an order, as long as the shop lets go of it; what comes back is said before it is pressed. */
-export function Cancel({ order, timeZone }: { order: Order; timeZone: string }) {
-  const [open, setOpen] = useState(false);
-  const cancel = useCancel(order.number, () => setOpen(false));
+export function Cancel({ order, timeZone, asking, onAsk }: Props) {
+  const cancel = useCancel(order.number, () => onAsk(false));
   // Paid at that very moment: the server answers with the order as it stands.
   const stands = cancel.data !== undefined && !isCancelled(cancel.data);
   return (
     <div className="grid gap-3 empty:hidden">
       {stands && <Notice>{texts.stands}</Notice>}
-      {cancel.error && <Notice tone="trouble">{cancel.error.message}</Notice>}
+      {cancel.error && <Refusal error={cancel.error} />}
       {order.can_cancel && (
         <>
-          <Button kind="quiet" onClick={() => setOpen(true)} className="justify-self-start">
+          <Button kind="quiet" onClick={() => onAsk(true)} className="justify-self-start">
             {texts.open}
           </Button>
           {order.cancel_until && <p className="text-sm text-ink-soft">{texts.until(formatInstant(order.cancel_until, timeZone))}</p>}
-          <Question order={order} open={open} onClose={() => setOpen(false)} busy={cancel.isPending} onConfirm={() => cancel.mutate()} />
+          <Question order={order} open={asking} onClose={() => onAsk(false)} busy={cancel.isPending} onConfirm={() => cancel.mutate()} />
         </>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Navigate, useLocation, useParams } from "react-router";
 import type { Order } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
@@ -50,9 +50,10 @@ function useFreshCart(order: Order | null): void {
 function Whole({ order }: { order: Order }) {
   const { data: shop } = useSuspenseQuery(shopQuery);
   const { number, deliveries, placed_at } = order;
+  const [cancelling, setCancelling] = useState(false);
   return (
     <div className="page grid gap-10 pt-8 lg:gap-14 lg:pt-14">
-      <StatusPanel order={order} />
+      <StatusPanel order={order} onCancel={() => setCancelling(true)} />
       <div className="grid items-start gap-10 lg:grid-cols-[1.6fr_1fr] lg:gap-16">
         <div className="grid gap-10">
           {deliveries.map((delivery, index) => (
@@ -66,7 +67,7 @@ function Whole({ order }: { order: Order }) {
           </div>
           <Totals order={order} />
           <History order={order} timeZone={shop.time_zone} />
-          <Cancel order={order} timeZone={shop.time_zone} />
+          <Cancel order={order} timeZone={shop.time_zone} asking={cancelling} onAsk={setCancelling} />
           <p className="text-sm text-ink-soft">
             {texts.help}{" "}
             <a href={dialOf(shop.phone)} className="link whitespace-nowrap text-ink">

@@ -41,11 +41,11 @@ test("an order that waits for its payment leads to the payment page", async () =
 test("without a known payment page it is asked for, and a refusal is said", async () => {
   server.use(
     answer({ ...unpaidOrder, payment: { ...unpaidOrder.payment, redirect_url: null } }),
-    http.post("/api/orders/:number/payment", () => refuse(409, "not_payable", { detail: "This order cannot be paid any more." })),
+    http.post("/api/orders/:number/payment", () => refuse(409, "not_payable")),
   );
   const { user } = open();
   await user.click(await screen.findByRole("button", { name: "Pay now" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("This order cannot be paid any more.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This order does not wait for a payment any more.");
 });
 
 test("a payment that comes through shows by itself", async () => {
@@ -109,20 +109,57 @@ test("cancelling says what comes back before it is pressed, and where the money 
 }, 12_000);
 
 test("a refused cancelling keeps the order and says why", async () => {
-  server.use(http.post("/api/orders/:number/cancel", () => refuse(409, "not_cancellable", { detail: "Please call us." })));
+  server.use(http.post("/api/orders/:number/cancel", () => refuse(409, "not_cancellable")));
   const { user } = open();
   await user.click(await screen.findByRole("button", { name: "Cancel this order" }));
   server.use(answer({ ...order, can_cancel: false }));
   await user.click(screen.getByRole("button", { name: "Cancel the order" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("Please call us.");
+  const said = await screen.findByRole("alert");
+  expect(said).toHaveTextContent("This order can no longer be cancelled here. Please call us");
+  expect(await within(said).findByRole("link", { name: /Call us/ })).toHaveAttribute("href", "tel:5035550142");
   expect(screen.getByRole("heading", { level: 1, name: "Your order is confirmed" })).toBeInTheDocument();
 });
 
-test("an order that waited too long to be paid leads back to the cart", async () => {
-  server.use(answer({ ...unpaidOrder, can_pay: false }));
-  open();
-  expect(await screen.findByRole("link", { name: "Back to my cart" })).toHaveAttribute("href", "/cart");
+test("an order that waited too long to be paid is cancelled first, then the cart orders again", async () => {
+  const expired = { status: { code: "expired", label: "Expired" }, redirect_url: null, expires_at: null };
+  server.use(
+    answer({ ...unpaidOrder, can_pay: false }),
+    http.post("/api/orders/:number/cancel", () => HttpResponse.json({ ...cancelledOrder, payment: expired })),
+  );
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Cancel it" }));
   expect(screen.queryByRole("button", { name: "Pay now" })).not.toBeInTheDocument();
+  await user.click(within(screen.getByRole("dialog", { name: "Cancel this order?" })).getByRole("button", { name: "Cancel the order" }));
+  expect(await screen.findByRole("link", { name: "Back to my cart" })).toHaveAttribute("href", "/cart");
+});
+
+test("an order that was placed again leads to the one that counts", async () => {
+  server.use(answer({ ...unpaidOrder, status: { code: "replaced", label: "Replaced" }, can_pay: false, replaced_by: "P-NEW" }));
+  open();
+  expect(await screen.findByRole("link", { name: "See order P-NEW" })).toHaveAttribute("href", "/orders/P-NEW");
+});
+
+test.each([
+  ["payment_in_question", /We are checking your payment. Please do not pay again/, "tel:5035550142"],
+  ["payment_refused", /The payment could not be started/, "tel:5035550142"],
+  ["hold_limit", /Please cancel this order and order again/, null],
+  ["payment_unavailable", /The payment page does not answer right now/, null],
+  ["in_progress", /being opened in another window/, null],
+])("paying that ends in %s says so where it was pressed", async (code, words, call) => {
+  server.use(answer(unpaidOrder), http.post("/api/orders/:number/payment", () => refuse(409, code)));
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Pay now" }));
+  const said = await screen.findByRole("alert");
+  expect(said).toHaveTextContent(words);
+  if (call) expect(await within(said).findByRole("link", { name: /Call us/ })).toHaveAttribute("href", call);
+  else expect(within(said).queryByRole("link")).not.toBeInTheDocument();
+});
+
+test("paying an order that another tab has placed again leads to the newer one", async () => {
+  server.use(answer(unpaidOrder), http.post("/api/orders/:number/payment", () => refuse(409, "order_replaced", { number: "P-NEW" })));
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Pay now" }));
+  expect(await screen.findByRole("link", { name: "See order P-NEW" })).toHaveAttribute("href", "/orders/P-NEW");
 });
 
 test("money that came too late goes back, and the next times are named", async () => {

@@ -9,13 +9,15 @@ import { formatMoney } from "@/lib/money";
 import { Blossom } from "@/ui/blossom";
 import { Button, LinkButton } from "@/ui/button";
 import { Spinner } from "@/ui/spinner";
-import { Notice } from "@/ui/states";
 import { hasWaitedLong, isCancelled, isWaiting, orderQuery } from "./queries";
+import { Refusal } from "./refusal";
 import { moneyTexts, statusTexts, texts } from "./texts";
 import { Way } from "./way";
 
+interface Props { order: Order; onCancel: () => void }
+
 /** How the order stands, in words that speak up when they change, and what can be done. */
-export function StatusPanel({ order }: { order: Order }) {
+export function StatusPanel({ order, onCancel }: Props) {
   const [params] = useSearchParams();
   const { code, label } = order.status;
   const words = statusTexts[code] ?? { title: label, text: "" };
@@ -31,7 +33,7 @@ export function StatusPanel({ order }: { order: Order }) {
         <p>{words.text}</p>
         {order.progress && <p className="font-medium">{order.progress}</p>}
         {thanks && <p>{texts.letter(order.buyer.email)}</p>}
-        {isWaiting(order) && <Waiting order={order} />}
+        {isWaiting(order) && <Waiting order={order} onCancel={onCancel} />}
         {ENDS.includes(code) && <Ended order={order} />}
         <Way order={order} />
       </div>
@@ -39,13 +41,14 @@ export function StatusPanel({ order }: { order: Order }) {
   );
 }
 
-function TooLate() {
+/** Its places may be kept no longer, and as long as it waits the same cart can place no other. */
+function TooLate({ onCancel }: Pick<Props, "onCancel">) {
   return (
     <div className="grid gap-4">
       <p>{texts.payTooLate}</p>
-      <LinkButton to={links.cart} kind="petal" className="justify-self-start">
-        {texts.orderAgain}
-      </LinkButton>
+      <Button kind="petal" onClick={onCancel} className="justify-self-start">
+        {texts.cancelFirst}
+      </Button>
     </div>
   );
 }
@@ -60,9 +63,15 @@ function Ended({ order }: { order: Order }) {
     <>
       <p className="font-medium">{moneyWords(order)}</p>
       <Offers order={order} />
-      <LinkButton to={kept ? links.cart : links.flowers()} kind="petal" className="mt-2 justify-self-start">
-        {kept ? texts.orderAgain : texts.seeFlowers}
-      </LinkButton>
+      {order.replaced_by ? (
+        <LinkButton to={links.order(order.replaced_by)} kind="petal" className="mt-2 justify-self-start">
+          {texts.seeOrder(order.replaced_by)}
+        </LinkButton>
+      ) : (
+        <LinkButton to={kept ? links.cart : links.flowers()} kind="petal" className="mt-2 justify-self-start">
+          {kept ? texts.orderAgain : texts.seeFlowers}
+        </LinkButton>
+      )}
     </>
   );
 }
@@ -98,7 +107,7 @@ function moneyWords({ payment, totals }: Order): string {
 }
 
 /** The way to the payment page, for as long as flowers can be held; the page looks for the payment by itself meanwhile. */
-function Waiting({ order }: { order: Order }) {
+function Waiting({ order, onCancel }: Props) {
   const client = useQueryClient();
   const query = orderQuery(order.number);
   const looks = client.getQueryState(query.queryKey)?.dataUpdateCount ?? 0;
@@ -116,7 +125,7 @@ function Waiting({ order }: { order: Order }) {
             {texts.pay}
           </Button>
         ) : (
-          <TooLate />
+          <TooLate onCancel={onCancel} />
         )}
         {!hasWaitedLong(looks) && (
           <p className="flex items-center gap-2.5 text-sm text-petal-wash">
@@ -124,7 +133,7 @@ function Waiting({ order }: { order: Order }) {
           </p>
         )}
       </div>
-      {pay.error && <Notice tone="trouble">{pay.error.message}</Notice>}
+      {pay.error && <Refusal error={pay.error} />}
       {hasWaitedLong(looks) && (
         <p>
           {texts.waitedLong}{" "}

@@ -42,6 +42,27 @@ export const cancelTexts = {
   stands: "Your payment had just come through, so the order stands as it is now.",
 };
 
+/** Why something could not be done with an order; the server gives the code. */
+export const refusalTexts: Record<string, string> = {
+  not_cancellable: "This order can no longer be cancelled here. Please call us, and we will see what we can do.",
+  not_payable: "This order does not wait for a payment any more.",
+  order_replaced: "You have placed this order again. The newer one counts.",
+  payment_in_question: "We are checking your payment. Please do not pay again; call us if you are in a hurry.",
+  payment_unavailable: "The payment page does not answer right now. Please try again in a minute.",
+  payment_refused: "The payment could not be started. Please try again, or call us.",
+  hold_limit: "We have kept your flowers as long as we can. Please cancel this order and order again: your cart still has everything.",
+  in_progress: "Your payment page is just being opened in another window. Please try again in a moment.",
+  busy: "Many people are buying right now. Please try again in a moment.",
+  too_many_requests: "That was a little fast. Please try again in a moment.",
+  order_not_found: "This browser may no longer see the order. Please open the link in its letter.",
+  unreachable: "We cannot reach the shop. Please check your connection and try again.",
+  csrf: "Please reload this page and try again.",
+  internal: "Something broke on our side. Please try again in a minute.",
+};
+
+/** Codes that a person of the shop can help with. */
+export const toCallAbout = ["not_cancellable", "payment_in_question", "payment_refused"];
+
 export const texts = {
   title: (number: string) => `Order ${number}`,
   number: (number: string) => `Order ${number}`,
@@ -49,12 +70,15 @@ export const texts = {
   letter: (email: string) => `We have sent the confirmation to ${email}.`,
   placed: (when: string) => `Placed ${when}`,
   pay: "Pay now",
-  payTooLate: "This order has waited as long as we can hold flowers. Your cart still has everything: please order again.",
+  payTooLate: "This order has waited as long as we can hold flowers. Please cancel it and order again: your cart still has everything.",
+  cancelFirst: "Cancel it",
   looking: "Looking for your payment",
   waitedLong: "This takes longer than it should. If you have paid, your letter will tell you; nothing is lost.",
   lookAgain: "Look again",
   stillPossible: "Your payment came after we had let the flowers go. These times can still be had, if you order again:",
   orderAgain: "Back to my cart",
+  seeOrder: (number: string) => `See order ${number}`,
+  callUs: "Call us:",
   seeFlowers: "See more flowers",
   way: "How far along it is",
   steps: { confirmed: "Confirmed", preparing: "Being tied", out_for_delivery: "On its way", delivered: "Delivered" },

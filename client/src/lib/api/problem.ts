@@ -9,6 +9,8 @@ export interface ProblemExtras {
   phone?: string;
   delivery_id?: string;
   alternatives?: Slot[];
+  stems?: string[];
+  variants?: number[];
   number?: string;
   missing?: { delivery_id: string; field: string }[];
   expected?: Money;

@@ -99,7 +99,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The first one is the header's place and day; it is made with the cart. */
+        /** A delivery more, with the lines that move to it. The first is made with the cart: place and day. */
         post: operations["post__api_cart_deliveries"];
         delete?: never;
         options?: never;
@@ -117,7 +117,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** remove_delivery <DELETE> */
+        /** Takes a delivery out; its lines move to the one that `lines_to` names, without one they go too. */
         delete: operations["delete__api_cart_deliveries_{delivery_id}"];
         options?: never;
         head?: never;
@@ -156,7 +156,7 @@ export interface paths {
         delete: operations["delete__api_cart_lines_{line_id}"];
         options?: never;
         head?: never;
-        /** change_line <PATCH> */
+        /** A new quantity, or a move to another delivery; one that is left without lines goes. */
         patch: operations["patch__api_cart_lines_{line_id}"];
         trace?: never;
     };
@@ -422,13 +422,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** AddDelivery */
+        /**
+         * AddDelivery
+         * @description With `lines` it is for somebody new, and they move to it in the same transaction.
+         */
         AddDelivery: {
             /**
              * Date
              * @default null
              */
             date: string | null;
+            /** Lines */
+            lines?: components["schemas"]["MovedLine"][];
             /**
              * Postcode
              * @default null
@@ -720,6 +725,8 @@ export interface components {
         /**
          * DatesQuery
          * @description Where to and how; `delivery_id` names the parcel of the caller's cart whose lines shall be brought.
+         *
+         *     If that parcel is for a service, only times that end before it begins can be had.
          */
         DatesQuery: {
             /**
@@ -961,6 +968,22 @@ export interface components {
             /** Currency */
             currency: string;
         };
+        /**
+         * MovedLine
+         * @description A line that moves, or `quantity` of it.
+         */
+        MovedLine: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /**
+             * Quantity
+             * @default null
+             */
+            quantity: number | null;
+        };
         /** OccasionList */
         OccasionList: {
             /** Items */
@@ -1051,6 +1074,8 @@ export interface components {
         /**
          * OrderModel
          * @description `cancel_until` is the shop's limit for cancelling a confirmed order.
+         *
+         *     `replaced_by` is the number of the order that took a replaced one's place in the end.
          */
         OrderModel: {
             buyer: components["schemas"]["BuyerModel"];
@@ -1076,6 +1101,8 @@ export interface components {
             placed_at: string;
             /** Progress */
             progress: string | null;
+            /** Replaced By */
+            replaced_by: string | null;
             status: components["schemas"]["StatusModel"];
             totals: components["schemas"]["OrderTotals"];
         };
@@ -1454,6 +1481,17 @@ export interface components {
              * @default null
              */
             service_time: string | null;
+        };
+        /**
+         * RemoveDelivery
+         * @description `lines_to` is the delivery that its lines move to; without one they go too.
+         */
+        RemoveDelivery: {
+            /**
+             * Lines To
+             * @default null
+             */
+            lines_to: string | null;
         };
         /** Rendition */
         Rendition: {
@@ -1947,7 +1985,9 @@ export interface operations {
     };
     "delete__api_cart_deliveries_{delivery_id}": {
         parameters: {
-            query?: never;
+            query?: {
+                lines_to?: string | null;
+            };
             header?: never;
             path: {
                 delivery_id: string;
@@ -1974,13 +2014,22 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

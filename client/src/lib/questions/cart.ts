@@ -31,7 +31,7 @@ export function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
       client.setQueryData(cartQuery.queryKey, cart);
       void client.invalidateQueries({ queryKey: ["delivery"] });
     },
-    // A refusal may mean that the cart is another one by now: changed in another window, or half-way.
+    // A refusal may mean that the cart is another one by now, changed in another window.
     onError: () => client.invalidateQueries({ queryKey: cartQuery.queryKey }),
   });
 }

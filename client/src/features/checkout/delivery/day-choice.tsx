@@ -16,9 +16,11 @@ interface Props { delivery: CartDelivery; dates: DeliveryDates }
 
 /** The chosen day on one line, and the calendar to choose it from. */
 export function DayChoice({ delivery, dates }: Props) {
-  if (dates.first_available === null) return <Notice tone="trouble">{texts.noDays}</Notice>;
+  if (dates.first_available === null) return <Notice tone="trouble">{isForService(dates) ? texts.noDaysBefore : texts.noDays}</Notice>;
   return <Choice delivery={delivery} dates={dates} />;
 }
+
+const isForService = ({ dates }: DeliveryDates) => dates.some(({ reasons }) => reasons.some(({ code }) => code === "too_late_for_service"));
 
 function Choice({ delivery, dates }: Props) {
   const change = useChangeDelivery();

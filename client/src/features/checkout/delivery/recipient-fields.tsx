@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import type { DeliveryMethod, KindOfPlace } from "@/lib/api/types";
 import { TextArea } from "@/ui/text-area";
@@ -5,11 +6,16 @@ import { Select, TextField } from "@/ui/text-field";
 import { deliveryTexts as texts } from "../texts";
 import { hasSafePlace, hasService, type RecipientForm } from "./recipient-schema";
 
-interface Props { form: UseFormReturn<RecipientForm>; method: DeliveryMethod }
+interface FieldsProps {
+  form: UseFormReturn<RecipientForm>;
+  /** Shown below the time of a service. */
+  children?: ReactNode;
+}
+interface Props extends FieldsProps { method: DeliveryMethod }
 const KINDS = Object.entries(texts.kinds) as [KindOfPlace, string][];
 
 /** Whom it goes to: name and telephone always, the address when the van comes. */
-export function RecipientFields({ form, method }: Props) {
+export function RecipientFields({ form, method, children }: Props) {
   const { register, formState: { errors } } = form;
   const van = method === "van";
   return (
@@ -26,12 +32,12 @@ export function RecipientFields({ form, method }: Props) {
           {...register("phone")}
         />
       </div>
-      {van && <Address form={form} />}
+      {van && <Address form={form}>{children}</Address>}
     </section>
   );
 }
 
-function Address({ form }: Pick<Props, "form">) {
+function Address({ form, children }: FieldsProps) {
   const { register, control, formState: { errors } } = form;
   const kind = useWatch({ control, name: "kind_of_place" });
   const service = hasService("van", kind);
@@ -50,7 +56,7 @@ function Address({ form }: Pick<Props, "form">) {
           </option>
         ))}
       </Select>
-      {service && <Service form={form} />}
+      {service && <Service form={form}>{children}</Service>}
       {hasSafePlace("van", kind) && (
         <TextField label={texts.safePlace} hint={texts.safePlaceHint} optional error={errors.safe_place?.message} {...register("safe_place")} />
       )}
@@ -69,11 +75,14 @@ function Address({ form }: Pick<Props, "form">) {
 }
 
 /** For flowers that have to be there before a service begins. */
-function Service({ form }: Pick<Props, "form">) {
+function Service({ form, children }: FieldsProps) {
   const { register, formState: { errors } } = form;
   return (
     <div className="grid items-start gap-5 sm:grid-cols-2">
-      <TextField label={texts.serviceTime} hint={texts.serviceTimeHint} type="time" optional error={errors.service_time?.message} {...register("service_time")} />
+      <div className="grid gap-4">
+        <TextField label={texts.serviceTime} hint={texts.serviceTimeHint} type="time" optional error={errors.service_time?.message} {...register("service_time")} />
+        {children}
+      </div>
       <TextField label={texts.ribbon} hint={texts.ribbonHint} optional error={errors.ribbon_text?.message} {...register("ribbon_text")} />
     </div>
   );

@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useIsMutating } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { isProblem } from "@/lib/api/problem";
-import type { Cart, CartDelivery } from "@/lib/api/types";
+import type { Cart, CartDelivery, Slot } from "@/lib/api/types";
 import { useChangeDelivery } from "@/lib/questions/cart";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/states";
@@ -13,6 +13,7 @@ import { lacksOf } from "../steps";
 import { deliveryTexts as texts } from "../texts";
 import { TIME_ID } from "./day-and-time";
 import { PLACE_ID } from "./place";
+import { InTime } from "./in-time";
 import { RecipientFields } from "./recipient-fields";
 import { changeOf, FIELDS, formOf, schemaFor, type RecipientForm } from "./recipient-schema";
 
@@ -35,7 +36,8 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
   });
 
   // What was typed is saved in any case; the answer tells whether place and time are, too.
-  const save = (values: RecipientForm) => change.mutate({ id: delivery.id, ...changeOf(values, delivery.method) }, { onSuccess: goOn, onError: refuse });
+  const save = (values: RecipientForm, slot?: Slot) =>
+    change.mutate({ id: delivery.id, ...changeOf(values, delivery.method), ...(slot && { slot_id: slot.id }) }, { onSuccess: goOn, onError: refuse });
   const goOn = ({ deliveries }: Cart) => {
     const saved = deliveries.find(({ id }) => id === delivery.id);
     const [missing] = saved ? choicesMissing(saved) : [];
@@ -44,6 +46,7 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
   };
   const refuse = (error: unknown) => {
     if (isProblem(error, "card_too_long")) form.setError("card_message", { message: error.detail }, { shouldFocus: true });
+    if (isProblem(error, "too_late_for_service")) form.setError("service_time", { message: texts.serviceTooEarly }, { shouldFocus: true });
     for (const { path, message } of fieldErrorsOf(error)) {
       const field = FIELDS.find((name) => name === path);
       if (field) form.setError(field, { message }, { shouldFocus: true });
@@ -54,7 +57,9 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
     if (above[0]) above[0].focus();
     else if (field) form.setFocus(field);
   };
-  const submit = form.handleSubmit(save, focusFirst);
+  const submit = form.handleSubmit((values) => save(values), focusFirst);
+  const takeInstead = (slot: Slot) => void form.handleSubmit((values) => save(values, slot), focusFirst)();
+  const tooLate = isProblem(change.error, "too_late_for_service") ? change.error.extras.alternatives : undefined;
 
   return (
     <form
@@ -65,7 +70,9 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
         void submit(event);
       }}
     >
-      <RecipientFields form={form} method={delivery.method} />
+      <RecipientFields form={form} method={delivery.method}>
+        {tooLate && errors.service_time && <InTime slots={tooLate} busy={change.isPending} onChoose={takeInstead} />}
+      </RecipientFields>
       <section className="grid gap-4">
         <h2 className="text-heading">{texts.card}</h2>
         <TextArea
@@ -80,7 +87,7 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
       </section>
       <div className="grid gap-5">
         <ErrorSummary problems={tried ? [...above, ...below] : []} />
-        {change.error && below.length === 0 && <Notice tone="trouble">{change.error.message}</Notice>}
+        {change.error && !tooLate && below.length === 0 && <Notice tone="trouble">{change.error.message}</Notice>}
         <Button type="submit" size="lg" busy={change.isPending} className="sm:justify-self-start">
           {action}
         </Button>

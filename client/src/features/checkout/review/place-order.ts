@@ -27,7 +27,7 @@ function fingerprint(cart: Cart, buyer: Buyer, total: Money): string {
   return JSON.stringify([deliveries, buyer, total]);
 }
 
-const isWorthAnotherTry = (error: unknown) => isProblem(error, "busy", "in_progress", "unreachable");
+const isWorthAnotherTry = (error: unknown) => isProblem(error, "busy", "in_progress", "rules_changed", "unreachable");
 
 export function usePlaceOrder(cart: Cart, buyer: Buyer) {
   const client = useQueryClient();
@@ -46,6 +46,7 @@ export function usePlaceOrder(cart: Cart, buyer: Buyer) {
     },
     onError: async (error) => {
       const errors = fieldErrorsOf(error);
+      if (isProblem(error, "idempotency_mismatch")) attempt.current = { of: "", key: "" };
       await client.invalidateQueries({ queryKey: cartQuery.queryKey });
       void client.invalidateQueries({ queryKey: ["delivery"] });
       if (isProblem(error, "cart_incomplete")) {

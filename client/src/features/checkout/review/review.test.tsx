@@ -95,21 +95,6 @@ test("a lost time offers others, one press each", async () => {
   expect(sent[1]?.key).not.toBe(sent[0]?.key);
 });
 
-test.each([
-  ["stems_short", { alternatives: [] }, "Edit cart", "/cart"],
-  ["outside_zone", { alternatives: [], phone: "(503) 555-0142" }, "Call us: (503) 555-0142", "tel:5035550142"],
-  ["below_minimum", { minimum: usd(15000), items: usd(8900) }, "Add something", "/flowers"],
-  ["variant_not_found", {}, "Edit cart", "/cart"],
-  ["order_replaced", { number: "P-NEW" }, "See order P-NEW", "/orders/P-NEW"],
-])("%s says why and shows a way on", async (code, extras, name, href) => {
-  placing(() => refuse(409, code, extras));
-  const { user } = open();
-  await user.click(await pay());
-  expect(await screen.findByRole("alert")).toHaveTextContent("Nothing was charged.");
-  const ways = screen.getAllByRole("link", { name }).map((link) => link.getAttribute("href"));
-  expect(ways).toContain(href);
-});
-
 test("an incomplete cart leads back to what is missing", async () => {
   placing(() => refuse(409, "cart_incomplete", { missing: [{ delivery_id: cartDelivery.id, field: "recipient" }] }));
   const { user, address } = open();

@@ -1,0 +1,28 @@
+"""Writes of the cart. Each takes the cart's row lock first, so two tabs cannot lose each other's lines."""
+
+from backend.shop.cart.services.carts import clear, empty, lock, lock_own, open_cart
+from backend.shop.cart.services.deliveries import (
+    DeliveryWish,
+    add_delivery,
+    change_delivery,
+    remove_delivery,
+    split,
+)
+from backend.shop.cart.services.lines import add_line, move_line, remove_line, set_quantity
+
+__all__ = [
+    "DeliveryWish",
+    "add_delivery",
+    "add_line",
+    "change_delivery",
+    "clear",
+    "empty",
+    "lock",
+    "lock_own",
+    "move_line",
+    "open_cart",
+    "remove_delivery",
+    "remove_line",
+    "set_quantity",
+    "split",
+]

@@ -1,0 +1,14 @@
+"""Flowers for a service, as those for a funeral, have to be there when it begins."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+
+def service_time(method: str, recipient: Mapping[str, Any] | None) -> time | None:
+    """When the service begins, by the shop's clock and on the day of the delivery.
+
+    None without a service, and for somebody who collects: she sees for herself when she has to be there.
+    """
+    said = recipient.get("service_time") if recipient and method == "van" else None
+    return None if said is None else time.fromisoformat(said)

@@ -1,0 +1,114 @@
+"""Nobody who buys is refused without words: the client has them for each code that can reach a customer."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import backend.routes
+import backend.shop
+from backend.config import ROOT
+from backend.shop.kit.errors import Refusal
+
+FEATURES = ROOT / "client" / "src" / "features"
+
+# What POST /api/orders can answer, once the cart's own writes are done.
+PLACING = {
+    "below_minimum",
+    "busy",
+    "cart_empty",
+    "cart_incomplete",
+    "closed",
+    "csrf",
+    "cutoff",
+    "hold_limit",
+    "idempotency_mismatch",
+    "in_progress",
+    "internal",
+    "lead",
+    "order_replaced",
+    "outside_zone",
+    "payment_in_question",
+    "payment_refused",
+    "payment_unavailable",
+    "price_changed",
+    "rules_changed",
+    "slot_full",
+    "slot_not_found",
+    "stems_short",
+    "too_late_for_service",
+    "too_many_holds",
+    "too_many_requests",
+    "variant_not_found",
+    "workroom_full",
+}
+# What /payment and /cancel of an order can.
+ORDER = {
+    "busy",
+    "csrf",
+    "hold_limit",
+    "in_progress",
+    "internal",
+    "not_cancellable",
+    "not_payable",
+    "order_not_found",
+    "order_replaced",
+    "payment_in_question",
+    "payment_refused",
+    "payment_unavailable",
+    "too_many_requests",
+}
+# Said at the field or the line that was written, in the server's own sentence.
+CART = {
+    "card_too_long",
+    "cart_full",
+    "delivery_not_found",
+    "invalid_postcode",
+    "line_not_found",
+    "quantity_limit",
+    "validation",
+}
+# The page for what is not there.
+PAGES = {"not_found", "product_not_found"}
+# Our client never sends what these refuse, or no customer's request comes to them.
+NOBODY = {
+    "bad_signature",
+    "below_reserved",
+    "capacity_short",
+    "idempotency_key_required",
+    "illegal_move",
+    "illegal_payment_move",
+    "malformed_json",
+    "method_not_allowed",
+    "over_refund",
+    "too_large",
+    "unsupported_media_type",
+}
+
+
+def kinds(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    """Every kind of refusal that the shop knows."""
+    for each in kind.__subclasses__():
+        if each.__module__.startswith(("backend.shop.", "backend.routes.")):
+            yield each
+        yield from kinds(each)
+
+
+def test_every_code_is_accounted_for() -> None:
+    for house in (backend.shop, backend.routes):
+        for module in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
+            importlib.import_module(module.name)
+    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | NOBODY
+
+
+@pytest.mark.parametrize(
+    ("texts", "table", "codes"),
+    [("checkout/review", "refusals", PLACING), ("orders", "refusalTexts", ORDER)],
+)
+def test_each_code_has_words_where_it_is_met(texts: str, table: str, codes: set[str]) -> None:
+    written = (FEATURES / texts / "texts.ts").read_text(encoding="utf-8")
+    found = re.search(rf"\b{table}\b[^{{]*{{(.*?)\n *}}", written, re.DOTALL)
+    assert found is not None
+    assert codes - set(re.findall(r"^ *(\w+):", found[1], re.MULTILINE)) == set()
