@@ -72,6 +72,17 @@ CART = {
 }
 # The page for what is not there.
 PAGES = {"not_found", "product_not_found"}
+# Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
+STAFF = {
+    "account_exists",
+    "forbidden",
+    "login_refused",
+    "session_ended",
+    "too_many_attempts",
+    "unauthenticated",
+    "version_conflict",
+    "weak_password",
+}
 # Our client never sends what these refuse, or no customer's request comes to them.
 NOBODY = {
     "bad_signature",
@@ -100,7 +111,7 @@ def test_every_code_is_accounted_for() -> None:
     for house in (backend.shop, backend.routes):
         for module in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
             importlib.import_module(module.name)
-    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | NOBODY
+    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | STAFF | NOBODY
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,8 @@ def test_no_whole_card_number_is_kept(client: stripe.StripeClient, sandbox: Sand
 
     assert '"last4": "4242"' in kept
     assert "4242424242424242" not in kept
-    assert "1111" not in kept
+    assert "4111111111111111" not in kept
+    assert '"last4": "1111"' not in kept  # of a card that does not exist nothing is kept at all
 
 
 def test_a_paid_page_says_so_and_charges_nothing_more(client: stripe.StripeClient) -> None:

@@ -132,14 +132,18 @@ def _delivery(
         card_message=row.card_message,
         notes=recipient.get("notes") or "",
         placed_at=row.order.placed_at,
-        lines=tuple(
-            DayLine(line.product_name, line.variant_label, line.image_url, line.quantity - line.cancelled)
-            for line in row.lines
-            if line.quantity > line.cancelled
-        ),
+        lines=_lines(row),
         run_id=run_id,
         run_name=run_name,
         stop=position,
+    )
+
+
+def _lines(row: Delivery) -> tuple[DayLine, ...]:
+    return tuple(
+        DayLine(line.product_name, line.variant_label, line.image_url, line.quantity - line.cancelled)
+        for line in row.lines
+        if line.quantity > line.cancelled
     )
 
 

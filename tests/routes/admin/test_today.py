@@ -103,7 +103,12 @@ def test_services_come_first_and_are_due_before_their_hour(
     http: Browser, open_shop: OpenShop, florist: dict[str, str]
 ) -> None:
     first = sold(http, open_shop)
-    service = sold(http, open_shop, kind_of_place="funeral_home", service_time="16:30")
+    service = sold(http, open_shop, kind_of_place="funeral_home", service_time="19:30")
+    with db.transaction() as session:  # the family has moved it since
+        session.connection().exec_driver_sql(
+            "update delivery set recipient = jsonb_set(recipient, '{service_time}', '\"16:30\"')"
+            " where recipient->>'service_time' is not null"
+        )
 
     found = read(http, florist, open_shop).json["deliveries"]
 
