@@ -9,10 +9,10 @@ import { LineItem } from "@/ui/line-item";
 import { Price } from "@/ui/price";
 import { texts } from "./texts";
 
-interface Props { delivery: OrderDelivery; paid: boolean; index: number; of: number }
+interface Props { delivery: OrderDelivery; sold: boolean; index: number; of: number }
 
 /** One delivery: when, to whom, what the card says, what is in it. */
-export function DeliveryCard({ delivery, paid, index, of }: Props) {
+export function DeliveryCard({ delivery, sold, index, of }: Props) {
   const { method, status, date, slot_label, card_message, lines } = delivery;
   const whole = method === "collection" ? texts.collection : texts.delivery;
   return (
@@ -21,7 +21,7 @@ export function DeliveryCard({ delivery, paid, index, of }: Props) {
         <h2 id={`delivery-${delivery.id}`} className="text-heading">
           {of > 1 ? texts.deliveryOf(index, of) : whole}
         </h2>
-        {paid && <Badge tone="green">{status.label}</Badge>}
+        {sold && <Badge tone="green">{status.label}</Badge>}
       </div>
       <dl className="grid gap-4">
         <Fact label={texts.when}>

@@ -9,7 +9,7 @@ import { cartQuery } from "@/lib/questions/cart";
 import { shopQuery } from "@/lib/questions/shop";
 import { Cancel } from "./cancel";
 import { DeliveryCard } from "./delivery-card";
-import { accessQuery, isWaiting, orderQuery } from "./queries";
+import { accessQuery, isWaiting, orderQuery, wasSold } from "./queries";
 import { StatusPanel } from "./status-panel";
 import { History, Totals } from "./sums-and-history";
 import { texts } from "./texts";
@@ -57,7 +57,7 @@ function Whole({ order }: { order: Order }) {
       <div className="grid items-start gap-10 lg:grid-cols-[1.6fr_1fr] lg:gap-16">
         <div className="grid gap-10">
           {deliveries.map((delivery, index) => (
-            <DeliveryCard key={delivery.id} delivery={delivery} paid={!isWaiting(order)} index={index + 1} of={deliveries.length} />
+            <DeliveryCard key={delivery.id} delivery={delivery} sold={wasSold(order)} index={index + 1} of={deliveries.length} />
           ))}
         </div>
         <aside aria-label={texts.totals} className="grid gap-8 rounded-lg bg-card p-6 shadow-lift lg:p-8">

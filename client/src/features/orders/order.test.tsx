@@ -137,6 +137,7 @@ test("an order that was placed again leads to the one that counts", async () => 
   server.use(answer({ ...unpaidOrder, status: { code: "replaced", label: "Replaced" }, can_pay: false, replaced_by: "P-NEW" }));
   open();
   expect(await screen.findByRole("link", { name: "See order P-NEW" })).toHaveAttribute("href", "/orders/P-NEW");
+  expect(screen.queryByText("Confirmed")).not.toBeInTheDocument(); // what its delivery was to become
 });
 
 test.each([

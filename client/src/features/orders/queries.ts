@@ -9,6 +9,9 @@ const MOST_LOOKS = 20;
 export const isWaiting = (order: Order): boolean => order.status.code === "pending_payment";
 export const isCancelled = (order: Order): boolean => order.status.code === "cancelled";
 
+/** It was sold, so that its deliveries have a state worth telling; they keep their first one otherwise. */
+export const wasSold = ({ status }: Order): boolean => !["pending_payment", "expired", "replaced"].includes(status.code);
+
 /** Money of this order is with us; some of it may have gone back. */
 export const isPaid = ({ payment }: Order): boolean => ["succeeded", "partly_refunded"].includes(payment.status.code);
 

@@ -48,7 +48,7 @@ test.each<[string, ProblemExtras, string, Way]>([
   ["lead", { alternatives: [] }, "It is too late to make it in time", OTHER_DAYS],
   ["closed", { alternatives: [] }, "We are closed at that time", OTHER_DAYS],
   ["slot_not_found", { alternatives: [] }, "We do not offer that time any more", OTHER_DAYS],
-  ["stems_short", { alternatives: [] }, "Some of these flowers have just sold out", ["Edit cart", "/cart"]],
+  ["stems_short", { alternatives: [] }, "Some of these flowers have just sold out", ["See other flowers", "/flowers"]],
   ["too_late_for_service", { alternatives: [] }, "The service begins before that time ends", ["Change the time of the service", OTHER_DAYS[1]]],
   ["outside_zone", { alternatives: [] }, "We do not deliver there yet", CALL],
   ["below_minimum", { minimum: usd(15000), items: usd(8900) }, "There is a minimum for this place", ["Add something", "/flowers"]],

@@ -54,7 +54,12 @@ function Order({ code, number }: { code: string; number: string | undefined }) {
 
 function TakeOut({ cart, onGone }: Mending) {
   const lines = soldOut(cart);
-  return lines.length > 0 ? <Without lines={lines} onGone={onGone} /> : <Way to={links.cart}>{texts.editCart}</Way>;
+  if (lines.length === 0) return <Way to={links.cart}>{texts.editCart}</Way>;
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Without lines={lines} onGone={onGone} />
+    </div>
+  );
 }
 
 /** The delivery that a refusal is about. */
@@ -81,10 +86,9 @@ function AnotherTime({ problem, cart, busy, onChoose, onGone }: Mending & { prob
       <div className="flex flex-wrap gap-3">
         {code === "outside_zone" && <CallUs />}
         <Way to={links.checkoutOf(delivery.id)}>{wayTo[code] ?? texts.anotherDay}</Way>
-        {code === "stems_short" && <Way to={links.cart}>{texts.editCart}</Way>}
         {code === "too_late_for_service" && <CallUs />}
+        {code === "stems_short" && <Without lines={short} onGone={onGone} />}
       </div>
-      {short.length > 0 && <Without lines={short} onGone={onGone} />}
     </div>
   );
 }

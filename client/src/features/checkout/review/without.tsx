@@ -16,18 +16,20 @@ export function SoldOut({ lines, onGone }: Props) {
         <p className="font-semibold">{texts.soldOut(lines.map(({ product_name }) => product_name))}</p>
         <p>{texts.soldOutText}</p>
       </Notice>
-      <Without lines={lines} onGone={onGone} />
+      <div className="flex flex-wrap gap-3">
+        <Without lines={lines} onGone={onGone} />
+      </div>
     </div>
   );
 }
 
 interface Props { lines: readonly CartLine[]; onGone: (line: CartLine) => void }
 
-/** One press to go on without something, or something else instead. */
+/** One press to go on without something, or something else instead: a row of ways. */
 export function Without({ lines, onGone }: Props) {
   const remove = useRemoveLine();
   return (
-    <div className="flex flex-wrap gap-3">
+    <>
       {lines.map((line) => (
         <Button key={line.id} kind="quiet" busy={remove.isPending && remove.variables === line.id} onClick={() => remove.mutate(line.id, { onSuccess: () => onGone(line) })}>
           {texts.takeOut(line.product_name)}
@@ -37,6 +39,6 @@ export function Without({ lines, onGone }: Props) {
         {texts.somethingElse}
       </LinkButton>
       {remove.error && <Notice tone="trouble">{remove.error.message}</Notice>}
-    </div>
+    </>
   );
 }
