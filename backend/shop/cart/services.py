@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.shop.cart.errors import (
-    CardTooLong,
     CartFull,
     DeliveryNotFound,
     LineNotFound,
@@ -20,7 +19,7 @@ from backend.shop.cart.errors import (
     VariantNotFound,
 )
 from backend.shop.cart.models import Cart, CartDelivery, CartLine
-from backend.shop.cart.rules import MAX_DELIVERIES, MAX_LINES, MAX_QUANTITY
+from backend.shop.cart.rules import MAX_DELIVERIES, MAX_LINES, MAX_QUANTITY, card_text
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.selectors import SlotFacts
@@ -152,7 +151,7 @@ def change_delivery(
 ) -> None:
     """Writes what was sent. A slot that no longer fits the place, way or day chosen is let go."""
     if "card_message" in wish.given:
-        _write_card(parcel, wish.card_message or "", card_limit)
+        parcel.card_message = card_text(wish.card_message or "", limit=card_limit)
     if "method" in wish.given and wish.method:
         parcel.method = wish.method
     if "postcode" in wish.given:
@@ -165,13 +164,6 @@ def change_delivery(
     else:
         _keep_slot_if_it_fits(session, parcel, wanted="slot_id" not in wish.given)
     session.flush()
-
-
-def _write_card(parcel: CartDelivery, message: str, limit: int) -> None:
-    message = message.replace("\r\n", "\n").strip()
-    if len(message) > limit:
-        raise CardTooLong(f"The card takes {limit} characters; this is {len(message)}.", limit=limit)
-    parcel.card_message = message
 
 
 def _choose_slot(session: Session, parcel: CartDelivery, *, slot_id: int) -> None:

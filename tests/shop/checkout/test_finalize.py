@@ -11,7 +11,7 @@ from backend.shop.payments.provider import SessionState
 from tests.shop.checkout.stand import PRICE, Stand, jobs, rows, write
 
 LETTERS = ["notifications:send_confirmation", "notifications:send_new_order"]
-REFUND = ["checkout:send_refund"]
+REFUND = ["checkout:send_refund", "notifications:send_refund_notice"]
 
 
 def let_expire(stand: Stand, order: UUID) -> None:
