@@ -48,16 +48,11 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
     return OrderModel(
         number=order.number,
         placed_at=order.placed_at,
-        status=_order_status(order.status),
+        status=order_status(order.status),
         progress=progress(states),
-        buyer=BuyerModel(name=order.buyer_name, email=order.buyer_email, phone=order.buyer_phone),
+        buyer=buyer_model(order),
         deliveries=[_delivery(each, order.currency, facts) for each in order.deliveries],
-        totals=OrderTotals(
-            items=_money(order.items, order),
-            delivery=_money(order.delivery_fee, order),
-            tax=_money(order.tax, order),
-            total=_money(order.total, order),
-        ),
+        totals=totals_model(order),
         payment=_payment(order, payment),
         history=[_history(each) for each in order.history],
         can_pay=rights.can_pay,
@@ -68,6 +63,19 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
             OfferModel.model_validate(each, from_attributes=True)
             for each in checkout.offers(session, order, now=now)
         ],
+    )
+
+
+def buyer_model(order: Order) -> BuyerModel:
+    return BuyerModel(name=order.buyer_name, email=order.buyer_email, phone=order.buyer_phone)
+
+
+def totals_model(order: Order) -> OrderTotals:
+    return OrderTotals(
+        items=_money(order.items, order),
+        delivery=_money(order.delivery_fee, order),
+        tax=_money(order.tax, order),
+        total=_money(order.total, order),
     )
 
 
@@ -130,7 +138,7 @@ def _history(row: OrderMove) -> HistoryModel:
     return HistoryModel(at=row.at, label=ORDER_LABELS[OrderStatus(row.to_status)])
 
 
-def _order_status(code: str) -> StatusModel:
+def order_status(code: str) -> StatusModel:
     return StatusModel(code=code, label=ORDER_LABELS[OrderStatus(code)])
 
 

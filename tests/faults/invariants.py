@@ -9,7 +9,7 @@ from backend.shop.capacity import selectors as capacity
 from tests.faults.house import House, ask
 
 SOLD = ("confirmed", "preparing", "ready", "out_for_delivery", "delivered")
-CONFIRMATION = "select kind, state, count(*) from letter group by kind, state order by kind"
+LETTERS = "select kind, state, count(*) from letter group by kind, state order by kind"
 
 
 def check(house: House, *, repeated_letters: bool, waiting: int = 0) -> None:
@@ -67,7 +67,8 @@ def _places(orders: dict[str, str]) -> None:
 
 
 def _letters(house: House, repeated: bool) -> None:
-    """One to the buyer and one to the florist for each confirmation there ever was.
+    """One to the buyer and one to the florist for each confirmation there ever was, one for each cancelling
+    of what was confirmed, and one for each refund of which no cancelling tells.
 
     A worker that dies between the mail server's yes and our mark sends that letter once more; its Message-ID
     is the same, so mail programs show one. The worker sends several at a time: one death may hit both.
@@ -75,11 +76,21 @@ def _letters(house: House, repeated: bool) -> None:
     (confirmations,) = ask(
         "select count(*) from order_move where to_status = 'confirmed' and delivery_id is null"
     )[0]
-    sent = {kind: (state, count) for kind, state, count in ask(CONFIRMATION)}
-    wanted = ("order_confirmed", "order_new") if confirmations else ()
-    assert sent == dict.fromkeys(wanted, ("sent", confirmations))
+    (cancellings,) = ask(
+        "select count(*) from order_move where to_status = 'cancelled' and delivery_id is null"
+        " and from_status <> 'pending_payment'"
+    )[0]
+    (refunds,) = ask("select count(*) from refund where cause not in ('order', 'delivery')")[0]
+    wanted = {
+        "order_cancelled": cancellings,
+        "order_confirmed": confirmations,
+        "order_new": confirmations,
+        "refunded": refunds,
+    }
+    sent = {kind: (state, count) for kind, state, count in ask(LETTERS)}
+    assert sent == {kind: ("sent", count) for kind, count in wanted.items() if count}
     caught = Counter(
         message_from_bytes(raw)["Message-ID"] for (raw,) in house.sandbox_rows("select raw from letters")
     )
-    assert len(caught) == 2 * confirmations
+    assert len(caught) == sum(wanted.values())
     assert all(copies <= 1 + repeated for copies in caught.values()), caught

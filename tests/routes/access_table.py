@@ -8,6 +8,7 @@ PUBLIC = frozenset({"nobody", "customer", "other customer", "driver", "florist",
 KNOWN = PUBLIC - {"nobody"}
 COUNTER = frozenset({"florist", "manager", "owner"})
 OWN = frozenset({"customer"})
+SEEN = OWN | COUNTER
 
 TABLE: dict[str, frozenset[str]] = {
     "GET /api/shop": PUBLIC,
@@ -27,7 +28,7 @@ TABLE: dict[str, frozenset[str]] = {
     "DELETE /api/cart/deliveries/{delivery_id}": PUBLIC,
     "POST /api/orders": PUBLIC,
     "POST /api/orders/access": PUBLIC,
-    "GET /api/orders/{number}": OWN,
+    "GET /api/orders/{number}": SEEN,
     "POST /api/orders/{number}/payment": OWN,
     "POST /api/orders/{number}/cancel": OWN,
     "POST /api/payments/webhooks/stripe": PUBLIC,
@@ -37,4 +38,14 @@ TABLE: dict[str, frozenset[str]] = {
     "POST /api/auth/logout": PUBLIC,
     "GET /api/me": KNOWN,
     "GET /api/admin/today": COUNTER,
+    "GET /api/admin/orders": COUNTER,
+    "GET /api/admin/orders/{number}": COUNTER,
+    "POST /api/admin/orders/{number}/cancel": COUNTER,
+    "POST /api/admin/orders/{number}/refunds": COUNTER,
+    "POST /api/admin/orders/{number}/notes": COUNTER,
+    "PATCH /api/admin/deliveries/{delivery_id}": COUNTER,
+    "GET /api/admin/deliveries/{delivery_id}/slots": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/move": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/cancel": COUNTER,
+    "POST /api/admin/letters/{letter_id}/resend": COUNTER,
 }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from backend.shop.cart.errors import CardTooLong
+
 MAX_QUANTITY = 99
 MAX_LINES = 40
 MAX_DELIVERIES = 8
@@ -34,3 +36,11 @@ def missing_fields(
         if recipient is not None:
             needed |= {f"recipient.{part}": recipient.get(part) or None for part in ADDRESS}
     return [Missing(delivery_id, name) for name, value in needed.items() if value is None]
+
+
+def card_text(message: str, *, limit: int) -> str:
+    """What will stand on the card. Raises CardTooLong."""
+    message = message.replace("\r\n", "\n").strip()
+    if len(message) > limit:
+        raise CardTooLong(f"The card takes {limit} characters; this is {len(message)}.", limit=limit)
+    return message

@@ -54,3 +54,35 @@ class NotCancellable(Refusal):
 
 class NotPayable(Refusal):
     code, status, title = "not_payable", 409, "This order cannot be paid any more"
+
+
+class NotEditable(Refusal):
+    """What is delivered, cancelled or never sold stays as it was."""
+
+    code, status, title = "not_editable", 409, "This can no longer be changed"
+
+
+class OtherZone(Refusal):
+    """The address would cost something else: that is a move with a new price."""
+
+    code, status, title = "other_zone", 409, "That address is in another zone"
+
+
+class NotSold(Refusal):
+    code, status, title = "not_sold", 409, "This order is not paid"
+
+
+class LastOfDelivery(Refusal):
+    """Nothing would be left of a delivery that is still to come: it is cancelled instead."""
+
+    code, status, title = "last_of_delivery", 409, "That is all that this delivery has"
+
+
+class TooManyUnits(Refusal):
+    code, status, title = "too_many_units", 409, "There are fewer left on this line"
+
+
+class SumChanged(Refusal):
+    """`actual` is what would go back now."""
+
+    code, status, title = "sum_changed", 409, "Another sum would go back now"

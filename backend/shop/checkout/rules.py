@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from backend.shop.orders.rules import OrderStatus
+from backend.shop.orders.rules import DELIVERY_PATHS, ENDED, DeliveryStatus, OrderStatus
 from backend.shop.payments.provider import SessionState
 from backend.shop.payments.rules import LIVE, PAID, PaymentState
 
@@ -89,6 +89,14 @@ def holds(live: list[bool]) -> Holds:
     return Holds.PART if any(live) else Holds.NONE
 
 
+def balance_due(*, total: int, credit: int, received: int) -> int:
+    """What is still owed for an order, minor units; below 0 it is the shop that owes.
+
+    `credit` is what the shop has taken off since, `received` what has come and not gone back.
+    """
+    return total - credit - received
+
+
 def excess(*, came: int, due: int) -> int:
     """What is above the balance due, minor units: it goes back."""
     return came - min(came, max(due, 0))
@@ -102,3 +110,29 @@ def hold_until(*, now: datetime) -> datetime:
 def may_hold(*, since: datetime, now: datetime) -> bool:
     """Whether one more attempt stays within two hours of the cart's first live placing."""
     return hold_until(now=now) <= since + LONGEST_HOLD
+
+
+_D = DeliveryStatus
+_OVER = frozenset({_D.DELIVERED, _D.CANCELLED})
+_MOVABLE = frozenset({_D.SCHEDULED, _D.PREPARING, _D.READY})
+# From here on the bouquet is bound, and its stems are used up.
+MADE = frozenset({_D.READY, _D.OUT_FOR_DELIVERY, _D.DELIVERED, _D.FAILED, _D.RESCHEDULED})
+
+
+def may_edit(order: OrderStatus, parcel: DeliveryStatus) -> bool:
+    """Whether recipient and card may still be changed."""
+    return order not in ENDED and parcel not in _OVER
+
+
+def may_move(order: OrderStatus, parcel: DeliveryStatus) -> bool:
+    """Whether staff may give the delivery another hour."""
+    return is_sold(order) and parcel in _MOVABLE
+
+
+def may_cancel(order: OrderStatus, parcel: DeliveryStatus) -> bool:
+    """Whether staff may cancel this one delivery."""
+    return is_sold(order) and _D.CANCELLED in DELIVERY_PATHS[parcel]
+
+
+def is_sold(order: OrderStatus) -> bool:
+    return order not in ENDED and order is not OrderStatus.PENDING_PAYMENT

@@ -1,15 +1,19 @@
-"""Lays the templates of slots out into days: wall time becomes instants, and places become buckets."""
+"""Lays the templates of slots out into days: wall time becomes instants, and places become buckets.
 
-from collections.abc import Iterator
+What no longer goes out, or on another day, leaves its run.
+"""
+
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.services import NewBucket, open_buckets
-from backend.shop.delivery.models import SlotInstance, SlotTemplate
+from backend.shop.delivery.models import Run, RunStop, SlotInstance, SlotTemplate
 from backend.shop.delivery.rules import instant
 
 _PLACES = "slot_stops"
@@ -40,6 +44,14 @@ def lay_out(session: Session, *, today: date, days: int, time_zone: str) -> int:
     rows = [row | {"bucket_id": buckets[_ref(row)]} for _, row in new]
     statement = insert(SlotInstance).on_conflict_do_nothing(index_elements=["template_id", "date"])
     return len(session.scalars(statement.returning(SlotInstance.id), rows).all())
+
+
+def leave_runs(session: Session, *, delivery_ids: Collection[UUID]) -> None:
+    """Takes deliveries off their runs; whoever is just ordering such a run sees that it changed."""
+    left = delete(RunStop).where(RunStop.delivery_id.in_(delivery_ids)).returning(RunStop.run_id)
+    runs = set(session.scalars(left))
+    if runs:
+        session.execute(update(Run).where(Run.id.in_(runs)).values(version=Run.version + 1))
 
 
 def _rows(template: SlotTemplate, *, today: date, until: date, time_zone: str) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,9 @@
 A job is deferred on the caller's own connection: a rollback leaves none, a commit leaves each one.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 import procrastinate
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Session
 
 # The one table of subscriptions: names of tasks, because the web process imports none of them.
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "MoneyGoesBack": ("notifications:send_refund_notice",),
+    "OrderCancelled": ("notifications:send_cancellation",),
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
     "RefundRequested": ("checkout:send_refund",),
     "WebhookStored": ("checkout:handle_webhook",),
@@ -39,16 +43,37 @@ class RefundRequested:
     refund_id: UUID
 
 
-Event = OrderConfirmed | RefundRequested | WebhookStored
+@dataclass(frozen=True, slots=True)
+class OrderCancelled:
+    """A paid order, or one delivery of it, is cancelled. `move_id` is the history row that says so."""
+
+    order_id: UUID
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyGoesBack:
+    """A refund is written of which no other letter tells."""
+
+    order_id: UUID
+    refund_id: UUID
+
+
+Event = MoneyGoesBack | OrderCancelled | OrderConfirmed | RefundRequested | WebhookStored
 
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 
 
 def announce(session: Session, event: Event) -> None:
     """Defers one job per subscriber in the caller's transaction; their arguments are ids only."""
-    connection = session.connection().connection.driver_connection
     arguments = {
         name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
     }
     for task in SUBSCRIPTIONS[type(event).__name__]:
-        _deferrer.configure_task(task, allow_unknown=True, connection=connection).defer(**arguments)
+        defer(session, task=task, arguments=arguments)
+
+
+def defer(session: Session, *, task: str, arguments: Mapping[str, Any]) -> None:
+    """Defers one job in the caller's transaction, by its task's name."""
+    connection = session.connection().connection.driver_connection
+    _deferrer.configure_task(task, allow_unknown=True, connection=connection).defer(**arguments)

@@ -15,7 +15,8 @@ def message(
 ) -> EmailMessage:
     """Its Message-ID is the same for every try of the letter, so that a repeated one can be recognized.
 
-    Raises ValueError for an address that is none.
+    A letter that a person has sent again has another one: mail programs would hide it. Raises ValueError for
+    an address that is none.
     """
     sender = _address(Mailbox(envelope.shop.name, mail_from or envelope.shop.email))
     result = EmailMessage(policy=email.policy.SMTP)
@@ -24,7 +25,9 @@ def message(
     result["To"] = _address(envelope.to)
     result["Reply-To"] = _address(envelope.reply_to)
     result["Date"] = at
-    result["Message-ID"] = f"<{letter.kind}.{letter.id}.{letter.created_at:%Y%m%d%H%M%S}@{sender.domain}>"
+    again = f".{letter.resends}" if letter.resends else ""
+    made = f"{letter.kind}.{letter.id}.{letter.created_at:%Y%m%d%H%M%S}{again}"
+    result["Message-ID"] = f"<{made}@{sender.domain}>"
     result["Auto-Submitted"] = "auto-generated"
     result.set_content(rendered.text, cte="quoted-printable")
     result.add_alternative(rendered.html, subtype="html", cte="quoted-printable")

@@ -1,9 +1,11 @@
 """Letters: each is sent once per (kind, subject)."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
@@ -26,6 +28,9 @@ class Letter(Base):
     kind: Mapped[str]
     subject_id: Mapped[str]
     order_id: Mapped[UUID | None] = mapped_column(doc="the order that it tells of, where there is one")
+    task: Mapped[str | None] = mapped_column(doc="the job that writes it, by which it can be sent again")
+    arguments: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    resends: Mapped[int] = mapped_column(server_default=text("0"), doc="how often a person has asked for it")
     recipient: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="queued")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))

@@ -17,20 +17,19 @@ from backend.shop.notifications.letters.envelope import Content, Envelope
 from backend.shop.notifications.letters.rendering import render
 from backend.shop.notifications.message import message
 from backend.shop.notifications.models import Letter
+from backend.shop.notifications.services import Origin
 
 log = logging.getLogger("posy.letters")
 
 
-def post(content: Content, envelope: Envelope, *, subject_id: str) -> None:
+def post(content: Content, envelope: Envelope, *, origin: Origin) -> None:
     """Returns when the letter is sent, now or before.
 
     Raises LetterPutOff when it is to be tried again, LetterDead when its tries are used up.
     """
     to = envelope.to.address
     with db.transaction() as session:
-        letter = services.claim(
-            session, kind=content.kind, subject_id=subject_id, recipient=to, now=clock.now()
-        )
+        letter = services.claim(session, kind=content.kind, origin=origin, recipient=to, now=clock.now())
     failpoint("letter_claimed")
     if letter.state == "sent":
         log.info("Letter %d (%s) was sent before.", letter.id, letter.kind)

@@ -1,13 +1,22 @@
-"""Moves of a letter: claimed by one sender at a time, then sent, put off, or dead after the last try."""
+"""Moves of a letter: claimed by one sender at a time, then sent, put off, or dead after the last try.
+
+A person may ask for one again: it is queued anew, as the same letter.
+"""
 
 import datetime as dt
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from backend.shop.audit import services as audit
+from backend.shop.kit import news
 from backend.shop.notifications import rules
+from backend.shop.notifications.errors import LetterNotFound, LetterWaits, NotResendable
 from backend.shop.notifications.models import Letter
 
 LONGEST_ERROR = 500
@@ -26,14 +35,32 @@ class LetterDead(Exception):
     """This letter has used up its tries."""
 
 
-def claim(session: Session, *, kind: str, subject_id: str, recipient: str, now: datetime) -> Letter:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a letter comes from: its subject, the order that it tells of, and the job that writes it."""
+
+    subject_id: str
+    order_id: UUID | None
+    task: str
+    arguments: dict[str, Any]
+
+
+def claim(session: Session, *, kind: str, origin: Origin, recipient: str, now: datetime) -> Letter:
     """This letter. A `queued` one is the caller's alone until its lease ends, and the try is counted.
 
     The first call makes the row. Raises LetterPutOff while somebody else has the lease.
     """
-    values = {"kind": kind, "subject_id": subject_id, "recipient": recipient, "created_at": now}
+    values = {
+        "kind": kind,
+        "subject_id": origin.subject_id,
+        "order_id": origin.order_id,
+        "task": origin.task,
+        "arguments": origin.arguments,
+        "recipient": recipient,
+        "created_at": now,
+    }
     session.execute(insert(Letter).values(values).on_conflict_do_nothing())
-    this = select(Letter).where(Letter.kind == kind, Letter.subject_id == subject_id)
+    this = select(Letter).where(Letter.kind == kind, Letter.subject_id == origin.subject_id)
     letter = session.scalars(this.with_for_update()).one()
     if letter.state != "queued":
         return letter
@@ -61,6 +88,34 @@ def mark_failed(session: Session, *, letter_id: int, error: str, at: datetime) -
     if next_try is None:
         _bury(letter, letter.last_error)
     return next_try
+
+
+def resend(session: Session, *, letter_id: int, who: str, at: datetime) -> Letter:
+    """Queues a letter that was sent or is dead once more, with all its tries, and defers its job.
+
+    Raises LetterNotFound, LetterWaits for one that is under way, NotResendable.
+    """
+    letter = session.get(Letter, letter_id, with_for_update=True)
+    if letter is None:
+        raise LetterNotFound
+    if letter.state == "queued":
+        raise LetterWaits("This letter is still on its way. Give it a minute.")
+    if letter.task is None or letter.arguments is None:
+        raise NotResendable("This letter cannot be written again.")
+    before, letter.state = letter.state, "queued"
+    letter.attempts, letter.claimed_until, letter.last_error = 0, None, None
+    letter.resends += 1
+    news.defer(session, task=letter.task, arguments=letter.arguments)
+    audit.record(
+        session,
+        actor=who,
+        action="letter.resent",
+        subject=f"letter:{letter.id}",
+        reason="",
+        change={"state": [before, "queued"], "to": letter.recipient},
+        at=at,
+    )
+    return letter
 
 
 def _bury(letter: Letter, error: str) -> None:

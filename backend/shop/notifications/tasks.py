@@ -1,4 +1,4 @@
-"""The letters' jobs. A letter belongs to the history row that caused it, so a repeated job sends nothing."""
+"""The letters' jobs. A letter belongs to what caused it, so a repeated job sends nothing."""
 
 from uuid import UUID
 
@@ -6,13 +6,15 @@ from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
 from backend import db
-from backend.shop.notifications.letters.envelope import Envelope, Mailbox
+from backend.shop.notifications.letters import back
+from backend.shop.notifications.letters.back import order_cancelled, refunded
+from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
 from backend.shop.notifications.letters.to_buyer import order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
 from backend.shop.notifications.post import post
 from backend.shop.notifications.selectors import shop_card
-from backend.shop.notifications.services import LetterDead, LetterPutOff
-from backend.shop.orders.letters import letter_facts
+from backend.shop.notifications.services import LetterDead, LetterPutOff, Origin
+from backend.shop.orders.letters import LetterFacts, letter_facts
 from backend.shop.stock import selectors as stock
 
 MOST_RUNS = 12
@@ -38,9 +40,11 @@ def send_confirmation(order_id: str, move_id: int) -> None:
     with db.transaction() as session:
         shop = shop_card(session)
         order = letter_facts(session, UUID(order_id))
-    buyer = Mailbox(order.buyer_name, order.buyer_email)
-    envelope = Envelope(to=buyer, reply_to=shop.mailbox, shop=shop)
-    post(order_confirmed(order, shop), envelope, subject_id=str(move_id))
+    post(
+        order_confirmed(order, shop),
+        _to_buyer(order, shop),
+        origin=_origin("send_confirmation", order_id, move_id=move_id),
+    )
 
 
 @blueprint.task(name="send_new_order", retry=UntilSent())
@@ -53,4 +57,44 @@ def send_new_order(order_id: str, move_id: int) -> None:
         recipes = stock.recipes(session, variants)
     buyer = Mailbox(order.buyer_name, order.buyer_email)
     envelope = Envelope(to=shop.mailbox, reply_to=buyer, shop=shop)
-    post(order_new(order, recipes, shop), envelope, subject_id=str(move_id))
+    origin = _origin("send_new_order", order_id, move_id=move_id)
+    post(order_new(order, recipes, shop), envelope, origin=origin)
+
+
+@blueprint.task(name="send_cancellation", retry=UntilSent())
+def send_cancellation(order_id: str, move_id: int) -> None:
+    """Tells the buyer that the order, or one delivery of it, is cancelled, and what comes back."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        order = letter_facts(session, UUID(order_id))
+        cancelling = back.cancelling(session, order_id=UUID(order_id), move_id=move_id)
+    post(
+        order_cancelled(order, cancelling, shop),
+        _to_buyer(order, shop),
+        origin=_origin("send_cancellation", order_id, move_id=move_id),
+    )
+
+
+@blueprint.task(name="send_refund_notice", retry=UntilSent())
+def send_refund_notice(order_id: str, refund_id: str) -> None:
+    """Tells the buyer that money goes back, and why."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        order = letter_facts(session, UUID(order_id))
+        returned = back.returned(session, order_id=UUID(order_id), refund_id=UUID(refund_id))
+    post(
+        refunded(order, returned, shop),
+        _to_buyer(order, shop),
+        origin=_origin("send_refund_notice", order_id, refund_id=refund_id),
+    )
+
+
+def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:
+    return Envelope(to=Mailbox(order.buyer_name, order.buyer_email), reply_to=shop.mailbox, shop=shop)
+
+
+def _origin(task: str, order_id: str, **cause: str | int) -> Origin:
+    """A letter belongs to the one thing that caused it; the queue knows its job by the room's name too."""
+    [subject_id] = cause.values()
+    arguments = {"order_id": order_id, **cause}
+    return Origin(str(subject_id), UUID(order_id), f"notifications:{task}", arguments)

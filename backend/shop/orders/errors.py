@@ -9,3 +9,11 @@ class OrderNotFound(Refusal):
 
 class IllegalMove(Refusal):
     code, status, title = "illegal_move", 409, "The order is no longer where that is possible"
+
+
+class DeliveryNotFound(Refusal):
+    code, status, title = "delivery_not_found", 404, "There is no such delivery"
+
+
+class LineNotFound(Refusal):
+    code, status, title = "line_not_found", 404, "That line is not in this order"

@@ -8,24 +8,52 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.shop.kit import ids
-from backend.shop.orders.errors import OrderNotFound
-from backend.shop.orders.models import Delivery, Order
+from backend.shop.orders.errors import DeliveryNotFound, OrderNotFound
+from backend.shop.orders.models import Delivery, Order, OrderMove, StemSwap
 from backend.shop.orders.rules import ENDED, OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: the orders that this browser holds the cookie for (accounts and staff come later)."""
+    """Who asks: the orders that this browser holds the cookie for, and whether she may see all of them."""
 
     order_ids: Collection[UUID]
+    sees_all: bool = False
 
 
 def visible(session: Session, *, number: str, viewer: Viewer) -> Order:
     """The order if the viewer may see it; a stranger's is as little found as one that does not exist."""
     order = session.scalar(_whole().where(Order.number == number.strip().upper()))
-    if order is None or order.id not in viewer.order_ids:
+    if order is None or not (viewer.sees_all or order.id in viewer.order_ids):
         raise OrderNotFound(f"We know no order {number}, or this browser may not see it.")
     return order
+
+
+def by_number(session: Session, number: str) -> UUID:
+    """The order's id, for staff. Raises OrderNotFound."""
+    found = session.scalar(select(Order.id).where(Order.number == number.strip().upper()))
+    if found is None:
+        raise OrderNotFound(f"There is no order {number}.")
+    return found
+
+
+def of_delivery(session: Session, delivery_id: UUID) -> UUID:
+    """The order that a delivery belongs to. Raises DeliveryNotFound."""
+    found = session.scalar(select(Delivery.order_id).where(Delivery.id == delivery_id))
+    if found is None:
+        raise DeliveryNotFound
+    return found
+
+
+def move(session: Session, move_id: int) -> OrderMove:
+    """One step of an order's history."""
+    return session.get_one(OrderMove, move_id)
+
+
+def swaps(session: Session, delivery_id: UUID) -> list[StemSwap]:
+    """Which stems of a delivery are taken of another kind, oldest first."""
+    query = select(StemSwap).where(StemSwap.delivery_id == delivery_id).order_by(StemSwap.id)
+    return list(session.scalars(query))
 
 
 def whole(session: Session, order_id: UUID) -> Order:

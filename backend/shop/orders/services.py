@@ -153,13 +153,13 @@ def move(session: Session, *, order: Order, to: OrderStatus, step: Step) -> Orde
 
 def move_delivery(
     session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step
-) -> None:
+) -> OrderMove:
     """Moves one delivery of a locked order; checkout's door rewrites the order's status with it."""
     if to not in DELIVERY_PATHS[DeliveryStatus(parcel.status)]:
         raise IllegalMove(f"A delivery that is {parcel.status} cannot become {to}.")
     before, parcel.status = parcel.status, to
     parcel.version += 1
-    _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
+    return _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
 
 
 def _write_move(

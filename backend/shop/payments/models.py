@@ -60,6 +60,10 @@ class Refund(Base):
     __tablename__ = "refund"
     __table_args__ = (
         CheckConstraint("state in ('requested', 'sent', 'succeeded', 'failed', 'unknown')", name="state"),
+        CheckConstraint(
+            "cause in ('order', 'delivery', 'line', 'amount', 'late', 'excess')",
+            name="cause",
+        ),
         CheckConstraint("amount > 0", name="amount"),
         Index(None, "payment_id"),
     )
@@ -68,6 +72,9 @@ class Refund(Base):
     payment_id: Mapped[UUID] = mapped_column(ForeignKey("payment.id"))
     state: Mapped[str]
     amount: Mapped[int]
+    cause: Mapped[str]
+    about: Mapped[UUID | None] = mapped_column(doc="the delivery or the order's line that it is for")
+    quantity: Mapped[int | None] = mapped_column(doc="of that line")
     reason: Mapped[str]
     created_at: Mapped[datetime]
     provider_refund_id: Mapped[str | None]

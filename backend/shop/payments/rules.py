@@ -1,7 +1,9 @@
 """The lives of payments and refunds as tables."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class PaymentState(StrEnum):
@@ -22,6 +24,27 @@ class RefundState(StrEnum):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     UNKNOWN = "unknown"
+
+
+class RefundCause(StrEnum):
+    """Why money goes back: something was cancelled, the shop gave some of it up, or it should not be here."""
+
+    ORDER = "order"
+    DELIVERY = "delivery"
+    LINE = "line"
+    AMOUNT = "amount"
+    LATE = "late"
+    EXCESS = "excess"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a refund is for, in a person's words (`reason`) too; `about` is the delivery or the line."""
+
+    cause: RefundCause
+    reason: str
+    about: UUID | None = None
+    quantity: int | None = None
 
 
 _P, _R = PaymentState, RefundState
@@ -60,4 +83,12 @@ PAYMENT_LABELS: Mapping[PaymentState, str] = {
     _P.SUCCEEDED: "Paid",
     _P.PARTLY_REFUNDED: "Partly refunded",
     _P.REFUNDED: "Refunded",
+}
+
+REFUND_LABELS: Mapping[RefundState, str] = {
+    _R.REQUESTED: "On its way",
+    _R.SENT: "On its way",
+    _R.UNKNOWN: "Being checked",
+    _R.SUCCEEDED: "Gone back",
+    _R.FAILED: "Failed",
 }

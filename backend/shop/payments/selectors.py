@@ -83,3 +83,13 @@ def open_refunds(session: Session, *, payment_id: UUID | None = None) -> list[Re
     if payment_id is not None:
         query = query.where(Refund.payment_id == payment_id)
     return list(session.scalars(query.order_by(Refund.id)))
+
+
+def refunds_of_order(session: Session, order_id: UUID) -> list[Refund]:
+    """Every refund of an order's payments, oldest first."""
+    query = select(Refund).join(Payment, Payment.id == Refund.payment_id).where(Payment.order_id == order_id)
+    return list(session.scalars(query.order_by(Refund.created_at, Refund.id)))
+
+
+def refund(session: Session, refund_id: UUID) -> Refund:
+    return session.get_one(Refund, refund_id)

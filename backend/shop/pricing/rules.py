@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from backend.shop.kit.money import Money, rounded, total
+from backend.shop.kit.money import Money, allocate, rounded, total
 
 _PPM = 1_000_000
 
@@ -59,6 +59,12 @@ def delivery_fee(*, items: Money, zone_fee: Money, extra_fee: Money, free_above:
 def price_line(*, variant_id: int, quantity: int, unit_price: Money, rate_ppm: int) -> PricedLine:
     whole = unit_price * quantity
     return PricedLine(variant_id, quantity, unit_price, whole, tax_on(whole, rate_ppm))
+
+
+def worth_of_units(*, unit_price: int, tax: int, quantity: int, units: range) -> int:
+    """What some of a line's units cost with their shares of its tax; unit by unit it comes to the line."""
+    shares = allocate(tax, [1] * quantity)
+    return unit_price * len(units) + sum(shares[units.start : units.stop])
 
 
 def price_parcel(

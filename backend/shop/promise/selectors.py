@@ -124,10 +124,20 @@ def dates(session: Session, *, question: Question, now: datetime) -> DatesAnswer
     )
 
 
-def slots(session: Session, *, question: Question, day: date, now: datetime) -> tuple[SlotAnswer, ...]:
-    """The slots of one local day; a day that is over has only slots with a reason. Raises as `dates`."""
+def slots(
+    session: Session,
+    *,
+    question: Question,
+    day: date,
+    now: datetime,
+    taken: Mapping[int, int] = _NOTHING,
+) -> tuple[SlotAnswer, ...]:
+    """The slots of one local day; a day that is over has only slots with a reason. Raises as `dates`.
+
+    `taken` are units of buckets that the ledger does not know of yet (below 0: that would be given back).
+    """
     zone = zone_of(session, question)
-    return _answers(session, question=question, zone=zone, days=(day, day), now=now)
+    return _answers(session, question=question, zone=zone, days=(day, day), now=now, taken=taken)
 
 
 def day_is_open(session: Session, *, postcode: str, day: date, now: datetime) -> bool:

@@ -74,3 +74,16 @@ def lots(session: Session, stem_ids: Collection[int], *, today: date) -> list[Lo
         )
         for lot, name, vase_days in rows
     ]
+
+
+def stems_of_buckets(session: Session, bucket_ids: Collection[int]) -> dict[int, int]:
+    """Of which stem each lot is, by its bucket; other buckets are left out."""
+    rows = session.execute(
+        select(StemLot.bucket_id, StemLot.stem_id).where(StemLot.bucket_id.in_(bucket_ids))
+    )
+    return dict(rows.all())
+
+
+def stem_names(session: Session, stem_ids: Collection[int]) -> dict[int, str]:
+    rows = session.execute(select(Stem.id, Stem.name).where(Stem.id.in_(stem_ids)))
+    return dict(rows.all())

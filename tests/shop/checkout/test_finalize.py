@@ -11,7 +11,7 @@ from backend.shop.payments.provider import SessionState
 from tests.shop.checkout.stand import PRICE, Stand, jobs, rows, write
 
 LETTERS = ["notifications:send_confirmation", "notifications:send_new_order"]
-REFUND = ["checkout:send_refund"]
+REFUND = ["checkout:send_refund", "notifications:send_refund_notice"]
 
 
 def let_expire(stand: Stand, order: UUID) -> None:
@@ -208,3 +208,12 @@ def test_11_money_for_an_order_that_has_ended_always_goes_back(stand: Stand, sta
     assert (stand.status(order), stand.places()) == (status, 0)
     assert stand.money(order) == [("succeeded", PRICE, PRICE)]
     assert jobs() == REFUND
+
+
+def test_what_the_shop_has_taken_off_is_not_owed_any_more(stand: Stand) -> None:
+    order = stand.place(stand.cart())
+    write("update orders set credit = 400")
+    stand.provider.pay(stand.payment(order))
+    stand.hear(order)
+    assert (stand.status(order), stand.money(order)) == ("confirmed", [("succeeded", PRICE, 400)])
+    assert rows("select amount, cause, reason from refund") == [(400, "excess", "more than was due")]

@@ -10,7 +10,7 @@ from backend.shop.checkout.services import refund
 from backend.shop.checkout.services.cancel import cancel
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import OverRefund, ProviderRefused, ProviderUnavailable
-from backend.shop.payments.rules import RefundState
+from backend.shop.payments.rules import Purpose, RefundCause, RefundState
 from tests.shop.checkout.crowd import at_once
 from tests.shop.checkout.fake_provider import raises
 from tests.shop.checkout.stand import PRICE, Stand, rows, write
@@ -21,7 +21,10 @@ def ask(stand: Stand, order: UUID, amount: int) -> UUID:
     with db.transaction() as session:
         payment_id = stand.payment(order)
         payment = payments.lock(session, payment_ids=[payment_id])[payment_id]
-        wanted = payments.request_refund(session, payment=payment, amount=amount, reason="test", at=stand.now)
+        purpose = Purpose(RefundCause.AMOUNT, "test")
+        wanted = payments.request_refund(
+            session, payment=payment, amount=amount, purpose=purpose, at=stand.now
+        )
         return wanted.id
 
 

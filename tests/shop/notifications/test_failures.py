@@ -11,7 +11,7 @@ from backend import db
 from backend.config import settings
 from backend.shop.notifications import rules, services
 from backend.shop.notifications.models import Letter
-from backend.shop.notifications.services import LetterPutOff
+from backend.shop.notifications.services import LetterPutOff, Origin
 from backend.shop.notifications.tasks import send_confirmation
 from tests.shop.notifications.stand import Post, a_confirmed_order, make_due, queue, work
 
@@ -140,7 +140,8 @@ class TestClaim:
 
     def claim(self, now: datetime) -> Letter:
         with db.transaction() as session:
-            return services.claim(session, kind="order_confirmed", subject_id="7", recipient=BUYER, now=now)
+            origin = Origin("7", None, "notifications:send_confirmation", {})
+            return services.claim(session, kind="order_confirmed", origin=origin, recipient=BUYER, now=now)
 
     def test_a_claimed_letter_is_nobody_elses_until_the_lease_ends(self, database: None) -> None:
         assert self.claim(NOW).attempts == 1

@@ -10,6 +10,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from backend.shop.notifications.letters import rendering
+from backend.shop.notifications.letters.back import Cancelling, Returned, order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import ShopCard
 from backend.shop.notifications.letters.rendering import render
 from backend.shop.notifications.letters.to_buyer import OrderConfirmed, order_confirmed
@@ -28,6 +29,10 @@ SHOP = ShopCard(
     locale="en-US",
     time_zone="America/Los_Angeles",
 )
+CANCELLING = Cancelling(
+    by_buyer=False, reason="Frost.", whole=True, things={0: ("1 × Rose & Thorn",)}, amount=4500
+)
+RETURNED = Returned(cause="line", reason="Broken.", amount=4500, product="Rose & Thorn", quantity=1)
 RECIPES = {1: (RecipeItem(1, "Freedom rose", 12, perishable=True),)}
 
 
@@ -94,6 +99,8 @@ class Outline(HTMLParser):
 @pytest.mark.parametrize("html", [
     render(order_confirmed(an_order(), SHOP), SHOP).html,
     render(order_new(an_order(), RECIPES, SHOP), SHOP).html,
+    render(order_cancelled(an_order(), CANCELLING, SHOP), SHOP).html,
+    render(refunded(an_order(), RETURNED, SHOP), SHOP).html,
 ])  # fmt: skip
 def test_a_letter_is_a_sound_page(html: str) -> None:
     page = Outline(html)
@@ -163,3 +170,29 @@ def test_a_service_its_ribbon_and_a_secret_sender_are_told_to_both() -> None:
     assert "We do not say who sent them." in buyer.text
     unasked = render(order_new(an_order(), RECIPES, SHOP), SHOP).text
     assert not {word for word in ("secret", "service", "ribbon") if word in unasked}
+
+
+def test_a_cancelled_order_that_cost_nothing_has_nothing_to_give_back() -> None:
+    letter = render(order_cancelled(an_order(), replace(CANCELLING, amount=0), SHOP), SHOP)
+    assert "Nothing was charged, so nothing has to come back.\n" in letter.text
+    assert "Comes back" not in letter.text + letter.html
+
+
+@pytest.mark.parametrize(
+    ("cause", "sentence"),
+    [
+        ("late", "your payment reached us after order K7MD-93QA had ended"),
+        ("excess", "more reached us for order K7MD-93QA than it comes to"),
+        ("amount", "of what you paid for order K7MD-93QA we give back $45.00."),
+        ("line", "we give back what you paid for 1 × Rose & Thorn of order K7MD-93QA: $45.00."),
+    ],
+)
+def test_a_refund_says_why(cause: str, sentence: str) -> None:
+    what = RETURNED if cause == "line" else replace(RETURNED, product="", quantity=0)
+    letter = render(refunded(an_order(), replace(what, cause=cause), SHOP), SHOP)
+    assert letter.subject == "$45.00 go back to you for order K7MD-93QA"
+    assert sentence in letter.text
+    link = "https://posy.example/orders/K7MD-93QA#token=secret"
+    next_times = f"The next times that can still be had: {link}\n"
+    assert (next_times in letter.text) is (cause == "late")
+    assert link in Outline(letter.html).links

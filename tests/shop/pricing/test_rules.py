@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.shop.kit.money import Money
-from backend.shop.pricing.rules import delivery_fee, price_line, price_parcel, sum_parcels, tax_on
+from backend.shop.pricing.rules import (
+    delivery_fee,
+    price_line,
+    price_parcel,
+    sum_parcels,
+    tax_on,
+    worth_of_units,
+)
 
 
 def usd(amount: int) -> Money:
@@ -62,3 +69,17 @@ def test_parts_make_the_whole(rows: list[tuple[int, int]], fee: int, rate: int) 
     assert price.tax.amount == sum(line.tax.amount for line in price.lines) + tax_on(usd(fee), rate).amount
     sums = sum_parcels([price, price], "USD")
     assert sums.total == price.total * 2
+
+
+@given(
+    unit_price=st.integers(0, 100_000),
+    tax=st.integers(0, 50_000),
+    cuts=st.lists(st.integers(1, 9), min_size=1),
+)
+def test_units_taken_off_in_any_steps_come_to_the_line(unit_price: int, tax: int, cuts: list[int]) -> None:
+    quantity, first, worth = sum(cuts), 0, 0
+    for count in cuts:
+        units = range(first, first + count)
+        worth += worth_of_units(unit_price=unit_price, tax=tax, quantity=quantity, units=units)
+        first += count
+    assert worth == unit_price * quantity + tax

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from backend.shop.cart.errors import CardTooLong, CartFull, DeliveryNotFound
+from backend.shop.cart.errors import CartFull, DeliveryNotFound
 from backend.shop.cart.models import Cart, CartDelivery, CartLine
-from backend.shop.cart.rules import MAX_DELIVERIES
+from backend.shop.cart.rules import MAX_DELIVERIES, card_text
 from backend.shop.cart.selectors import parcel_of
 from backend.shop.cart.services.lines import move_line
 from backend.shop.delivery import selectors as delivery
@@ -84,7 +84,7 @@ def change_delivery(
     Raises InvalidPostcode, CardTooLong, SlotNotFound, and TooLateForService for slot and service that clash.
     """
     if "card_message" in wish.given:
-        _write_card(parcel, wish.card_message or "", card_limit)
+        parcel.card_message = card_text(wish.card_message or "", limit=card_limit)
     if "method" in wish.given and wish.method:
         parcel.method = wish.method
     if "postcode" in wish.given:
@@ -99,13 +99,6 @@ def change_delivery(
     session.flush()
     if parcel.slot_id is not None and wish.given & _DECIDES_THE_HOUR:
         promise.check_service(session, parcel=parcel_of(parcel, parcel.slot_id), now=now)
-
-
-def _write_card(parcel: CartDelivery, message: str, limit: int) -> None:
-    message = message.replace("\r\n", "\n").strip()
-    if len(message) > limit:
-        raise CardTooLong(f"The card takes {limit} characters; this is {len(message)}.", limit=limit)
-    parcel.card_message = message
 
 
 def _choose_slot(session: Session, parcel: CartDelivery, *, slot_id: int) -> None:

@@ -10,12 +10,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
-from backend.shop.capacity import services as capacity
-from backend.shop.capacity.services import HoldState
 from backend.shop.checkout import selectors
 from backend.shop.checkout.errors import NotCancellable
-from backend.shop.checkout.services import door, holding, locks, resolve
-from backend.shop.checkout.services.finalize import give_back
+from backend.shop.checkout.services import locks, resolve
+from backend.shop.checkout.services.cancelling import cancel_deliveries
 from backend.shop.kit.errors import Busy
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
@@ -43,9 +41,14 @@ def cancel(*, order_id: UUID, clock: Clock) -> None:
     if not waits:
         _cancel_sold(order_id, clock())
         return
+    cancel_unpaid(order_id=order_id, step=_step(clock()), clock=clock)
+
+
+def cancel_unpaid(*, order_id: UUID, step: Step, clock: Clock) -> None:
+    """Cancels an order that waits, its pages ended first. Raises as `cancel`, and Busy."""
     for _ in range(_TRIES):
         _end_payments(order_id, clock)
-        if _cancel_waiting(order_id, clock()):
+        if _cancel_waiting(order_id, step):
             return
     raise Busy("This order is just being paid in another window. Please try again.", retry_after=2)
 
@@ -59,7 +62,7 @@ def let_go(*, payment_id: UUID, clock: Clock) -> UUID | None:
     if order_id is None:
         return None
     resolve.resolve(payment_id=payment_id, clock=clock)
-    _cancel_waiting(order_id, clock())
+    _cancel_waiting(order_id, _step(clock()))
     return order_id
 
 
@@ -71,7 +74,7 @@ def _end_payments(order_id: UUID, clock: Clock) -> None:
         resolve.refuse_questioned(payment_id=payment_id)
 
 
-def _cancel_waiting(order_id: UUID, now: datetime) -> bool:
+def _cancel_waiting(order_id: UUID, step: Step) -> bool:
     """Whether the order has stopped waiting; while money may still come it is left as it is."""
     with db.transaction() as session:
         order, payments = locks.order_and_payments(session, order_id=order_id)
@@ -79,7 +82,7 @@ def _cancel_waiting(order_id: UUID, now: datetime) -> bool:
             return True
         if any(payment.state in LIVE for payment in payments):
             return False
-        _cancel(session, order, [], now)
+        _cancel(session, order, payments, step)
     failpoint("waiting_cancelled")
     return True
 
@@ -92,19 +95,17 @@ def _cancel_sold(order_id: UUID, now: datetime) -> None:
         rights = selectors.rights(session, order, now=now)
         if not rights.can_cancel:
             raise _refusal(rights.cancel_until)
-        _cancel(session, order, payments, now)
+        _cancel(session, order, payments, _step(now))
     failpoint("sold_cancelled")
 
 
-def _cancel(session: Session, order: Order, payments: list[Payment], now: datetime) -> None:
-    """Everything in one transaction: deliveries, order, money back, and last the places."""
-    step = Step(now, "customer", "cancelled")
+def _cancel(session: Session, order: Order, payments: list[Payment], step: Step) -> None:
     living = [each for each in order.deliveries if each.status != DeliveryStatus.CANCELLED]
-    door.move_deliveries(session, order=order, parcels=living, to=DeliveryStatus.CANCELLED, step=step)
-    for payment in payments:
-        if left := payment.captured - payment.refunded:
-            give_back(session, payment=payment, amount=left, reason="the order was cancelled", at=now)
-    capacity.change(session, changes=holding.ended(holding.of(session, order), HoldState.RELEASED))
+    cancel_deliveries(session, order=order, payments=payments, parcels=living, bound=False, step=step)
+
+
+def _step(now: datetime) -> Step:
+    return Step(now, "customer", "the order was cancelled")
 
 
 def _refusal(limit: datetime | None) -> NotCancellable:

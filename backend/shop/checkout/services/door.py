@@ -12,16 +12,21 @@ from backend.shop.orders.rules import DeliveryStatus, OrderStatus, order_status
 from backend.shop.orders.services import Step
 
 if TYPE_CHECKING:
-    from backend.shop.orders.models import Delivery, Order
+    from backend.shop.orders.models import Delivery, Order, OrderMove
 
 
 def move_deliveries(
     session: Session, *, order: Order, parcels: Sequence[Delivery], to: DeliveryStatus, step: Step
-) -> None:
-    """Moves deliveries of a locked order. Before payment the order waits on, unless all are cancelled."""
-    for parcel in parcels:
-        orders.move_delivery(session, order=order, parcel=parcel, to=to, step=step)
+) -> list[OrderMove]:
+    """Moves deliveries of a locked order; answers the history's new rows, the order's own last.
+
+    Before payment the order waits on, unless all are cancelled.
+    """
+    moves = [
+        orders.move_delivery(session, order=order, parcel=parcel, to=to, step=step) for parcel in parcels
+    ]
     status = order_status(DeliveryStatus(each.status) for each in order.deliveries)
     waits = order.status == OrderStatus.PENDING_PAYMENT and status is not OrderStatus.CANCELLED
     if not waits and order.status != status:
-        orders.move(session, order=order, to=status, step=step)
+        moves.append(orders.move(session, order=order, to=status, step=step))
+    return moves

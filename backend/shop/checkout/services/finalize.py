@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from backend import db
 from backend.shop.checkout import rules
 from backend.shop.checkout.rules import Facts, Sum, Verdict, decide
-from backend.shop.checkout.services import holding, late, locks
+from backend.shop.checkout.services import holding, late, locks, money
 from backend.shop.checkout.services.confirm import confirm
 from backend.shop.kit.failpoints import failpoint
-from backend.shop.kit.news import RefundRequested, announce
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Step
@@ -22,7 +21,7 @@ from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
-from backend.shop.payments.rules import PaymentState
+from backend.shop.payments.rules import PaymentState, Purpose, RefundCause
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order
@@ -36,7 +35,11 @@ def finalize(*, payment_id: UUID, found: ProviderSession, now: datetime, why: st
     with db.transaction() as session:
         order, payment = locks.payment(session, payment_id=payment_id)
         asked, came = (payment.amount, payment.currency), (found.amount, found.currency)
-        due = order.total - payment_reads.received(session, order.id)
+        due = rules.balance_due(
+            total=order.total,
+            credit=order.credit,
+            received=payment_reads.received(session, order.id),
+        )
         cell = Facts(
             order=_standing(session, order),
             payment=PaymentState(payment.state),
@@ -62,12 +65,6 @@ def finalize(*, payment_id: UUID, found: ProviderSession, now: datetime, why: st
     return verdict
 
 
-def give_back(session: Session, *, payment: Payment, amount: int, reason: str, at: datetime) -> None:
-    """Writes a refund of a locked payment; a job sends it after this commit."""
-    refund = payments.request_refund(session, payment=payment, amount=amount, reason=reason, at=at)
-    announce(session, RefundRequested(refund_id=refund.id))
-
-
 def _bring_home(
     session: Session, *, verdict: Verdict, order: Order, payment: Payment, due: int, step: Step
 ) -> None:
@@ -78,10 +75,18 @@ def _bring_home(
     if verdict is Verdict.REFUND:
         back = payment.captured
     if back > 0:
-        reason = "the order could not be kept" if back == payment.captured else "more than was due"
-        give_back(session, payment=payment, amount=back, reason=reason, at=step.at)
+        refunds = money.give_back(
+            session, of=[payment], amount=back, purpose=_purpose(order, verdict), at=step.at
+        )
+        money.tell(session, order, refunds)
     if verdict is Verdict.CONFIRM:
         confirm(session, order=order, step=step)
+
+
+def _purpose(order: Order, verdict: Verdict) -> Purpose:
+    if verdict is Verdict.REFUND and not rules.is_sold(OrderStatus(order.status)):
+        return Purpose(RefundCause.LATE, "the order could not be kept")
+    return Purpose(RefundCause.EXCESS, "more than was due")
 
 
 def _standing(session: Session, order: Order) -> OrderStatus:

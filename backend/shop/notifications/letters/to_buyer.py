@@ -52,15 +52,23 @@ def order_confirmed(order: LetterFacts, shop: ShopCard) -> OrderConfirmed:
     words = Words(shop.locale)
     return OrderConfirmed(
         number=order.number,
-        first_name=next(iter(order.buyer_name.split()), ""),
+        first_name=first_name(order),
         parcels=tuple(_parcel(each, order.currency, shop) for each in order.deliveries),
         items=words.money(order.items, order.currency),
         delivery=words.money(order.delivery_fee, order.currency) if order.delivery_fee else "",
         tax=words.money(order.tax, order.currency),
         total=words.money(order.total, order.currency),
-        # In the fragment, which browsers never send: the token stays out of every server's log.
-        link=f"{shop.url}/orders/{order.number}#token={order.access_token}",
+        link=order_link(order, shop),
     )
+
+
+def first_name(order: LetterFacts) -> str:
+    return next(iter(order.buyer_name.split()), "")
+
+
+def order_link(order: LetterFacts, shop: ShopCard) -> str:
+    """The secret is in the fragment, which browsers never send: it stays out of every server's log."""
+    return f"{shop.url}/orders/{order.number}#token={order.access_token}"
 
 
 def _parcel(delivery: LetterDelivery, currency: str, shop: ShopCard) -> Parcel:

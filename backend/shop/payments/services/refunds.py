@@ -10,12 +10,14 @@ from backend.shop.kit import ids
 from backend.shop.payments.errors import IllegalPaymentMove, OverRefund
 from backend.shop.payments.models import Payment, Refund
 from backend.shop.payments.provider import RefundSaid
-from backend.shop.payments.rules import REFUND_PATHS, PaymentState, RefundState
+from backend.shop.payments.rules import REFUND_PATHS, PaymentState, Purpose, RefundState
 from backend.shop.payments.services.attempts import lock, move
 from backend.shop.payments.services.moves import write_move
 
 
-def request_refund(session: Session, *, payment: Payment, amount: int, reason: str, at: datetime) -> Refund:
+def request_refund(
+    session: Session, *, payment: Payment, amount: int, purpose: Purpose, at: datetime
+) -> Refund:
     """Writes a refund of a locked payment; it is sent after this commit with its id as key.
 
     Raises OverRefund when less than `amount` is left of what came.
@@ -28,13 +30,16 @@ def request_refund(session: Session, *, payment: Payment, amount: int, reason: s
         payment_id=payment.id,
         state=RefundState.REQUESTED,
         amount=amount,
-        reason=reason,
+        cause=purpose.cause,
+        about=purpose.about,
+        quantity=purpose.quantity,
+        reason=purpose.reason,
         created_at=at,
     )
     payment.refunded += amount
     session.add(refund)
     session.flush()
-    write_move(session, refund, before=None, at=at, why=reason)
+    write_move(session, refund, before=None, at=at, why=purpose.reason)
     return refund
 
 

@@ -4,6 +4,176 @@
  */
 
 export interface paths {
+    "/api/admin/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends recipient and card, inside the same zone and at the same price. */
+        patch: operations["patch__api_admin_deliveries_{delivery_id}"];
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels one delivery with what it cost; the last one that is left cancels its order. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a delivery another day or hour, at the price that was paid. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the promise says of a day for this delivery; what it holds itself counts as free. */
+        get: operations["get__api_admin_deliveries_{delivery_id}_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/letters/{letter_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a letter again, as it would be written now. */
+        post: operations["post__api_admin_letters_{letter_id}_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day's orders by their hour, or what the words find, the newest first. */
+        get: operations["get__api_admin_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with everything that is known of it. */
+        get: operations["get__api_admin_orders_{number}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order with all its money; one that was paid at that very moment is the answer instead. */
+        post: operations["post__api_admin_orders_{number}_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{number}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes something down about an order, for the others. */
+        post: operations["post__api_admin_orders_{number}_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{number}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives money back: all that is left, some pieces of a line, or an amount. */
+        post: operations["post__api_admin_orders_{number}_refunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/today": {
         parameters: {
             query?: never;
@@ -286,7 +456,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An order of the caller's: its owner's, or with the order cookie. */
+        /** An order of the caller's: its owner's, with the order cookie, or for staff who may see orders. */
         get: operations["get__api_orders_{number}"];
         put?: never;
         post?: never;
@@ -539,6 +709,23 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
+        };
+        /**
+         * CancelBody
+         * @description `stems`: back into stock, or kept because they are cut. `expected` is the sum that was named.
+         */
+        CancelBody: {
+            /** @default null */
+            expected: components["schemas"]["MoneyModel"] | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Stems
+             * @enum {string}
+             */
+            stems: "back" | "kept";
+            /** Version */
+            version: number;
         };
         /** CartDeliveryModel */
         CartDeliveryModel: {
@@ -858,6 +1045,263 @@ export interface components {
             /** Recipient */
             recipient: string;
         };
+        /**
+         * DeskDeliveryModel
+         * @description `made`: its stems are used up. `comes_back` is what cancelling this delivery would give back now.
+         */
+        DeskDeliveryModel: {
+            /** Can Cancel */
+            can_cancel: boolean;
+            /** Can Edit */
+            can_edit: boolean;
+            /** Can Move */
+            can_move: boolean;
+            /** Card Message */
+            card_message: string;
+            comes_back: components["schemas"]["MoneyModel"];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            delivery_fee: components["schemas"]["MoneyModel"];
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            items: components["schemas"]["MoneyModel"];
+            /** Lines */
+            lines: components["schemas"]["DeskLineModel"][];
+            /** Made */
+            made: boolean;
+            /**
+             * Making Day
+             * Format: date
+             */
+            making_day: string;
+            /** Method */
+            method: string;
+            proof: components["schemas"]["ProofModel"] | null;
+            recipient: components["schemas"]["OrderRecipientModel"];
+            /** Slot Id */
+            slot_id: number | null;
+            /** Slot Label */
+            slot_label: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["StatusModel"];
+            stop: components["schemas"]["StopModel"] | null;
+            tax: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
+            /** Version */
+            version: number;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * DeskLineModel
+         * @description `refunds`: what giving back 1, 2, ... of the pieces that are left would come to, price and tax.
+         */
+        DeskLineModel: {
+            /** Cancelled */
+            cancelled: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Image Url */
+            image_url: string;
+            /** Product Name */
+            product_name: string;
+            /** Product Slug */
+            product_slug: string;
+            /** Quantity */
+            quantity: number;
+            /** Refunds */
+            refunds: components["schemas"]["MoneyModel"][];
+            /** Stems */
+            stems: components["schemas"]["StemsModel"][];
+            tax: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
+            unit_price: components["schemas"]["MoneyModel"];
+            /** Variant Label */
+            variant_label: string;
+        };
+        /**
+         * DeskMoneyModel
+         * @description `left` can still go back; `credit` is what was taken off; a `balance_due` below 0 is owed by us.
+         */
+        DeskMoneyModel: {
+            balance_due: components["schemas"]["MoneyModel"];
+            captured: components["schemas"]["MoneyModel"];
+            credit: components["schemas"]["MoneyModel"];
+            left: components["schemas"]["MoneyModel"];
+            /** Payments */
+            payments: components["schemas"]["DeskPaymentModel"][];
+            refunded: components["schemas"]["MoneyModel"];
+            /** Refunds */
+            refunds: components["schemas"]["RefundModel"][];
+        };
+        /**
+         * DeskOrderModel
+         * @description Everything that is known of an order. `version` is what its cancelling and its refunds have to name.
+         */
+        DeskOrderModel: {
+            buyer: components["schemas"]["BuyerModel"];
+            /** Can Cancel */
+            can_cancel: boolean;
+            /** Card Message Limit */
+            card_message_limit: number;
+            /** Deliveries */
+            deliveries: components["schemas"]["DeskDeliveryModel"][];
+            /** History */
+            history: components["schemas"]["EventModel"][];
+            /** Letters */
+            letters: components["schemas"]["LetterModel"][];
+            money: components["schemas"]["DeskMoneyModel"];
+            /** Notes */
+            notes: components["schemas"]["NoteModel"][];
+            /** Number */
+            number: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Progress */
+            progress: string | null;
+            status: components["schemas"]["StatusModel"];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            totals: components["schemas"]["OrderTotals"];
+            /** Version */
+            version: number;
+        };
+        /** DeskPaymentModel */
+        DeskPaymentModel: {
+            amount: components["schemas"]["MoneyModel"];
+            /** Attempt */
+            attempt: number;
+            captured: components["schemas"]["MoneyModel"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Provider */
+            provider: string;
+            refunded: components["schemas"]["MoneyModel"];
+            status: components["schemas"]["StatusModel"];
+        };
+        /** DeskRecipientModel */
+        DeskRecipientModel: {
+            /**
+             * Anonymous Sender
+             * @default false
+             */
+            anonymous_sender: boolean;
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Kind Of Place
+             * @default home
+             * @enum {string}
+             */
+            kind_of_place: "home" | "business" | "hospital" | "school" | "funeral_home" | "hotel" | "other";
+            /**
+             * Line1
+             * @default
+             */
+            line1: string;
+            /**
+             * Line2
+             * @default
+             */
+            line2: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode: string | null;
+            /**
+             * Region
+             * @default
+             */
+            region: string;
+            /**
+             * Ribbon Text
+             * @default
+             */
+            ribbon_text: string;
+            /**
+             * Safe Place
+             * @default
+             */
+            safe_place: string;
+            /**
+             * Service Time
+             * @default null
+             */
+            service_time: string | null;
+        };
+        /**
+         * EditDelivery
+         * @description What shall stand there instead; what is not sent stays.
+         */
+        EditDelivery: {
+            /**
+             * Card Message
+             * @default null
+             */
+            card_message: string | null;
+            /** @default null */
+            recipient: components["schemas"]["DeskRecipientModel"] | null;
+            /** Version */
+            version: number;
+        };
+        /** EventModel */
+        EventModel: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Delivery Id */
+            delivery_id: string | null;
+            /** What */
+            what: string;
+            /** Who */
+            who: string;
+            /** Why */
+            why: string;
+        };
         /** FacetValue */
         FacetValue: {
             /** Count */
@@ -896,6 +1340,29 @@ export interface components {
             at: string;
             /** Label */
             label: string;
+        };
+        /** LetterModel */
+        LetterModel: {
+            /** Can Resend */
+            can_resend: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Recipient */
+            recipient: string;
+            /** Sent At */
+            sent_at: string | null;
+            status: components["schemas"]["StatusModel"];
         };
         /** LineModel */
         LineModel: {
@@ -968,6 +1435,18 @@ export interface components {
             /** Currency */
             currency: string;
         };
+        /** MoveDelivery */
+        MoveDelivery: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Slot Id */
+            slot_id: number;
+            /** Version */
+            version: number;
+        };
         /**
          * MovedLine
          * @description A line that moves, or `quantity` of it.
@@ -983,6 +1462,82 @@ export interface components {
              * @default null
              */
             quantity: number | null;
+        };
+        /** NewNote */
+        NewNote: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * NewSlotModel
+         * @description `difference`: how much dearer (or, below 0, cheaper) than the hour it has. The price stays frozen.
+         */
+        NewSlotModel: {
+            /** Available */
+            available: boolean;
+            /** Current */
+            current: boolean;
+            /**
+             * Cutoff At
+             * Format: date-time
+             */
+            cutoff_at: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            difference: components["schemas"]["MoneyModel"];
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            fee: components["schemas"]["MoneyModel"];
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Places Left */
+            places_left: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonModel"][];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Whole Day */
+            whole_day: boolean;
+        };
+        /**
+         * NewSlotsModel
+         * @description The slots of a day for this delivery; `next` are the next that can be had, when none of the day can.
+         */
+        NewSlotsModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Next */
+            next: components["schemas"]["NewSlotModel"][];
+            /** Remade */
+            remade: boolean;
+            /** Slots */
+            slots: components["schemas"]["NewSlotModel"][];
+        };
+        /** NoteModel */
+        NoteModel: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
         };
         /** OccasionList */
         OccasionList: {
@@ -1177,12 +1732,105 @@ export interface components {
              */
             service_time: string | null;
         };
+        /** OrderRowDeliveryModel */
+        OrderRowDeliveryModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Method */
+            method: string;
+            /** Postcode */
+            postcode: string | null;
+            /** Recipient Name */
+            recipient_name: string;
+            /** Service Time */
+            service_time: string | null;
+            /** Slot Label */
+            slot_label: string;
+            status: components["schemas"]["StatusModel"];
+            /** Things */
+            things: string[];
+        };
+        /**
+         * OrderRowModel
+         * @description Of its deliveries those of the day asked for; `more` is how many others it has.
+         */
+        OrderRowModel: {
+            /** Buyer Name */
+            buyer_name: string;
+            /** Buyer Phone */
+            buyer_phone: string;
+            /** Deliveries */
+            deliveries: components["schemas"]["OrderRowDeliveryModel"][];
+            /** More */
+            more: number;
+            /** Number */
+            number: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            status: components["schemas"]["StatusModel"];
+            total: components["schemas"]["MoneyModel"];
+        };
+        /** OrderRowsModel */
+        OrderRowsModel: {
+            /** Items */
+            items: components["schemas"]["OrderRowModel"][];
+            /** Page */
+            page: number;
+            /** Page Size */
+            page_size: number;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Total */
+            total: number;
+        };
         /** OrderTotals */
         OrderTotals: {
             delivery: components["schemas"]["MoneyModel"];
             items: components["schemas"]["MoneyModel"];
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
+        };
+        /**
+         * OrdersQuery
+         * @description A local day of the shop, words to look for, or both; without a status all that was ever sold.
+         */
+        OrdersQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
+            /**
+             * Page
+             * @default 1
+             */
+            page: number;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Status
+             * @default null
+             */
+            status: ("pending_payment" | "confirmed" | "preparing" | "ready" | "out_for_delivery" | "delivered" | "cancelled" | "expired" | "replaced") | null;
         };
         /** PageQuery */
         PageQuery: {
@@ -1406,6 +2054,20 @@ export interface components {
              */
             sort: "featured" | "price" | "-price" | "name" | "newest";
         };
+        /** ProofModel */
+        ProofModel: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Photo Id */
+            photo_id: string | null;
+            /** Received By */
+            received_by: string;
+            /** Who */
+            who: string;
+        };
         /**
          * ReasonModel
          * @description Why something cannot be had: `code` for programs, `message` for people.
@@ -1481,6 +2143,67 @@ export interface components {
              * @default null
              */
             service_time: string | null;
+        };
+        /**
+         * RefundBody
+         * @description All that is left (`whole`), pieces of a line (`line_id` and `quantity`), or an `amount`: one of them.
+         *
+         *     `stems` are those of a line's pieces that are still to be made.
+         */
+        RefundBody: {
+            /** @default null */
+            amount: components["schemas"]["MoneyModel"] | null;
+            /** @default null */
+            expected: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Line Id
+             * @default null
+             */
+            line_id: string | null;
+            /**
+             * Quantity
+             * @default null
+             */
+            quantity: number | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Stems
+             * @default back
+             * @enum {string}
+             */
+            stems: "back" | "kept";
+            /** Version */
+            version: number;
+            /**
+             * Whole
+             * @default false
+             */
+            whole: boolean;
+        };
+        /**
+         * RefundModel
+         * @description `what` says what it is for, in words.
+         */
+        RefundModel: {
+            amount: components["schemas"]["MoneyModel"];
+            /** Cause */
+            cause: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+            status: components["schemas"]["StatusModel"];
+            /** What */
+            what: string;
         };
         /**
          * RemoveDelivery
@@ -1594,6 +2317,14 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["SlotModel"][];
         };
+        /** SlotsOfDayQuery */
+        SlotsOfDayQuery: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+        };
         /** SlotsQuery */
         SlotsQuery: {
             /**
@@ -1627,6 +2358,25 @@ export interface components {
             code: string;
             /** Label */
             label: string;
+        };
+        /**
+         * StemsModel
+         * @description So many stems for all pieces of a line; `instead_of` is the recipe's own, where another is taken.
+         */
+        StemsModel: {
+            /** Instead Of */
+            instead_of: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /** StopModel */
+        StopModel: {
+            /** Position */
+            position: number;
+            /** Run */
+            run: string;
         };
         /**
          * TodayModel
@@ -1709,6 +2459,739 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "patch__api_admin_deliveries_{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_admin_deliveries_{delivery_id}_slots": {
+        parameters: {
+            query: {
+                date: string;
+            };
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSlotsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_letters_{letter_id}_resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_admin_orders: {
+        parameters: {
+            query?: {
+                date?: string | null;
+                q?: string;
+                status?: ("pending_payment" | "confirmed" | "preparing" | "ready" | "out_for_delivery" | "delivered" | "cancelled" | "expired" | "replaced") | null;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRowsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_admin_orders_{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_orders_{number}_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_orders_{number}_notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_orders_{number}_refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get__api_admin_today: {
         parameters: {
             query?: {

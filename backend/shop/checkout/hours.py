@@ -1,0 +1,79 @@
+"""To which hours a sold delivery could be moved: what the promise says, what it holds itself given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.shop.checkout.services import change_slot, desk
+from backend.shop.checkout.services.change_slot import Remaking
+from backend.shop.delivery import selectors as delivery
+from backend.shop.kit.money import Money
+from backend.shop.promise import selectors as promise
+from backend.shop.promise.rules.stand import units
+from backend.shop.promise.selectors import Question, SlotAnswer
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Order
+
+_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """A slot, and how much dearer it is today than the one that the delivery has."""
+
+    slot: SlotAnswer
+    difference: Money
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlots:
+    """A day's slots, and, when none can be had, the next ones that can. `remade`: made on another day."""
+
+    date: date
+    remade: bool
+    slots: tuple[NewSlot, ...]
+    next: tuple[NewSlot, ...]
+
+
+def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: datetime) -> NewSlots:
+    """Raises DeliveryNotFound, NotSold, IllegalMove, OutsideZone."""
+    parcel = desk.find(order, delivery_id)
+    change_slot.check(order, parcel)
+    asked = change_slot.remaking(session, order, parcel, day=day)
+    found = promise.slots(session, question=_question(asked), day=day, now=now, taken=_back(asked))
+    following: tuple[SlotAnswer, ...] = ()
+    if not any(each.available for each in found):
+        other = change_slot.remaking(session, order, parcel, day=None)
+        following = promise.next_slots(
+            session, question=_question(other), first=day, now=now, taken=_back(other)
+        )[:_OFFERED]
+    known = delivery.slots_by_id(session, [parcel.slot_id] if parcel.slot_id else [])
+    usual = next((each.extra_fee for each in known.values()), Money(0, order.currency))
+    extras = _extras(session, (*found, *following))
+
+    def new(each: SlotAnswer) -> NewSlot:
+        return NewSlot(each, extras[each.id] - usual, current=each.id == parcel.slot_id)
+
+    return NewSlots(day, asked.remade, tuple(map(new, found)), tuple(map(new, following)))
+
+
+def _question(asked: Remaking) -> Question:
+    return Question(postcode=asked.parcel.postcode, method=asked.parcel.method, items=asked.parcel.items)
+
+
+def _back(asked: Remaking) -> dict[int, int]:
+    return {bucket: -quantity for bucket, quantity in units(asked.returning).items()}
+
+
+def _extras(session: Session, answers: Iterable[SlotAnswer]) -> dict[int, Money]:
+    """What each slot costs beyond its zone's fee."""
+    facts = delivery.slots_by_id(session, [each.id for each in answers])
+    return {slot_id: each.extra_fee for slot_id, each in facts.items()}

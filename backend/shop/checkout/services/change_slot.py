@@ -1,0 +1,149 @@
+"""Giving a delivery another hour: planned anew by the promise, moved by one change, at the price it had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend import db
+from backend.shop.capacity import selectors as ledger
+from backend.shop.capacity import services as capacity
+from backend.shop.capacity.errors import CapacityShort
+from backend.shop.capacity.services import Demand, HoldChange, HoldState
+from backend.shop.checkout import rules
+from backend.shop.checkout.errors import NotSold
+from backend.shop.checkout.services import desk, holding, late, stems
+from backend.shop.checkout.services.desk import Deed
+from backend.shop.delivery import selectors as delivery_reads
+from backend.shop.delivery import services as delivery
+from backend.shop.kit.errors import Refusal
+from backend.shop.orders import desk as orders
+from backend.shop.orders.desk import Hour
+from backend.shop.orders.errors import IllegalMove
+from backend.shop.orders.rules import DeliveryStatus, OrderStatus
+from backend.shop.promise import services as promise
+from backend.shop.promise.services import Parcel, Plan
+from backend.shop.settings import services as settings
+from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Delivery, Order
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Remaking:
+    """What the promise is asked for another hour: the `parcel`, what it gives back, and what it keeps.
+
+    A bouquet that is made, or that is made on the same day, needs another place and nothing else.
+    """
+
+    parcel: Parcel
+    returning: tuple[Demand, ...]
+    kept: tuple[Demand, ...]
+    version: int
+    remade: bool
+
+
+def change_slot(*, delivery_id: UUID, slot_id: int, deed: Deed) -> None:
+    """Moves a sold delivery to another slot. The price stays: what was paid was frozen.
+
+    Raises DeliveryNotFound, VersionConflict, NotSold, IllegalMove, and the promise's reasons.
+    """
+    for _ in range(_TRIES):
+        try:
+            with db.transaction() as session:
+                _change(session, delivery_id, slot_id, deed)
+        except CapacityShort as short:  # somebody was faster; another lot or minute may do
+            refused = short
+        else:
+            return
+    with db.transaction() as session:
+        raise _why(session, delivery_id, slot_id, deed, refused)
+
+
+def _change(session: Session, delivery_id: UUID, slot_id: int, deed: Deed) -> None:
+    order, parcel = desk.delivery(session, delivery_id=delivery_id, deed=deed)
+    check(order, parcel)
+    if parcel.slot_id == slot_id:
+        return
+    seen = shop(session).rules_version
+    asked = _asked(session, order, parcel, slot_id)
+    [plan] = promise.plan(session, parcels=[asked.parcel], now=deed.at, returning=asked.returning)
+    change = {"from": [str(parcel.date), parcel.slot_id], "to": [str(plan.slot.date), plan.slot.id]}
+    if plan.slot.date != parcel.date:
+        delivery.leave_runs(session, delivery_ids=[parcel.id])
+    if asked.remade:  # of its own recipe: the day has the stems
+        orders.keep_swaps(session, delivery_id=parcel.id, used={})
+    orders.put_at(parcel, _hour(plan, parcel, remade=asked.remade))
+    orders.touch(order, parcel)
+    desk.record(session, deed=deed, action="delivery.moved", subject=f"delivery:{parcel.id}", change=change)
+    settings.check_rules(session, seen=seen)
+    demand = (*asked.kept, *plan.demand)
+    capacity.change(session, changes=[HoldChange(parcel.id, asked.version, demand, HoldState.CONFIRMED)])
+
+
+def remaking(session: Session, order: Order, parcel: Delivery, *, day: date | None) -> Remaking:
+    """What another hour on this day (None: on any other) asks of the promise and of the ledger.
+
+    Raises IllegalMove without a live hold.
+    """
+    hold = ledger.hold(session, parcel.id)
+    asked = next((each for each in late.parcels(order) if each.delivery_id == parcel.id), None)
+    if hold is None or not hold.live or asked is None:
+        raise IllegalMove("This delivery holds no place that could be moved.")
+    if DeliveryStatus(parcel.status) in rules.MADE or day == parcel.making_day:
+        ways = stems.of_kind(session, hold, stems.WAYS)
+        kept = tuple(each for each in holding.demand(hold) if each not in ways)
+        return Remaking(replace(asked, items=()), ways, kept, hold.version, remade=False)
+    wanted = tuple(
+        (line.variant_id, line.quantity - line.cancelled)
+        for line in parcel.lines
+        if line.quantity > line.cancelled
+    )
+    return Remaking(replace(asked, items=wanted), holding.demand(hold), (), hold.version, remade=True)
+
+
+def _asked(session: Session, order: Order, parcel: Delivery, slot_id: int) -> Remaking:
+    slot = delivery_reads.slot(session, slot_id)
+    found = remaking(session, order, parcel, day=slot.date if slot else parcel.date)
+    return replace(found, parcel=replace(found.parcel, slot_id=slot_id))
+
+
+def check(order: Order, parcel: Delivery) -> None:
+    """Raises NotSold, IllegalMove."""
+    status = OrderStatus(order.status)
+    if status is OrderStatus.PENDING_PAYMENT:
+        raise NotSold("This order is not paid yet; the buyer can still choose another time.")
+    if not rules.may_move(status, DeliveryStatus(parcel.status)):
+        raise IllegalMove(f"A delivery that is {parcel.status} cannot be moved to another time.")
+
+
+def _hour(plan: Plan, parcel: Delivery, *, remade: bool) -> Hour:
+    return Hour(
+        slot_id=plan.slot.id,
+        zone_id=plan.zone.id if plan.zone else None,
+        date=plan.slot.date,
+        starts_at=plan.slot.starts_at,
+        ends_at=plan.slot.ends_at,
+        whole_day=plan.slot.whole_day,
+        making_day=plan.making_day if remade else parcel.making_day,
+    )
+
+
+def _why(session: Session, delivery_id: UUID, slot_id: int, deed: Deed, refused: CapacityShort) -> Refusal:
+    """The promise's words, from a look of now."""
+    order, parcel = desk.delivery(session, delivery_id=delivery_id, deed=deed)
+    asked = _asked(session, order, parcel, slot_id)
+    return promise.refusal(
+        session,
+        shortages=refused.shortages,
+        parcels=[asked.parcel],
+        now=deed.at,
+        returning=asked.returning,
+    )

@@ -1,0 +1,106 @@
+"""What the ledger does when part of a sold delivery is no longer wanted, or is wanted at another hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.shop.capacity import selectors as ledger
+from backend.shop.capacity import services as capacity
+from backend.shop.capacity.selectors import HoldFacts
+from backend.shop.capacity.services import Demand, HoldChange, HoldState
+from backend.shop.catalog import selectors as catalog
+from backend.shop.checkout.services import holding
+from backend.shop.orders import desk
+from backend.shop.orders import selectors as order_reads
+from backend.shop.orders.recipes import Swap, Take, by_stem, swapped, takes
+from backend.shop.stock import selectors as stock
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Delivery, OrderLine
+
+WAYS = frozenset({"slot_stops", "van_minutes"})
+_STEMS = "stem_lot"
+_WORKROOM = "workroom_minutes"
+
+
+def let_go(session: Session, *, delivery_ids: Sequence[UUID], bound: bool) -> None:
+    """Ends the deliveries' holds, last before the commit. Bound stems are consumed, everything else is free.
+
+    What is released is released first: slots, vans and workrooms are locked before lots, as everywhere.
+    """
+    known = (ledger.hold(session, delivery_id) for delivery_id in sorted(delivery_ids))
+    holds = [hold for hold in known if hold is not None and hold.live]
+    stems = {hold.delivery_id: of_kind(session, hold, {_STEMS}) if bound else () for hold in holds}
+    released = [
+        HoldChange(hold.delivery_id, hold.version, stems[hold.delivery_id], HoldState.CONFIRMED)
+        if stems[hold.delivery_id]
+        else HoldChange(hold.delivery_id, hold.version, (), HoldState.RELEASED)
+        for hold in holds
+    ]
+    versions = capacity.change(session, changes=released)
+    consumed = [
+        HoldChange(delivery_id, versions[delivery_id], demand, HoldState.CONSUMED)
+        for delivery_id, demand in stems.items()
+        if demand
+    ]
+    capacity.change(session, changes=consumed)
+
+
+def of_kind(session: Session, hold: HoldFacts, kinds: Iterable[str]) -> tuple[Demand, ...]:
+    """The live demand of a hold on buckets of these kinds."""
+    buckets = ledger.buckets(session, {line.bucket_id for line in hold.live})
+    wanted = frozenset(kinds)
+    return tuple(each for each in holding.demand(hold) if buckets[each.bucket_id].kind in wanted)
+
+
+def lower(session: Session, *, parcel: Delivery, line: OrderLine, quantity: int) -> None:
+    """Gives back what these units of a line would have taken, once they are counted as cancelled, and last.
+
+    Of several lots the one that was chosen last gives first: it lives longest, and sells best.
+    """
+    hold = ledger.hold(session, parcel.id)
+    if hold is None or not hold.live:
+        return
+    before, after = _takes(session, parcel, more={line.id: quantity}), _takes(session, parcel)
+    surplus = by_stem(before)
+    surplus.subtract(by_stem(after))
+    desk.keep_swaps(session, delivery_id=parcel.id, used=swapped(after))
+    buckets = ledger.buckets(session, {each.bucket_id for each in hold.live})
+    stem_of = stock.stems_of_buckets(session, list(buckets))
+    minutes = catalog.variants(session, {line.variant_id})[line.variant_id].make_minutes * quantity
+    back: dict[int | str, int] = dict(surplus.items()) | {_WORKROOM: minutes}
+    of: dict[int, int | str] = {bucket.id: stem_of.get(bucket.id, bucket.kind) for bucket in buckets.values()}
+    kept = _lowered(holding.demand(hold), back=back, of=of)
+    capacity.change(session, changes=[HoldChange(parcel.id, hold.version, kept, HoldState.CONFIRMED)])
+
+
+def _takes(session: Session, parcel: Delivery, *, more: Mapping[UUID, int] | None = None) -> list[list[Take]]:
+    """What the delivery's lines take now, or would with so many units more of some."""
+    recipes = stock.recipes(session, {each.variant_id for each in parcel.lines})
+    lines = [
+        (
+            each.quantity - each.cancelled + (more or {}).get(each.id, 0),
+            [(item.stem_id, item.quantity) for item in recipes[each.variant_id]],
+        )
+        for each in parcel.lines
+    ]
+    swaps = order_reads.swaps(session, parcel.id)
+    return takes(lines, [Swap(each.stem_id, each.substitute_id, each.quantity) for each in swaps])
+
+
+def _lowered(
+    demand: Sequence[Demand], *, back: Mapping[int | str, int], of: Mapping[int, int | str]
+) -> tuple[Demand, ...]:
+    """The demand less what goes `back` of each stem and of the workroom, which buckets are `of`."""
+    left, kept = dict(back), []
+    for each in reversed(demand):
+        kind = of[each.bucket_id]
+        given = min(each.quantity, max(0, left.get(kind, 0)))
+        left[kind] = left.get(kind, 0) - given
+        if each.quantity > given:
+            kept.append(Demand(each.bucket_id, each.quantity - given, each.use_on))
+    return tuple(reversed(kept))
