@@ -35,7 +35,9 @@ def demo(_engine: None) -> Iterator[Session]:
     """The demo shop, made once for this module and rolled back at its end."""
     with db.new_session() as session:
         session.execute(text("truncate product, stem, shop, zone, category, occasion, color cascade"))
-        session.execute(text("truncate capacity_bucket, slot_template, tax_rate restart identity cascade"))
+        session.execute(
+            text("truncate capacity_bucket, slot_template, tax_rate, work_day restart identity cascade")
+        )
         said: list[str] = []
         assert fill(session, now=NOW, say=said.append)
         session.info["said"] = said

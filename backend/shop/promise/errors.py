@@ -38,6 +38,10 @@ class SlotFull(Refusal):
     code, status, title = "slot_full", 409, "This time is fully booked"
 
 
+class VanFull(Refusal):
+    code, status, title = "van_full", 409, "Our vans are fully booked on this day"
+
+
 class WorkroomFull(Refusal):
     code, status, title = "workroom_full", 409, "Our florists are fully booked on this day"
 
@@ -54,6 +58,7 @@ BY_CODE: dict[Code, type[Refusal]] = {
     Code.CUTOFF: Cutoff,
     Code.LEAD: Lead,
     Code.SLOT_FULL: SlotFull,
+    Code.VAN_FULL: VanFull,
     Code.WORKROOM_FULL: WorkroomFull,
     Code.STEMS_SHORT: StemsShort,
 }
