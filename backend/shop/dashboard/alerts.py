@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket, DemandLine
@@ -54,9 +54,24 @@ class DeadLetter:
 
 def conflicts(session: Session, *, since: dt.date) -> list[Conflict]:
     """Every overbooked bucket that is still used on or after a local day."""
+    return _overbooked(session, CapacityBucket.usable_to >= since)
+
+
+def conflicts_of_day(session: Session, day: dt.date) -> list[Conflict]:
+    """What is overbooked of a day's slots, vans and workroom."""
+    theirs = (CapacityBucket.usable_from == day) & (CapacityBucket.usable_to == day)
+    return _overbooked(session, theirs & (CapacityBucket.kind != "stem_lot"))
+
+
+def conflicts_of_lots(session: Session, bucket_ids: Sequence[int]) -> list[Conflict]:
+    """What is overbooked of these buckets."""
+    return _overbooked(session, CapacityBucket.id.in_(bucket_ids))
+
+
+def _overbooked(session: Session, wanted: ColumnElement[bool]) -> list[Conflict]:
     over = session.scalars(
         select(CapacityBucket)
-        .where(CapacityBucket.overbooked > 0, CapacityBucket.usable_to >= since)
+        .where(CapacityBucket.overbooked > 0, wanted)
         .order_by(CapacityBucket.usable_from, CapacityBucket.id)
     ).all()
     if not over:
@@ -114,7 +129,7 @@ def _names(session: Session, buckets: Sequence[CapacityBucket]) -> dict[int, str
     """What each bucket stands for, in words. A day's workroom says so by its kind."""
     ids = [bucket.id for bucket in buckets]
     lots = select(StemLot.bucket_id, Stem.name).join(Stem, Stem.id == StemLot.stem_id)
-    names = dict(session.execute(lots.where(StemLot.bucket_id.in_(ids))).tuples().all())
+    names = dict(session.execute(lots.where(StemLot.bucket_id.in_(ids))).all())
     facts = shop(session)
     clock = Clock(facts.time_zone, facts.locale)
     for slot in session.scalars(select(SlotInstance).where(SlotInstance.bucket_id.in_(ids))):

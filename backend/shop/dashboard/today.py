@@ -76,7 +76,7 @@ def deliveries(session: Session, *, day: dt.date, now: datetime) -> list[DayDeli
     facts = shop(session)
     rows = _rows(session, day)
     stops = _stops(session, [each.id for each in rows])
-    zones = dict(session.execute(select(Zone.id, Zone.name)).tuples().all())
+    zones = dict(session.execute(select(Zone.id, Zone.name)).all())
     found = [_delivery(each, zones, stops.get(each.id), facts, now) for each in rows]
     return sorted(found, key=_urgency)
 
