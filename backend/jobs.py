@@ -13,6 +13,7 @@ from procrastinate.jobs import Job, Status
 from sqlalchemy import make_url
 
 from backend.shop.checkout import tasks as checkout
+from backend.shop.delivery import tasks as delivery
 from backend.shop.notifications import tasks as notifications
 
 POOL = 6
@@ -23,6 +24,7 @@ log = logging.getLogger("posy.jobs")
 
 app = procrastinate.App(connector=procrastinate.PsycopgConnector())
 app.add_tasks_from(checkout.blueprint, namespace="checkout")
+app.add_tasks_from(delivery.blueprint, namespace="delivery")
 app.add_tasks_from(notifications.blueprint, namespace="notifications")
 
 

@@ -9,10 +9,6 @@ from backend.demo import groups, history, lots, materials, places, products, sho
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import services as delivery
 from backend.shop.kit.clock import local_day
-from backend.shop.promise import services as promise
-
-DAYS = 90
-WORKROOM_MINUTES = 900
 
 Say = Callable[[str], None]
 
@@ -27,9 +23,8 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     _fill_shelves(session, say, today=today, time_zone=opened.time_zone)
     say(f"{places.add_places(session)} postcodes in four zones, on both sides of the river")
     shop.add_taxes(session)
-    slots = delivery.lay_out(session, today=today, days=DAYS, time_zone=opened.time_zone)
-    promise.lay_out_workroom(session, today=today, days=DAYS, minutes=WORKROOM_MINUTES)
-    say(f"{slots} slots for the next {DAYS} days")
+    slots = delivery.lay_out_ahead(session, now=now)
+    say(f"{slots} slots for the next {delivery.DAYS_AHEAD} days")
     staff.add_staff(session, now=now)
     if past := history.add_past_orders(session, now=now):
         say(f"{past} past orders")
@@ -42,4 +37,4 @@ def _fill_shelves(session: Session, say: Say, *, today: date, time_zone: str) ->
     say(f"{len(stems)} stems, plants and hard goods")
     say(f"{products.add_range(session, stems)} products with their recipes and pictures")
     added = lots.add_lots(session, stems, today=today, time_zone=time_zone)
-    say(f"{added} lots, from yesterday's to those of the next {DAYS} days")
+    say(f"{added} lots, from yesterday's to those of the next {delivery.DAYS_AHEAD} days")

@@ -54,6 +54,7 @@ class _Area:
     slug: str
     name: str
     fee: int
+    minutes: tuple[int, int]  # to a stop, and at its door
     slots: tuple[_Slot, ...]
     free_above: int | None = None
     minimum_order: int | None = None
@@ -64,20 +65,23 @@ _AREAS = (
         "close-in",
         "Downtown & Close-in Eastside",
         700,
+        (5, 4),
         (*_whole_days(28, time(13)), *_WINDOWS),
         free_above=12_500,
     ),
-    _Area("neighborhoods", "Portland Neighborhoods", 1_000, (*_whole_days(28, _NOON), *_WINDOWS)),
+    _Area("neighborhoods", "Portland Neighborhoods", 1_000, (8, 4), (*_whole_days(28, _NOON), *_WINDOWS)),
     _Area(
         "suburbs",
         "Suburbs",
         1_400,
+        (12, 4),
         (*_whole_days(20, time(11)), _Slot(_WEEKDAYS, time(13), time(17), 8, time(10), extra_fee=600)),
     ),
     _Area(
         "vancouver",
         "Vancouver, Washington",
         1_900,
+        (16, 5),
         (_Slot(_WEEKDAYS, time(10), time(18), 12, _EVENING, day_before=True, whole_day=True),),
         minimum_order=7_500,
     ),
@@ -96,6 +100,8 @@ def add_places(session: Session) -> int:
             free_above=area.free_above,
             minimum_order=area.minimum_order,
             position=position,
+            travel_minutes=area.minutes[0],
+            service_minutes=area.minutes[1],
             postcodes=[
                 ZonePostcode(kind="exact", low=row["postcode"], high=None)
                 for row in postcodes

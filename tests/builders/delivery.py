@@ -10,8 +10,8 @@ from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity import services as ledger
 from backend.shop.delivery import selectors, services
 from backend.shop.delivery.models import SlotInstance, SlotTemplate, Zone, ZonePostcode
+from backend.shop.delivery.rules import Staff
 from backend.shop.delivery.selectors import SlotFacts
-from backend.shop.promise import services as promise
 from tests.builders.settings import a_shop
 
 # A Monday, eight in the morning in Portland. Far off, because the ledger tests cut-offs by the real clock.
@@ -70,10 +70,13 @@ def a_template(
     return template
 
 
-def laid_out(session: Session, *, today: date = TODAY, days: int = 14, minutes: int = 600) -> int:
-    """Lays every template and the workroom out; answers how many slots were new."""
+def laid_out(
+    session: Session, *, today: date = TODAY, days: int = 14, minutes: int = 600, driving: int = 9_000
+) -> int:
+    """Lays every template and the working days out; answers how many slots were new."""
     shop = a_shop(session)
-    promise.lay_out_workroom(session, today=today, days=days, minutes=minutes)
+    staff = Staff(florists=1, florist_minutes=minutes, vans=1, van_minutes=driving)
+    services.lay_out_days(session, today=today, days=days, staff=staff)
     return services.lay_out(session, today=today, days=days, time_zone=shop.time_zone)
 
 
@@ -91,3 +94,7 @@ def close(session: Session, *bucket_ids: int) -> None:
 
 def workroom_bucket(session: Session, day: date = TODAY) -> int:
     return capacity.by_refs(session, "workroom_minutes", [day.isoformat()])[day.isoformat()].id
+
+
+def van_bucket(session: Session, day: date = TODAY) -> int:
+    return capacity.by_refs(session, "van_minutes", [day.isoformat()])[day.isoformat()].id

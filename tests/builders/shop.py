@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from backend.shop.delivery import services as delivery
 from backend.shop.delivery.models import SlotInstance, SlotTemplate, Zone, ZonePostcode
+from backend.shop.delivery.rules import Staff
 from backend.shop.kit.clock import local_day
-from backend.shop.promise import services as promise
 from tests.builders.catalog import a_product
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_lot, a_stem
@@ -30,9 +30,15 @@ class OpenShop:
 
 
 def an_open_shop(
-    session: Session, *, now: datetime, places: int = 5, stems: int = 1_000, minutes: int = 5_000
+    session: Session,
+    *,
+    now: datetime,
+    places: int = 5,
+    stems: int = 1_000,
+    minutes: int = 5_000,
+    driving: int = 5_000,
 ) -> OpenShop:
-    """Prices: bouquet $45.00 of 10 stems and 10 minutes, add-on $6.00, delivery $9.00, no tax."""
+    """Prices: bouquet $45.00 of 10 stems and 10 minutes, add-on $6.00, delivery $9.00 and 15 van minutes."""
     shop = a_shop(session)
     rose = a_stem(session)
     a_lot(session, rose, stems)
@@ -58,7 +64,8 @@ def an_open_shop(
     session.flush()
     today = local_day(now, shop.time_zone)
     delivery.lay_out(session, today=today, days=DAYS, time_zone=shop.time_zone)
-    promise.lay_out_workroom(session, today=today, days=DAYS, minutes=minutes)
+    staff = Staff(florists=1, florist_minutes=minutes, vans=1, van_minutes=driving)
+    delivery.lay_out_days(session, today=today, days=DAYS, staff=staff)
     tomorrow = today + timedelta(days=1)
     slots = session.scalars(
         select(SlotInstance.id).where(SlotInstance.date >= tomorrow).order_by(SlotInstance.date)

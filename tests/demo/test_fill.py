@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from backend import db
+from backend import db, models
 from backend.config import ROOT
 from backend.demo import tables
 from backend.demo.fill import fill
@@ -34,8 +34,8 @@ NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
 def demo(_engine: None) -> Iterator[Session]:
     """The demo shop, made once for this module and rolled back at its end."""
     with db.new_session() as session:
-        session.execute(text("truncate product, stem, shop, zone, category, occasion, color cascade"))
-        session.execute(text("truncate capacity_bucket, slot_template, tax_rate restart identity cascade"))
+        tables = ", ".join(f'"{table.name}"' for table in models.metadata.sorted_tables)
+        session.execute(text(f"truncate {tables} restart identity cascade"))
         said: list[str] = []
         assert fill(session, now=NOW, say=said.append)
         session.info["said"] = said

@@ -7,6 +7,7 @@ else it does not exist. Staff see every order.
 PUBLIC = frozenset({"nobody", "customer", "other customer", "driver", "florist", "manager", "owner"})
 KNOWN = PUBLIC - {"nobody"}
 COUNTER = frozenset({"florist", "manager", "owner"})
+MANAGEMENT = frozenset({"manager", "owner"})
 OWN = frozenset({"customer"})
 SEEN = OWN | COUNTER
 
@@ -48,4 +49,12 @@ TABLE: dict[str, frozenset[str]] = {
     "POST /api/admin/deliveries/{delivery_id}/move": COUNTER,
     "POST /api/admin/deliveries/{delivery_id}/cancel": COUNTER,
     "POST /api/admin/letters/{letter_id}/resend": COUNTER,
+    "GET /api/admin/days": COUNTER,
+    "GET /api/admin/days/{date}": COUNTER,
+    "PATCH /api/admin/days/{date}": MANAGEMENT,
+    "POST /api/admin/days/{date}/close": COUNTER,
+    "POST /api/admin/days/{date}/open": COUNTER,
+    "PATCH /api/admin/slots/{slot_id}": MANAGEMENT,
+    "POST /api/admin/slots/{slot_id}/close": COUNTER,
+    "POST /api/admin/slots/{slot_id}/open": COUNTER,
 }

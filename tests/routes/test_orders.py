@@ -13,7 +13,7 @@ from tests.builders.shop import OpenShop
 from tests.routes.buying import BUYER, facts, fill_cart, ledger, order
 from tests.sandbox import browser
 
-HELD = {"slot_stops": 1, "stem_lot": 10, "workroom_minutes": 10}
+HELD = {"slot_stops": 1, "stem_lot": 10, "van_minutes": 15, "workroom_minutes": 10}
 
 
 def come_back(http: FlaskClient, hosted: requests.Response) -> Any:
@@ -90,7 +90,7 @@ def test_ordering_again_replaces_the_old_order_and_its_page_can_no_longer_be_pai
     new = order(http, more).json
     assert new["number"] != old["number"]
     assert facts("select status from orders order by placed_at") == [("replaced",), ("pending_payment",)]
-    assert ledger() == {"slot_stops": 1, "stem_lot": 20, "workroom_minutes": 20}
+    assert ledger() == {"slot_stops": 1, "stem_lot": 20, "van_minutes": 15, "workroom_minutes": 20}
     assert browser.buttons(old["payment"]["redirect_url"]) == []
     assert [old["replaced_by"], new["replaced_by"]] == [None, None]
     assert http.get(f"/api/orders/{old['number']}").json["replaced_by"] == new["number"]

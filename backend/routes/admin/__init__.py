@@ -1,5 +1,5 @@
 """The back office's doors, one module per part; every route names the permission that it needs."""
 
-from backend.routes.admin import deliveries, orders, today
+from backend.routes.admin import days, deliveries, orders, today
 
-BLUEPRINTS = (today.blueprint, orders.blueprint, deliveries.blueprint)
+BLUEPRINTS = (today.blueprint, orders.blueprint, deliveries.blueprint, days.blueprint)

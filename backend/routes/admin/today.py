@@ -21,6 +21,7 @@ from backend.shop.accounts.rules import Permission
 from backend.shop.dashboard import alerts, arrivals, today
 from backend.shop.dashboard.arrivals import Arrival
 from backend.shop.dashboard.today import DayDelivery
+from backend.shop.delivery import selectors as delivery
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.orders.rules import DELIVERY_LABELS
@@ -44,6 +45,7 @@ def read(query: DayQuery) -> flask.Response:
         TodayModel(
             date=day,
             today=this_day,
+            open=delivery.is_open(session, day),
             time_zone=facts.time_zone,
             deliveries=[_delivery(each) for each in today.deliveries(session, day=day, now=now)],
             arrivals=[_arrival(each) for each in arrivals.arrivals(session, since=now - _LATELY)],

@@ -41,9 +41,10 @@ class HoldChanged(Busy):
 
 
 class BelowReserved(Refusal):
-    """A voluntary reduction below what customers have been promised."""
+    """A voluntary reduction below what is promised: `reserved` of the bucket that `kind` and `ref` name."""
 
     code, status, title = "below_reserved", 409, "More than that is already promised"
 
-    def __init__(self, *, reserved: int) -> None:
-        super().__init__(reserved=reserved)
+    def __init__(self, *, reserved: int, capacity: int, kind: str, ref: str) -> None:
+        detail = f"{reserved} are already promised; {capacity} would be too few."
+        super().__init__(detail, reserved=reserved, capacity=capacity, kind=kind, ref=ref)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket, DemandLine
@@ -54,9 +54,24 @@ class DeadLetter:
 
 def conflicts(session: Session, *, since: dt.date) -> list[Conflict]:
     """Every overbooked bucket that is still used on or after a local day."""
+    return _overbooked(session, CapacityBucket.usable_to >= since)
+
+
+def conflicts_of_day(session: Session, day: dt.date) -> list[Conflict]:
+    """What is overbooked of a day's slots, vans and workroom."""
+    theirs = (CapacityBucket.usable_from == day) & (CapacityBucket.usable_to == day)
+    return _overbooked(session, theirs & (CapacityBucket.kind != "stem_lot"))
+
+
+def conflicts_of_lots(session: Session, bucket_ids: Sequence[int]) -> list[Conflict]:
+    """What is overbooked of these buckets."""
+    return _overbooked(session, CapacityBucket.id.in_(bucket_ids))
+
+
+def _overbooked(session: Session, wanted: ColumnElement[bool]) -> list[Conflict]:
     over = session.scalars(
         select(CapacityBucket)
-        .where(CapacityBucket.overbooked > 0, CapacityBucket.usable_to >= since)
+        .where(CapacityBucket.overbooked > 0, wanted)
         .order_by(CapacityBucket.usable_from, CapacityBucket.id)
     ).all()
     if not over:

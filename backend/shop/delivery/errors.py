@@ -1,6 +1,22 @@
 """Refusals of the delivery room."""
 
-from backend.shop.kit.errors import Refusal
+from backend.shop.kit.errors import NotFound, Refusal
+
+
+class DayOver(Refusal):
+    code, status, title = "day_over", 409, "This day is over"
+
+
+class DayTooFar(Refusal):
+    code, status, title = "day_too_far", 409, "That is further ahead than the calendar goes"
+
+
+class DayNotFound(NotFound):
+    code, title = "day_not_found", "This day is not laid out yet"
+
+
+class SlotGone(NotFound):
+    code, title = "slot_not_found", "There is no such time"
 
 
 class InvalidPostcode(Refusal):

@@ -1,5 +1,6 @@
-"""Where and when the van goes: zones by postcode, slot templates, and the slots laid out from them."""
+"""Where and when the van goes: zones by postcode, slot templates and their slots, working days, runs."""
 
+import datetime as dt
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -11,9 +12,13 @@ from backend.db import Base
 
 
 class Zone(Base):
-    """An area with one fee. Amounts are minor units of `currency`."""
+    """An area with one fee. Amounts are minor units of `currency`.
+
+    A stop there takes the van `travel_minutes` from the one before, and `service_minutes` at the door.
+    """
 
     __tablename__ = "zone"
+    __table_args__ = (CheckConstraint("travel_minutes >= 0 and service_minutes >= 0", name="minutes"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
@@ -24,6 +29,8 @@ class Zone(Base):
     minimum_order: Mapped[int | None]
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     position: Mapped[int] = mapped_column(server_default=text("0"))
+    travel_minutes: Mapped[int] = mapped_column(server_default=text("10"))
+    service_minutes: Mapped[int] = mapped_column(server_default=text("5"))
 
     postcodes: Mapped[list["ZonePostcode"]] = relationship(back_populates="zone")
 
@@ -77,7 +84,10 @@ class SlotTemplate(Base):
 
 
 class SlotInstance(Base):
-    """A slot on a local `date`; its places are the bucket `bucket_id`, with `open` and the cut-off."""
+    """A slot on a local `date`; its places are the bucket `bucket_id`, with `open` and the cut-off.
+
+    `open` is what a person said of this slot; its bucket is open while its day is, too.
+    """
 
     __tablename__ = "slot_instance"
     __table_args__ = (
@@ -97,6 +107,31 @@ class SlotInstance(Base):
     whole_day: Mapped[bool]
     extra_fee: Mapped[int]
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
+    open: Mapped[bool] = mapped_column(server_default=text("true"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class WorkDay(Base):
+    """A local day in the shop: who works, and whether it is open. Its minutes are two buckets of the ledger.
+
+    It belongs here, below the promise, because slots are laid out here and have to know a closed day.
+    """
+
+    __tablename__ = "work_day"
+    __table_args__ = (
+        CheckConstraint(
+            "florists >= 0 and florist_minutes >= 0 and vans >= 0 and van_minutes >= 0", name="not_negative"
+        ),
+    )
+
+    date: Mapped[dt.date] = mapped_column(primary_key=True)
+    florists: Mapped[int]
+    florist_minutes: Mapped[int] = mapped_column(doc="of each florist")
+    vans: Mapped[int]
+    van_minutes: Mapped[int] = mapped_column(doc="of each van")
+    open: Mapped[bool] = mapped_column(server_default=text("true"))
+    closed_because: Mapped[str] = mapped_column(server_default="")
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
 
 class Run(Base):

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from backend.shop.delivery.errors import InvalidPostcode
 from backend.shop.kit.money import Money
 
+# The kinds of the two buckets that a working day has; their refs are its local date.
+WORKROOM, VANS = "workroom_minutes", "van_minutes"
+
 _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 
 
@@ -27,6 +30,20 @@ class SlotFacts:
     extra_fee: Money
     bucket_id: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works on a day, and for how many minutes each."""
+
+    florists: int
+    florist_minutes: int
+    vans: int
+    van_minutes: int
+
+    def minutes(self) -> dict[str, int]:
+        """What the day's buckets hold by their kind, in the order in which the ledger locks them."""
+        return {VANS: self.vans * self.van_minutes, WORKROOM: self.florists * self.florist_minutes}
 
 
 @dataclass(frozen=True, slots=True)

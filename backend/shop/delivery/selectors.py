@@ -7,18 +7,29 @@ from datetime import UTC, date
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.shop.delivery.models import SlotInstance, Zone, ZonePostcode
-from backend.shop.delivery.rules import PostcodeRule, SlotFacts, normalized_postcode, winning_zone
+from backend.shop.delivery.models import SlotInstance, WorkDay, Zone, ZonePostcode
+from backend.shop.delivery.rules import PostcodeRule, SlotFacts, Staff, normalized_postcode, winning_zone
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
 from backend.shop.settings import selectors as settings
 
-__all__ = ["SlotFacts", "ZoneFacts", "normalized", "slot", "slots", "slots_by_id", "zone_for"]
+__all__ = [
+    "SlotFacts",
+    "ZoneFacts",
+    "is_open",
+    "normalized",
+    "slot",
+    "slots",
+    "slots_by_id",
+    "staff_of",
+    "usual_staff",
+    "zone_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneFacts:
-    """An area with one fee; the fee is waived from `free_above` on."""
+    """An area with one fee, waived from `free_above` on. A stop there takes the van `stop_minutes`."""
 
     id: int
     slug: str
@@ -26,6 +37,7 @@ class ZoneFacts:
     fee: Money
     free_above: Money | None
     minimum_order: Money | None
+    stop_minutes: int
 
 
 def normalized(postcode: str) -> str:
@@ -82,6 +94,22 @@ def slots_by_id(session: Session, slot_ids: Sequence[int]) -> dict[int, SlotFact
     return {facts.id: facts for facts in _facts(session, rows)}
 
 
+def is_open(session: Session, day: date) -> bool:
+    """Whether nobody has closed the day."""
+    closed = select(WorkDay.date).where(WorkDay.date == day, ~WorkDay.open)
+    return session.scalar(closed) is None
+
+
+def usual_staff(session: Session) -> Staff:
+    """Who works on a day that nobody has said anything about."""
+    shop = settings.shop(session)
+    return Staff(shop.florists, shop.florist_minutes, shop.vans, shop.van_minutes)
+
+
+def staff_of(day: WorkDay) -> Staff:
+    return Staff(day.florists, day.florist_minutes, day.vans, day.van_minutes)
+
+
 def _zone_facts(zone: Zone) -> ZoneFacts:
     def money(amount: int | None) -> Money | None:
         return None if amount is None else Money(amount, zone.currency)
@@ -93,6 +121,7 @@ def _zone_facts(zone: Zone) -> ZoneFacts:
         fee=Money(zone.fee, zone.currency),
         free_above=money(zone.free_above),
         minimum_order=money(zone.minimum_order),
+        stop_minutes=zone.travel_minutes + zone.service_minutes,
     )
 
 

@@ -44,6 +44,10 @@ class SlotFull(Refusal):
     code, status, title = "slot_full", 409, "This time is fully booked"
 
 
+class VanFull(Refusal):
+    code, status, title = "van_full", 409, "Our vans are fully booked on this day"
+
+
 class WorkroomFull(Refusal):
     code, status, title = "workroom_full", 409, "Our florists are fully booked on this day"
 
@@ -61,6 +65,7 @@ BY_CODE: dict[Code, type[Refusal]] = {
     Code.LEAD: Lead,
     Code.TOO_LATE_FOR_SERVICE: TooLateForService,
     Code.SLOT_FULL: SlotFull,
+    Code.VAN_FULL: VanFull,
     Code.WORKROOM_FULL: WorkroomFull,
     Code.STEMS_SHORT: StemsShort,
 }

@@ -1,16 +1,17 @@
 """What the rules need to know, read from the rooms below in a number of statements that never grows."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity.selectors import BucketFacts
 from backend.shop.catalog import selectors as catalog
-from backend.shop.delivery.selectors import SlotFacts
+from backend.shop.delivery.rules import VANS, WORKROOM
+from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money, total
 from backend.shop.promise.rules import Need, StemNeed, making_day
@@ -19,8 +20,6 @@ from backend.shop.promise.rules.supply import Lot, Supply
 from backend.shop.stock import selectors as stock
 from backend.shop.stock.rules import last_making_day
 from backend.shop.stock.selectors import LotFacts
-
-WORKROOM = "workroom_minutes"
 
 # (variant id, quantity) of one parcel.
 Items = Sequence[tuple[int, int]]
@@ -32,6 +31,10 @@ class Basket:
 
     need: Need
     worth: Money
+
+    def brought_to(self, zone: ZoneFacts | None) -> Need:
+        """What it takes with its stop in a zone; None for collection, which takes no van."""
+        return self.need if zone is None else replace(self.need, van_minutes=zone.stop_minutes)
 
 
 def baskets(session: Session, parcels: Sequence[Items], *, currency: str) -> list[Basket]:
@@ -68,18 +71,26 @@ def stand(
     now: datetime,
 ) -> Stand:
     """How things stand for these slots and these stems."""
-    days = sorted({making_day(slot) for slot in slots})
     stem_ids = {stem.stem_id for basket in baskets for stem in basket.need.stems}
     places = capacity.buckets(session, [slot.bucket_id for slot in slots])
-    workroom = capacity.by_refs(session, WORKROOM, [day.isoformat() for day in days])
-    lots = stock.lots(session, stem_ids, today=local_day(now, time_zone)) if stem_ids else []
-    return Stand(
-        now=now,
-        time_zone=time_zone,
+    return replace(
+        shelf(session, stem_ids=stem_ids, time_zone=time_zone, now=now),
         places={bucket_id: _supply(bucket) for bucket_id, bucket in places.items()},
-        workroom={day: _supply(workroom[key]) for day in days if (key := day.isoformat()) in workroom},
-        lots=tuple(_lot(lot) for lot in lots if lot.open),
+        workroom=_days(session, WORKROOM, (making_day(slot) for slot in slots)),
+        vans=_days(session, VANS, (slot.date for slot in slots if slot.method == "van")),
     )
+
+
+def shelf(session: Session, *, stem_ids: Collection[int], time_zone: str, now: datetime) -> Stand:
+    """Nothing but the open lots of these stems."""
+    lots = stock.lots(session, stem_ids, today=local_day(now, time_zone)) if stem_ids else []
+    open_lots = tuple(_lot(lot) for lot in lots if lot.open)
+    return Stand(now=now, time_zone=time_zone, places={}, workroom={}, vans={}, lots=open_lots)
+
+
+def _days(session: Session, kind: str, days: Iterable[date]) -> dict[date, Supply]:
+    by_ref = {day.isoformat(): day for day in days}
+    return {by_ref[ref]: _supply(bucket) for ref, bucket in capacity.by_refs(session, kind, by_ref).items()}
 
 
 def _supply(bucket: BucketFacts) -> Supply:

@@ -205,7 +205,7 @@ def _answers(
     [basket] = readings.baskets(session, [question.items], currency=shop.currency)
     stand = readings.stand(session, slots=found, baskets=[basket], time_zone=shop.time_zone, now=now)
     situations = stand.after(taken).situations(
-        found, zone_id=zone_id, need=basket.need, service=question.service
+        found, zone_id=zone_id, need=basket.brought_to(zone), service=question.service
     )
     return tuple(_answer(each, fee=_fee(each.slot, zone, basket)) for each in situations)
 

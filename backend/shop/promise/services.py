@@ -3,20 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.shop.capacity.services import Demand, NewBucket, Shortage, open_buckets
+from backend.shop.capacity.services import Demand, Shortage
 from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.promise import readings, selectors
 from backend.shop.promise.errors import BY_CODE, OutsideZone
-from backend.shop.promise.readings import WORKROOM
 from backend.shop.promise.rules import Code, Need, Reason, evaluate, making_day, reason
 from backend.shop.promise.rules.stand import Stand, units
 from backend.shop.promise.selectors import Question
@@ -28,6 +27,8 @@ _FINAL = {
     ("slot_stops", "closed"): Code.CLOSED,
     ("slot_stops", "out_of_range"): Code.CLOSED,
     ("slot_stops", "cutoff"): Code.CUTOFF,
+    ("van_minutes", "closed"): Code.CLOSED,
+    ("van_minutes", "out_of_range"): Code.CLOSED,
     ("workroom_minutes", "closed"): Code.CLOSED,
     ("workroom_minutes", "out_of_range"): Code.CLOSED,
     ("workroom_minutes", "cutoff"): Code.LEAD,
@@ -79,7 +80,7 @@ def plan(
 
     `returning` is demand that the same change gives back: the holds of an order that this one replaces.
     Raises InvalidPostcode, OutsideZone, SlotNotFound, Closed, Cutoff, Lead, TooLateForService, SlotFull,
-    WorkroomFull or StemsShort, for the first parcel that cannot be had.
+    VanFull, WorkroomFull or StemsShort, for the first parcel that cannot be had.
     """
     attempts = _attempts(session, parcels=parcels, now=now, returning=returning)
     if refused := next((each for each in attempts if each.reasons), None):
@@ -121,16 +122,6 @@ def check_service(session: Session, *, parcel: Parcel, now: datetime) -> None:
         raise _refusal(session, refused=refused, attempts=[attempt], now=now, returning=())
 
 
-def lay_out_workroom(session: Session, *, today: date, days: int, minutes: int) -> None:
-    """Opens the workroom of `today` and the days after it, `days` in all: one window of `minutes` a day.
-
-    A day that is open already keeps what it has.
-    """
-    wanted = [today + timedelta(days=ahead) for ahead in range(days)]
-    buckets = [NewBucket(ref=str(day), capacity=minutes, usable_from=day, usable_to=day) for day in wanted]
-    open_buckets(session, kind=WORKROOM, buckets=buckets)
-
-
 def _attempts(
     session: Session, *, parcels: Sequence[Parcel], now: datetime, returning: Sequence[Demand]
 ) -> list[_Attempt]:
@@ -152,7 +143,8 @@ def _attempts(
         parcel = parcels[index]
         zone = zones[parcel.postcode or ""] if parcel.method == "van" else None
         slot = slots.get(parcel.slot_id)
-        attempts[index] = _attempt(stand, parcel=parcel, slot=slot, zone=zone, need=baskets[index].need)
+        need = baskets[index].brought_to(zone)
+        attempts[index] = _attempt(stand, parcel=parcel, slot=slot, zone=zone, need=need)
         stand = stand.after(units(attempts[index].demand))
     return [attempts[index] for index in range(len(parcels))]
 

@@ -10,7 +10,10 @@ from backend.db import Base
 
 
 class Shop(Base):
-    """Name, address, zone of time and money; `rules_version` rises with every change of a delivery rule."""
+    """Name, address, zone of time and money; `rules_version` rises with every change of a delivery rule.
+
+    `florists` with `florist_minutes` each and `vans` with `van_minutes` each are those of a usual day.
+    """
 
     __tablename__ = "shop"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -33,4 +36,8 @@ class Shop(Base):
     opening_hours: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
     cancel_minutes_before_cutoff: Mapped[int] = mapped_column(server_default=text("0"))
     live_orders_per_address: Mapped[int] = mapped_column(server_default=text("20"))
+    florists: Mapped[int] = mapped_column(server_default=text("2"))
+    florist_minutes: Mapped[int] = mapped_column(server_default=text("450"))
+    vans: Mapped[int] = mapped_column(server_default=text("2"))
+    van_minutes: Mapped[int] = mapped_column(server_default=text("480"))
     rules_version: Mapped[int] = mapped_column(server_default=text("1"))

@@ -58,13 +58,15 @@ class StemLot(Base):
     """A delivery of one stem. It keeps its row and its bucket from planned through ordered to arrived.
 
     It serves a making day when `available_from <= window start` and
-    `making day + vase_days <= vase_life_end` (`rules.NEVER` for what does not die, never NULL).
+    `making day + vase_days <= vase_life_end` (`rules.NEVER` for what does not die, never NULL). `unit_cost`
+    is what one of it cost, in minor units of the stem's currency, where somebody has said so.
     """
 
     __tablename__ = "stem_lot"
     __table_args__ = (
         CheckConstraint("state in ('planned', 'ordered', 'arrived')", name="state"),
         CheckConstraint("quantity >= 0", name="quantity"),
+        CheckConstraint("unit_cost >= 0", name="unit_cost"),
         Index(None, "stem_id", "vase_life_end"),
     )
 
@@ -75,6 +77,8 @@ class StemLot(Base):
     available_from: Mapped[datetime]
     vase_life_end: Mapped[date]
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
+    unit_cost: Mapped[int | None]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
     stem: Mapped[Stem] = relationship()
 

@@ -39,6 +39,7 @@ def test_a_zone_in_full(session: Session) -> None:
         fee=Money(1200, "USD"),
         free_above=Money(10000, "USD"),
         minimum_order=None,
+        stop_minutes=15,
     )
 
 

@@ -35,6 +35,7 @@ from tests.builders.delivery import (
     close,
     laid_out,
     slot_of,
+    van_bucket,
     workroom_bucket,
 )
 from tests.builders.stock import a_lot, a_stem
@@ -52,6 +53,7 @@ def test_a_plan_in_full_is_accepted_by_the_ledger(world: World) -> None:
     assert plan.zone.id == world.zone.id
     assert plan.demand == (
         Demand(world.places(world.morning), 1, TODAY),
+        Demand(van_bucket(world.session), 15, TODAY),
         Demand(workroom_bucket(world.session), 60, TODAY),
         Demand(sooner.bucket_id, 10, TODAY),
         Demand(later.bucket_id, 14, TODAY),
@@ -225,12 +227,17 @@ def test_room_after_all_is_no_refusal(world: World) -> None:
         ("slot_stops", "out_of_range", "closed"),
         ("workroom_minutes", "cutoff", "lead"),
         ("workroom_minutes", "closed", "closed"),
+        ("van_minutes", "closed", "closed"),
     ],
 )
 def test_the_ledgers_clock_and_doors_are_final(world: World, kind: str, cause: str, code: str) -> None:
     world.lot(100)
     other, mine = world.parcel(world.evening, TOMORROW), world.parcel(world.morning)
-    buckets = {"slot_stops": world.places(world.morning), "workroom_minutes": workroom_bucket(world.session)}
+    buckets = {
+        "slot_stops": world.places(world.morning),
+        "workroom_minutes": workroom_bucket(world.session),
+        "van_minutes": van_bucket(world.session),
+    }
     problem = refusal(world, [other, mine], shortage(buckets[kind], kind, cause)).as_json()
     assert (problem["code"], problem["delivery_id"]) == (code, str(mine.delivery_id))
     assert slot_of(world.session, world.morning).id not in offered(problem)

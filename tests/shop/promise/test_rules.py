@@ -36,11 +36,14 @@ SLOT = SlotFacts(
 )
 PLACES = Supply(bucket_id=70, free=1, open=True, usable_from=DAY, usable_to=DAY, cutoff_at=CUTOFF)
 WORKROOM = Supply(bucket_id=80, free=30, open=True, usable_from=DAY, usable_to=DAY)
-NEED = Need(minutes=30, stems=(StemNeed(ROSE, "Red rose", 12), StemNeed(FERN, "Leather fern", 3)))
+VANS = Supply(bucket_id=75, free=15, open=True, usable_from=DAY, usable_to=DAY)
+STEMS = (StemNeed(ROSE, "Red rose", 12), StemNeed(FERN, "Leather fern", 3))
+NEED = Need(minutes=30, stems=STEMS, van_minutes=15)
 GOOD = Situation(
     slot=SLOT,
     places=PLACES,
     workroom=WORKROOM,
+    vans=VANS,
     need=NEED,
     free_stems={ROSE: 12, FERN: 3},
     zone_id=3,
@@ -56,6 +59,17 @@ def workroom(**facts: Any) -> dict[str, Any]:
     return {"workroom": replace(WORKROOM, **facts)}
 
 
+def vans(**facts: Any) -> dict[str, Any]:
+    return {"vans": replace(VANS, **facts)}
+
+
+COLLECTED = {
+    "zone_id": None,
+    "slot": replace(SLOT, zone_id=None, method="collection"),
+    "need": Need(minutes=30, stems=STEMS),
+}
+
+
 def places(**facts: Any) -> dict[str, Any]:
     return {"places": replace(PLACES, **facts)}
 
@@ -66,11 +80,17 @@ def places(**facts: Any) -> dict[str, Any]:
         ({}, []),
         ({"zone_id": None}, ["zone"]),
         ({"zone_id": 4}, ["zone"]),
-        ({"zone_id": None, "slot": replace(SLOT, zone_id=None, method="collection")}, []),
+        (COLLECTED, []),
         (places(open=False), ["closed"]),
         (places(usable_to=DAY - timedelta(days=1), usable_from=DAY - timedelta(days=1)), ["closed"]),
         (workroom(open=False), ["closed"]),
         ({"workroom": None}, ["closed"]),
+        (vans(open=False), ["closed"]),
+        (vans(usable_from=DAY + timedelta(days=1), usable_to=DAY + timedelta(days=1)), ["closed"]),
+        ({"vans": None}, ["closed"]),
+        (COLLECTED | vans(open=False, free=0), []),
+        (COLLECTED | vans(free=-20), []),
+        (COLLECTED | {"vans": None}, []),
         ({"now": CUTOFF - SECOND}, []),
         ({"now": CUTOFF}, ["cutoff"]),
         ({"now": CUTOFF + SECOND}, ["cutoff"]),
@@ -84,6 +104,8 @@ def places(**facts: Any) -> dict[str, Any]:
         ({"due_at": SLOT.ends_at - SECOND}, ["too_late_for_service"]),
         (places(free=0), ["slot_full"]),
         (places(free=-2), ["slot_full"]),
+        (vans(free=14), ["van_full"]),
+        (vans(free=-1), ["van_full"]),
         (workroom(free=29), ["workroom_full"]),
         ({"free_stems": {ROSE: 11, FERN: 3}}, ["stems_short"]),
         ({"free_stems": {}}, ["stems_short"]),
@@ -91,6 +113,7 @@ def places(**facts: Any) -> dict[str, Any]:
         (
             {"zone_id": None, "now": CUTOFF + timedelta(days=1), "free_stems": {}, "due_at": CUTOFF}
             | places(open=False, free=0)
+            | vans(free=0)
             | workroom(free=0),
             [
                 "zone",
@@ -99,6 +122,7 @@ def places(**facts: Any) -> dict[str, Any]:
                 "lead",
                 "too_late_for_service",
                 "slot_full",
+                "van_full",
                 "workroom_full",
                 "stems_short",
             ],
@@ -121,7 +145,14 @@ def lot(bucket_id: int, free: int, *, last_day: date = DAY, **facts: Any) -> Lot
 
 
 def stand(*lots: Lot) -> Stand:
-    return Stand(now=NOW, time_zone=PORTLAND, places={70: PLACES}, workroom={DAY: WORKROOM}, lots=lots)
+    return Stand(
+        now=NOW,
+        time_zone=PORTLAND,
+        places={70: PLACES},
+        workroom={DAY: WORKROOM},
+        vans={DAY: VANS},
+        lots=lots,
+    )
 
 
 # Six in the morning in Portland, in winter.
@@ -145,12 +176,13 @@ def test_a_lot_serves_from_the_start_of_work_to_its_last_day(one: Lot, serves: b
 
 def test_stems_are_taken_from_what_dies_first_and_only_as_many_as_needed() -> None:
     here = stand(lot(1, 5), lot(2, -1), lot(3, 0), lot(4, 20, last_day=date.max))
-    need = Need(minutes=10, stems=(StemNeed(ROSE, "Red rose", 12),))
+    need = Need(minutes=10, stems=(StemNeed(ROSE, "Red rose", 12),), van_minutes=9)
     [situation] = here.situations([SLOT], zone_id=3, need=need)
     assert situation.free_stems == {ROSE: 25}
     assert evaluate(situation) == ()
     assert here.demand(situation) == (
         Demand(70, 1, DAY),
+        Demand(75, 9, DAY),
         Demand(80, 10, DAY),
         Demand(1, 5, DAY),
         Demand(4, 7, DAY),
@@ -165,12 +197,12 @@ def test_nothing_is_asked_of_the_workroom_for_what_is_not_made() -> None:
 
 def test_what_one_parcel_takes_the_next_cannot_have() -> None:
     here = stand(lot(1, 20))
-    need = Need(minutes=20, stems=(StemNeed(ROSE, "Red rose", 12),))
+    need = Need(minutes=20, stems=(StemNeed(ROSE, "Red rose", 12),), van_minutes=8)
     [first] = here.situations([SLOT], zone_id=3, need=need)
     left = here.after(units(here.demand(first)))
     [second] = left.situations([SLOT], zone_id=3, need=need)
-    assert codes(evaluate(second)) == ["slot_full", "workroom_full", "stems_short"]
-    [again] = left.after({70: -1, 80: -20, 1: -12}).situations([SLOT], zone_id=3, need=need)
+    assert codes(evaluate(second)) == ["slot_full", "van_full", "workroom_full", "stems_short"]
+    [again] = left.after({70: -1, 75: -8, 80: -20, 1: -12}).situations([SLOT], zone_id=3, need=need)
     assert again == first
 
 

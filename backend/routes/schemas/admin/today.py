@@ -89,10 +89,14 @@ class ArrivalModel(Strict):
 
 
 class TodayModel(Strict):
-    """`date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency."""
+    """`date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
+
+    `open`: nobody has closed the day shown.
+    """
 
     date: dt.date
     today: dt.date
+    open: bool
     time_zone: str
     deliveries: list[DayDeliveryModel]
     arrivals: list[ArrivalModel]

@@ -26,13 +26,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class NewBucket:
-    """A bucket to open: what `ref` stands for has `capacity` units on these days."""
+    """A bucket to make: what `ref` stands for has `capacity` units on these days, for sale while `open`."""
 
     ref: str
     capacity: int
     usable_from: date
     usable_to: date
     cutoff_at: datetime | None = None
+    open: bool = True
 
 
 def open_buckets(session: Session, *, kind: str, buckets: Sequence[NewBucket]) -> dict[str, int]:
@@ -78,7 +79,7 @@ def set_capacity(session: Session, *, bucket_id: int, capacity: int, fact: Fact 
     """
     (bucket,) = _locked(session, [bucket_id])
     if fact is None and capacity < min(bucket.capacity, bucket.reserved):
-        raise BelowReserved(reserved=bucket.reserved)
+        raise BelowReserved(reserved=bucket.reserved, capacity=capacity, kind=bucket.kind, ref=bucket.ref)
     overbooked = max(0, bucket.reserved - capacity)
     session.execute(
         update(CapacityBucket)
@@ -94,7 +95,14 @@ def _locked(session: Session, bucket_ids: Iterable[int]) -> list[Row[Any]]:
     columns = CapacityBucket.__table__.columns
     return list(
         session.execute(
-            select(columns.id, columns.capacity, columns.reserved, columns.overbooked)
+            select(
+                columns.id,
+                columns.kind,
+                columns.ref,
+                columns.capacity,
+                columns.reserved,
+                columns.overbooked,
+            )
             .where(columns.id.in_(list(bucket_ids)))
             .order_by(columns.lock_rank, columns.id)
             .with_for_update(key_share=True)

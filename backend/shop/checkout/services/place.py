@@ -22,14 +22,14 @@ from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.promise import services as promise
-from backend.shop.promise.errors import SlotFull, StemsShort, WorkroomFull
+from backend.shop.promise.errors import SlotFull, StemsShort, VanFull, WorkroomFull
 
 __all__ = ["Placement", "place"]
 
 Clock = Callable[[], datetime]
 
 _TRIES = 4
-_SCARCE = (SlotFull, StemsShort, WorkroomFull)
+_SCARCE = (SlotFull, StemsShort, VanFull, WorkroomFull)
 _NOT_PAID = ENDED | {OrderStatus.PENDING_PAYMENT}
 
 

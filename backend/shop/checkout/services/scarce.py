@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as ledger
 from backend.shop.delivery import selectors as delivery
+from backend.shop.delivery.rules import VANS, WORKROOM
 from backend.shop.kit.clock import local_day
-from backend.shop.promise.readings import WORKROOM
 from backend.shop.promise.rules import making_day
 from backend.shop.promise.services import Parcel
 from backend.shop.settings.selectors import shop
@@ -16,15 +16,15 @@ from backend.shop.stock import selectors as stock
 
 
 def buckets(session: Session, *, parcels: Sequence[Parcel], now: datetime) -> list[int]:
-    """The slots, the workroom's days and the lots that these parcels could take."""
+    """The slots, the days of vans and workroom, and the lots that these parcels could take."""
     slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels]).values()
-    days = {making_day(slot).isoformat() for slot in slots}
-    workroom = ledger.by_refs(session, WORKROOM, sorted(days)).values()
+    vans = ledger.by_refs(session, VANS, {slot.date.isoformat() for slot in slots}).values()
+    workroom = ledger.by_refs(session, WORKROOM, {making_day(slot).isoformat() for slot in slots}).values()
     variants = {variant for parcel in parcels for variant, _ in parcel.items}
     stems = {item.stem_id for recipe in stock.recipes(session, variants).values() for item in recipe}
     lots = stock.lots(session, stems, today=local_day(now, shop(session).time_zone)) if stems else []
     return [
         *(slot.bucket_id for slot in slots),
-        *(bucket.id for bucket in workroom),
+        *(bucket.id for bucket in (*vans, *workroom)),
         *(lot.bucket_id for lot in lots),
     ]

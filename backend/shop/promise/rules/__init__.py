@@ -13,7 +13,7 @@ from backend.shop.promise.rules.supply import Supply
 
 
 class Code(StrEnum):
-    """Why a slot cannot be had. The calendar's own (blackout, van_full) come with its rules."""
+    """Why a slot cannot be had. The calendar's own (blackout) come with its rules."""
 
     ZONE = "zone"
     CLOSED = "closed"
@@ -21,6 +21,7 @@ class Code(StrEnum):
     LEAD = "lead"
     TOO_LATE_FOR_SERVICE = "too_late_for_service"
     SLOT_FULL = "slot_full"
+    VAN_FULL = "van_full"
     WORKROOM_FULL = "workroom_full"
     STEMS_SHORT = "stems_short"
 
@@ -32,6 +33,7 @@ _WORDS = {
     Code.LEAD: "It is too late to make this in time.",
     Code.TOO_LATE_FOR_SERVICE: "This time ends after the service begins.",
     Code.SLOT_FULL: "This time is fully booked.",
+    Code.VAN_FULL: "Our vans are fully booked on this day.",
     Code.WORKROOM_FULL: "Our florists are fully booked on this day.",
     Code.STEMS_SHORT: "Too few left for this day: {stems}.",
 }
@@ -62,10 +64,14 @@ class StemNeed:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one parcel takes besides its place: workroom minutes, and stems (each named once)."""
+    """What one parcel takes besides its place: minutes of the workroom and of a van, stems (each named once).
+
+    `van_minutes` are those of one stop in the parcel's zone; what is collected takes none.
+    """
 
     minutes: int
     stems: tuple[StemNeed, ...]
+    van_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Situation:
     slot: SlotFacts
     places: Supply
     workroom: Supply | None
+    vans: Supply | None
     need: Need
     free_stems: Mapping[int, int]
     zone_id: int | None
@@ -100,6 +107,7 @@ def evaluate(situation: Situation) -> tuple[Reason, ...]:
         (Code.LEAD, _is_too_late(situation)),
         (Code.TOO_LATE_FOR_SERVICE, _is_too_late_for_service(situation)),
         (Code.SLOT_FULL, situation.places.free < 1),
+        (Code.VAN_FULL, _is_van_full(situation)),
         (Code.WORKROOM_FULL, _is_workroom_full(situation)),
     )
     reasons = [reason(code) for code, holds in tests if holds]
@@ -114,11 +122,12 @@ def _is_elsewhere(situation: Situation) -> bool:
 
 def _is_closed(situation: Situation) -> bool:
     # A day without a workroom is closed even for a box of chocolates: nobody is there to pack it.
-    slot, workroom = situation.slot, situation.workroom
+    slot, workroom, vans = situation.slot, situation.workroom, situation.vans
     return not (
         situation.places.is_open_on(slot.date)
         and workroom is not None
         and workroom.is_open_on(making_day(slot))
+        and (slot.method != "van" or (vans is not None and vans.is_open_on(slot.date)))
     )
 
 
@@ -136,6 +145,11 @@ def _is_too_late(situation: Situation) -> bool:
 def _is_too_late_for_service(situation: Situation) -> bool:
     # Within its slot the van may come at any minute, the last one included.
     return situation.due_at is not None and situation.slot.ends_at > situation.due_at
+
+
+def _is_van_full(situation: Situation) -> bool:
+    needed = situation.need.van_minutes
+    return situation.vans is not None and needed > 0 and needed > situation.vans.free
 
 
 def _is_workroom_full(situation: Situation) -> bool:

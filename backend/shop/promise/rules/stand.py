@@ -16,12 +16,13 @@ WINDOW_START = time(6)
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The buckets of slots and of workroom days at `now`, and the lots, first expired first."""
+    """The buckets of slots and of working days at `now`, and the lots, first expired first."""
 
     now: datetime
     time_zone: str
     places: Mapping[int, Supply]
     workroom: Mapping[date, Supply]
+    vans: Mapping[date, Supply]
     lots: tuple[Lot, ...]
 
     def serving(self, day: date) -> list[Lot]:
@@ -44,6 +45,7 @@ class Stand:
                     slot=slot,
                     places=self.places[slot.bucket_id],
                     workroom=self.workroom.get(day),
+                    vans=self.vans.get(slot.date),
                     need=need,
                     free_stems=free[day],
                     zone_id=zone_id,
@@ -55,14 +57,18 @@ class Stand:
 
     def demand(self, situation: Situation) -> tuple[Demand, ...]:
         """What a parcel that `evaluate` allows takes: a place, minutes, and stems, first expired first."""
-        slot, day = situation.slot, making_day(situation.slot)
+        slot, need, day = situation.slot, situation.need, making_day(situation.slot)
         lines = [Demand(slot.bucket_id, 1, slot.date)]
-        if situation.workroom is not None and situation.need.minutes:
-            lines.append(Demand(situation.workroom.bucket_id, situation.need.minutes, day))
+        if situation.vans is not None and need.van_minutes:
+            lines.append(Demand(situation.vans.bucket_id, need.van_minutes, slot.date))
+        if situation.workroom is not None and need.minutes:
+            lines.append(Demand(situation.workroom.bucket_id, need.minutes, day))
+        return (*lines, *self.stems(need.stems, day))
+
+    def stems(self, needed: Iterable[StemNeed], day: date) -> tuple[Demand, ...]:
+        """What is taken of the lots for a bouquet made on `day`; less than needed where they give less."""
         lots = self.serving(day)
-        for stem in situation.need.stems:
-            lines.extend(_taken(stem, lots, day))
-        return tuple(lines)
+        return tuple(line for stem in needed for line in _taken(stem, lots, day))
 
     def after(self, taken: Mapping[int, int]) -> "Stand":
         """How things stand once so many units of each bucket are taken (below 0: given back)."""
@@ -70,6 +76,7 @@ class Stand:
             self,
             places={key: _less(supply, taken) for key, supply in self.places.items()},
             workroom={key: _less(supply, taken) for key, supply in self.workroom.items()},
+            vans={key: _less(supply, taken) for key, supply in self.vans.items()},
             lots=tuple(replace(lot, free=lot.free - taken.get(lot.bucket_id, 0)) for lot in self.lots),
         )
 

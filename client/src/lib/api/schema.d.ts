@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+    "/api/admin/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each day of a span: who works, what is taken of it, whether it is open. */
+        get: operations["get__api_admin_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day, with whoever is booked on it. */
+        get: operations["get__api_admin_days_{date}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says who works. Less than is promised takes a fact; then the answer lists whom it hits. */
+        patch: operations["patch__api_admin_days_{date}"];
+        trace?: never;
+    };
+    "/api/admin/days/{date}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody can order for this day from now on; the answer lists who is booked and stays so. */
+        post: operations["post__api_admin_days_{date}_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/days/{date}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a closed day; slots that were closed one by one stay closed. */
+        post: operations["post__api_admin_days_{date}_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/deliveries/{delivery_id}": {
         parameters: {
             query?: never;
@@ -168,6 +237,57 @@ export interface paths {
         put?: never;
         /** Gives money back: all that is left, some pieces of a line, or an amount. */
         post: operations["post__api_admin_orders_{number}_refunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/slots/{slot_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says how many deliveries a slot takes; as for a day, a fact may go below what is promised. */
+        patch: operations["patch__api_admin_slots_{slot_id}"];
+        trace?: never;
+    };
+    "/api/admin/slots/{slot_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody can order for this slot from now on. */
+        post: operations["post__api_admin_slots_{slot_id}_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/slots/{slot_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a slot; on a closed day it waits until the day opens. */
+        post: operations["post__api_admin_slots_{slot_id}_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -698,6 +818,28 @@ export interface components {
             number: string;
             total: components["schemas"]["MoneyModel"];
         };
+        /**
+         * BookedModel
+         * @description `waits`: its order is not paid for yet.
+         */
+        BookedModel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Recipient Name */
+            recipient_name: string;
+            /** Slot Id */
+            slot_id: number | null;
+            /** Slot Label */
+            slot_label: string;
+            status: components["schemas"]["StatusModel"];
+            /** Waits */
+            waits: boolean;
+        };
         /** BuyerModel */
         BuyerModel: {
             /**
@@ -1017,6 +1159,28 @@ export interface components {
             variant_label: string;
         };
         /**
+         * DayModel
+         * @description Without a `version` the day is not laid out; it can be closed all the same.
+         */
+        DayModel: {
+            /** Closed Because */
+            closed_because: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Open */
+            open: boolean;
+            /** Slots */
+            slots: components["schemas"]["SlotLoadModel"][];
+            staff: components["schemas"]["StaffModel"] | null;
+            vans: components["schemas"]["LoadModel"] | null;
+            /** Version */
+            version: number | null;
+            workroom: components["schemas"]["LoadModel"] | null;
+        };
+        /**
          * DayQuery
          * @description A local day of the shop; today without one.
          */
@@ -1026,6 +1190,32 @@ export interface components {
              * @default null
              */
             date: string | null;
+        };
+        /** DaysModel */
+        DaysModel: {
+            /** Days */
+            days: components["schemas"]["DayModel"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * DaysQuery
+         * @description From and to a local day, both included.
+         */
+        DaysQuery: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
         };
         /** DeadLetterModel */
         DeadLetterModel: {
@@ -1389,6 +1579,20 @@ export interface components {
             variant_id: number;
             /** Variant Label */
             variant_label: string;
+        };
+        /**
+         * LoadModel
+         * @description `reserved` is above `capacity` by what is `overbooked`.
+         */
+        LoadModel: {
+            /** Capacity */
+            capacity: number;
+            /** Open */
+            open: boolean;
+            /** Overbooked */
+            overbooked: number;
+            /** Reserved */
+            reserved: number;
         };
         /** LoginBody */
         LoginBody: {
@@ -1869,6 +2073,26 @@ export interface components {
             buyer: components["schemas"]["BuyerModel"];
             expected_total: components["schemas"]["MoneyModel"];
         };
+        /**
+         * PlacesBody
+         * @description How many deliveries a slot takes.
+         */
+        PlacesBody: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Is Fact
+             * @default false
+             */
+            is_fact: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
+        };
         /** PriceRange */
         PriceRange: {
             /** Max */
@@ -2067,6 +2291,11 @@ export interface components {
             received_by: string;
             /** Who */
             who: string;
+        };
+        /** ReasonBody */
+        ReasonBody: {
+            /** Reason */
+            reason: string;
         };
         /**
          * ReasonModel
@@ -2271,6 +2500,32 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
+        /**
+         * SlotLoadModel
+         * @description `open` is what was said of the slot itself; `places.open` is whether it can be had.
+         */
+        SlotLoadModel: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Method */
+            method: string;
+            /** Open */
+            open: boolean;
+            places: components["schemas"]["LoadModel"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Version */
+            version: number;
+            /** Whole Day */
+            whole_day: boolean;
+            /** Zone */
+            zone: string | null;
+        };
         /** SlotModel */
         SlotModel: {
             /** Available */
@@ -2350,6 +2605,58 @@ export interface components {
             postcode: string;
         };
         /**
+         * StaffBody
+         * @description What is left out stays.
+         */
+        StaffBody: {
+            /**
+             * Florist Minutes
+             * @default null
+             */
+            florist_minutes: number | null;
+            /**
+             * Florists
+             * @default null
+             */
+            florists: number | null;
+            /**
+             * Is Fact
+             * @default false
+             */
+            is_fact: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Van Minutes
+             * @default null
+             */
+            van_minutes: number | null;
+            /**
+             * Vans
+             * @default null
+             */
+            vans: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * StaffModel
+         * @description Who works on a day, and for how many minutes each.
+         */
+        StaffModel: {
+            /** Florist Minutes */
+            florist_minutes: number;
+            /** Florists */
+            florists: number;
+            /** Van Minutes */
+            van_minutes: number;
+            /** Vans */
+            vans: number;
+        };
+        /**
          * StatusModel
          * @description A state for programs (`code`) and for people (`label`).
          */
@@ -2381,6 +2688,8 @@ export interface components {
         /**
          * TodayModel
          * @description `date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
+         *
+         *     `open`: nobody has closed the day shown.
          */
         TodayModel: {
             /** Arrivals */
@@ -2396,6 +2705,8 @@ export interface components {
             dead_letters: components["schemas"]["DeadLetterModel"][];
             /** Deliveries */
             deliveries: components["schemas"]["DayDeliveryModel"][];
+            /** Open */
+            open: boolean;
             /** Time Zone */
             time_zone: string;
             /**
@@ -2442,6 +2753,17 @@ export interface components {
             /** Sku */
             sku: string;
         };
+        /**
+         * WholeDayModel
+         * @description A day with whoever is booked on it, and what is overbooked on it.
+         */
+        WholeDayModel: {
+            /** Booked */
+            booked: components["schemas"]["BookedModel"][];
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+            day: components["schemas"]["DayModel"];
+        };
         /** ZoneModel */
         ZoneModel: {
             fee: components["schemas"]["MoneyModel"];
@@ -2459,6 +2781,318 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get__api_admin_days: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "get__api_admin_days_{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_days_{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_days_{date}_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_days_{date}_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     "patch__api_admin_deliveries_{delivery_id}": {
         parameters: {
             query?: never;
@@ -3188,6 +3822,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_slots_{slot_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_slots_{slot_id}_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_slots_{slot_id}_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
         };

@@ -1,19 +1,15 @@
-"""Lays the templates of slots out into days: wall time becomes instants, and places become buckets.
+"""Lays the templates of slots out into days: wall time becomes instants, and places become buckets."""
 
-What no longer goes out, or on another day, leaves its run.
-"""
-
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.services import NewBucket, open_buckets
-from backend.shop.delivery.models import Run, RunStop, SlotInstance, SlotTemplate
+from backend.shop.delivery.models import SlotInstance, SlotTemplate, WorkDay
 from backend.shop.delivery.rules import instant
 
 _PLACES = "slot_stops"
@@ -22,7 +18,8 @@ _PLACES = "slot_stops"
 def lay_out(session: Session, *, today: date, days: int, time_zone: str) -> int:
     """Makes the slots of `today` and the days after it, `days` in all, and answers how many were new.
 
-    What exists stays as it is, booked or not, so it may run again and beside itself.
+    What exists stays as it is, booked or not, so it may run again and beside itself. What is new on a closed
+    day is closed.
     """
     until = today + timedelta(days=days - 1)
     active = select(SlotTemplate).where(SlotTemplate.active).order_by(SlotTemplate.id)
@@ -38,20 +35,20 @@ def lay_out(session: Session, *, today: date, days: int, time_zone: str) -> int:
     ]
     if not new:
         return 0
-    buckets = open_buckets(
-        session, kind=_PLACES, buckets=[_bucket(row, capacity=template.capacity) for template, row in new]
-    )
+    closed = _closed_days(session, today=today, until=until)
+    wanted = [
+        _bucket(row, capacity=template.capacity, open=row["date"] not in closed) for template, row in new
+    ]
+    buckets = open_buckets(session, kind=_PLACES, buckets=wanted)
     rows = [row | {"bucket_id": buckets[_ref(row)]} for _, row in new]
     statement = insert(SlotInstance).on_conflict_do_nothing(index_elements=["template_id", "date"])
     return len(session.scalars(statement.returning(SlotInstance.id), rows).all())
 
 
-def leave_runs(session: Session, *, delivery_ids: Collection[UUID]) -> None:
-    """Takes deliveries off their runs; whoever is just ordering such a run sees that it changed."""
-    left = delete(RunStop).where(RunStop.delivery_id.in_(delivery_ids)).returning(RunStop.run_id)
-    runs = set(session.scalars(left))
-    if runs:
-        session.execute(update(Run).where(Run.id.in_(runs)).values(version=Run.version + 1))
+def _closed_days(session: Session, *, today: date, until: date) -> set[date]:
+    """Held still until the commit: a day that is closed beside this finds the new slots, or is found here."""
+    days = select(WorkDay.date, WorkDay.open).where(WorkDay.date.between(today, until)).order_by(WorkDay.date)
+    return {row.date for row in session.execute(days.with_for_update(read=True)) if not row.open}
 
 
 def _rows(template: SlotTemplate, *, today: date, until: date, time_zone: str) -> Iterator[dict[str, Any]]:
@@ -79,11 +76,12 @@ def _ref(row: dict[str, Any]) -> str:
     return f"{row['template_id']}:{row['date'].isoformat()}"
 
 
-def _bucket(row: dict[str, Any], *, capacity: int) -> NewBucket:
+def _bucket(row: dict[str, Any], *, capacity: int, open: bool) -> NewBucket:  # noqa: A002  # as the ledger says
     return NewBucket(
         ref=_ref(row),
         capacity=capacity,
         usable_from=row["date"],
         usable_to=row["date"],
         cutoff_at=row["cutoff_at"],
+        open=open,
     )
