@@ -62,12 +62,17 @@ def _engine(database_url: str) -> None:
     db.connect(database_url, pool_size=40, max_overflow=40)
 
 
-@pytest.fixture
-def database(_engine: None) -> None:
-    """An empty, migrated database that `backend.db` is connected to."""
+def empty() -> None:
+    """Removes every row from the database that `backend.db` is connected to."""
     tables = ", ".join(f'"{table.name}"' for table in models.metadata.sorted_tables)
     with db.engine().begin() as connection:
         connection.execute(text(f"truncate {tables}, procrastinate_jobs restart identity cascade"))
+
+
+@pytest.fixture
+def database(_engine: None) -> None:
+    """An empty, migrated database that `backend.db` is connected to."""
+    empty()
 
 
 @pytest.fixture
