@@ -69,9 +69,8 @@ def _engine(database_url: str) -> None:
     db.connect(database_url, pool_size=40, max_overflow=40)
 
 
-@pytest.fixture
-def database(_engine: None) -> None:
-    """An empty, migrated database that `backend.db` is connected to, its sequences at their start."""
+def empty() -> None:
+    """Removes every row from the database that `backend.db` is connected to; its sequences start anew."""
     tables = [*QUEUE, *(table.name for table in models.metadata.sorted_tables)]
     filled = " union all ".join(f"select '{name}' where exists (select from \"{name}\")" for name in tables)
     with db.engine().begin() as connection:
@@ -80,6 +79,12 @@ def database(_engine: None) -> None:
             if name in names:
                 connection.execute(text(f'delete from "{name}"'))
         connection.execute(text(REWIND))
+
+
+@pytest.fixture
+def database(_engine: None) -> None:
+    """An empty, migrated database that `backend.db` is connected to."""
+    empty()
 
 
 @pytest.fixture

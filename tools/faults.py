@@ -1,4 +1,4 @@
-"""`make faults`: kills the shop at each of its failpoints, and its database and sandbox in mid-purchase."""
+"""`make faults`: kills web, worker, database and sandbox at each failpoint, and lets the provider sleep."""
 
 import sys
 
@@ -6,7 +6,7 @@ from tools.steps import PYTHON, Step, run_all, sum_up
 
 STEPS = (
     Step(
-        "the shop, killed at every place",
+        "everybody, killed at every place",
         [PYTHON, "-m", "pytest", "--verbose", "tests/faults"],
         environment={"POSY_ALL_FAULTS": "1"},
         loud=True,

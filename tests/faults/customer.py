@@ -56,7 +56,7 @@ class Customer:
 
     def pay(self, page: str) -> str:
         """Pays with a good card; the address that the page leads back to."""
-        return browser.pay(page).headers["Location"]
+        return self._patiently(lambda: browser.pay(page)).headers["Location"]
 
     def come_back(self, address: str) -> None:
         self._patiently(lambda: self._browser.get(address, allow_redirects=False, timeout=60))

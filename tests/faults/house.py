@@ -1,66 +1,47 @@
-"""The running shop with one place armed; whoever dies is started again, as the supervisor does."""
+"""The running shop with one place armed, and the sandbox's memory of what was really charged and sent."""
 
 import json
 import os
 import sqlite3
-import threading
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import procrastinate
 import requests
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
-from backend import db
+from tests.faults.rows import BUSY, DUE, JOBS, OVERDUE, ask, defer, tell
+from tests.faults.server import Server
+from tests.faults.supervisor import Supervisor
 from tests.processes import Processes
 
-QUIET_SECONDS = 40
-
-# What a dead process has left behind is taken up when its leases have run out; a test does not wait for that.
-LEASES_OF = {
-    "web": ("update payment set claimed_until = null",),
-    "worker": (
-        "update payment set claimed_until = null",
-        "update letter set claimed_until = null",
-        "update procrastinate_workers set last_heartbeat = now() - interval '1 hour'",
-    ),
-}
-OVERDUE = "update hold set expires_at = now() - interval '1 second' where expires_at > now()"
-DUE = "update procrastinate_jobs set scheduled_at = null where status = 'todo'"
-BUSY = "select count(*) from procrastinate_jobs where status in ('todo', 'doing')"
-JOBS = BUSY.replace("count(*)", "task_name, status, attempts, scheduled_at")
-
-_jobs = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+EVERYTHING = os.environ.get("POSY_ALL_FAULTS") == "1"
+QUIET_SECONDS = 60
 
 
 class House:
-    """Watches over web, worker and sandbox until it is closed; `deaths` names who was found dead."""
+    """Web, worker and sandbox; `deaths` names who has died of the place."""
 
-    def __init__(self, running: Processes) -> None:
+    def __init__(self, running: Processes, server: Server | None = None) -> None:
         self.running = running
-        self.deaths: list[str] = []
-        self._mark, self._role, self._count = running.folder / "mark", "", 1
-        self._closed = threading.Event()
-        self._watching = threading.Thread(target=self._watch, daemon=True)
+        self._supervisor = Supervisor(running, server)
 
-    def open(self, *, place: str = "", role: str = "", **more: str) -> None:
-        """Starts everything, with `place` armed in the processes of `role` alone."""
-        self._role, self._count = role, int(place.partition(":")[2] or 1)
-        armed = {"POSY_FAILPOINT": place, "POSY_FAILPOINT_MARK": str(self._mark)} if place else {}
+    @property
+    def deaths(self) -> list[str]:
+        return self._supervisor.deaths
+
+    def open(self, *, place: str = "", role: str = "", victim: str = "", **settings: str) -> None:
+        """Starts everything; when a process of `role` comes to `place`, the victim dies."""
+        armed = self._supervisor.arm(place, role, victim, settings) if place else {}
         for name in ("sandbox", "web", "worker"):
-            self.running.start(name, **(armed | more if name == role else {}))
+            self.running.start(name, **(armed if name == role else {}))
         self.running.ready()
         self.behave("webhook_delay", [0, 0.2])
         self.behave("webhook_repeat_delay", [0.1, 0.5])
-        self._watching.start()
+        self._supervisor.start()
 
     def close(self) -> None:
-        self._closed.set()
-        if self._watching.is_alive():
-            self._watching.join(20)
+        self._supervisor.close()
         self.running.stop()
 
     def behave(self, name: str, value: Any) -> None:
@@ -79,38 +60,30 @@ class House:
             )
             assert answer.status_code == 200, answer.text
 
-    @property
-    def _unburied(self) -> bool:
-        """The place has been reached, so somebody has died of it and is not yet seen to."""
-        reached = self._mark.exists() and self._mark.stat().st_size >= self._count
-        return reached and self._role not in self.deaths
-
-    def defer(self, task: str) -> None:
-        """Gives the worker a job now, and not when its minute or day comes."""
-        with db.transaction() as session:
-            connection = session.connection().connection.driver_connection
-            _jobs.configure_task(task, allow_unknown=True, connection=connection).defer(timestamp=0)
-
     def settle(self) -> None:
         """Until nothing is left to do: every event told, every job run, every overdue order swept."""
         self._calm()
         tell(OVERDUE)
-        self.defer("checkout:sweep")
-        self._calm()
+        for _ in range(2):  # what cuts one short is left to the next minute's
+            defer("checkout:sweep")
+            self._calm()
 
     def _calm(self) -> None:
         end = time.monotonic() + QUIET_SECONDS
-        while self._unburied or self._untold() or ask(BUSY) != [(0,)]:
+        while not self._is_quiet():
             assert time.monotonic() < end, f"the shop does not come to rest: {ask(JOBS)}\n{self.log()}"
             tell(DUE)
-            self.defer("jobs:retry_stalled")
+            defer("jobs:retry_stalled")
             self._wait_a_moment()
 
     def _wait_a_moment(self) -> None:
         for _ in range(20):
             time.sleep(0.1)
-            if not self._unburied and not self._untold() and ask(BUSY) == [(0,)]:
+            if self._is_quiet():
                 return
+
+    def _is_quiet(self) -> bool:
+        return not self._supervisor.is_due and not self._untold() and ask(BUSY) == [(0,)]
 
     def _untold(self) -> int:
         return int(self.sandbox_rows("select count(*) from deliveries where state = 'waiting'")[0][0])
@@ -127,46 +100,3 @@ class House:
 
     def log(self) -> str:
         return (self.running.folder / "log").read_text(encoding="utf-8", errors="replace")[-4000:]
-
-    def _watch(self) -> None:
-        while not self._closed.wait(0.05):
-            if self._unburied:
-                self._bury()
-            for name, process in list(self.running.running.items()):
-                if process.poll() is not None and not self._closed.is_set():
-                    self._again(name)
-
-    def _bury(self) -> None:
-        """The one that died of the place; web's own supervisor starts it again, a worker is started by us."""
-        if self._role == "worker":
-            self.running.running["worker"].wait(10)
-            self._again("worker")
-        else:
-            time.sleep(0.2)
-            _let_go("web")
-        self.deaths.append(self._role)
-
-    def _again(self, name: str) -> None:
-        _let_go(name)
-        self.running.start(name)
-
-
-def _let_go(name: str) -> None:
-    for statement in LEASES_OF.get(name, ()):
-        try:
-            tell(statement)
-        except OperationalError:  # the database is gone too
-            return
-
-
-def ask(query: str) -> list[Any]:
-    with db.transaction() as session:
-        return [tuple(row) for row in session.execute(text(query))]
-
-
-def tell(statement: str) -> None:
-    with db.transaction() as session:
-        session.execute(text(statement))
-
-
-EVERYTHING = os.environ.get("POSY_ALL_FAULTS") == "1"

@@ -6,7 +6,8 @@ from typing import Any
 
 from backend import db
 from backend.shop.capacity import selectors as capacity
-from tests.faults.house import House, ask
+from tests.faults.house import House
+from tests.faults.rows import ask
 
 SOLD = ("confirmed", "preparing", "ready", "out_for_delivery", "delivered")
 LETTERS = "select kind, state, count(*) from letter group by kind, state order by kind"

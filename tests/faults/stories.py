@@ -12,7 +12,8 @@ from backend import db
 from backend.shop.checkout.services import cancel, locks
 from backend.shop.kit import clock
 from tests.faults.customer import Customer
-from tests.faults.house import House, ask, tell
+from tests.faults.house import House
+from tests.faults.rows import ask, defer, tell
 from tests.sandbox.stand import until
 
 Story = Callable[[House, Customer], None]
@@ -129,7 +130,7 @@ def is_found_by_reconciling(house: House, ann: Customer) -> None:
     house.behave("webhook_copies", 0)
     stays_away(house, ann)
     tell("update payment set created_at = created_at - interval '1 hour'")
-    house.defer("checkout:reconcile")
+    defer("checkout:reconcile")
 
 
 def _place_and_lose_the_line(ann: Customer) -> None:
@@ -152,12 +153,16 @@ def _payment() -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A process dies at `place`; `status` is what has become of the customer's last order in the end."""
+    """`role` comes to `place`; `status` is what has become of the customer's last order in the end.
+
+    `unheard` is what becomes of it instead if the provider dies there: she is led on all the same.
+    """
 
     place: str
     role: str
     story: Story
     status: str
+    unheard: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     quick: bool = False
 
@@ -188,7 +193,7 @@ CASES = (
     Case("late_page", "web", is_cancelled_while_the_page_is_made, "cancelled"),
     Case("late_page_ended", "web", is_cancelled_while_the_page_is_made, "cancelled"),
     Case("attempt_renewed", "web", pays_again, "confirmed"),
-    Case("ending_session", "web", leaves, "cancelled"),
+    Case("ending_session", "web", leaves, "cancelled", unheard="expired"),
     Case("session_ended", "web", leaves, "cancelled"),
     Case("waiting_cancelled", "web", leaves, "cancelled"),
     Case("ending_session", "web", changes_her_mind, "confirmed"),

@@ -3,53 +3,23 @@
 Only with POSY_ALL_FAULTS=1, as `make faults` sets it.
 """
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from backend import db, embedded_place, embedded_postgres
+from backend import db
 from backend.shop.kit import clock
 from tests.builders.shop import OpenShop, an_open_shop
-from tests.conftest import migrate
 from tests.faults import invariants
 from tests.faults.customer import Customer
-from tests.faults.house import House, ask
+from tests.faults.house import House
+from tests.faults.rows import ask
+from tests.faults.server import Server
 from tests.faults.stories import cancels, comes_back, stays_away
 from tests.processes import processes
 
 pytestmark = pytest.mark.race
-
-
-class Server:
-    """A PostgreSQL of this test's own, which may be killed."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-        self.url = embedded_postgres.start(data)
-
-    def kill(self) -> None:
-        """As by a power cut: nothing is written, every connection is gone. Then it recovers."""
-        place = embedded_place.find(self._data)
-        done = embedded_place.run_as(
-            place, "pg_ctl", "stop", "-D", str(place.data), "-m", "immediate", "-w", seconds=60
-        )
-        assert done.returncode == 0, done.stdout
-        assert embedded_postgres.start(self._data) == self.url
-
-    def close(self) -> None:
-        embedded_postgres.stop(self._data)
-
-
-@pytest.fixture
-def server(tmp_path: Path, database_url: str) -> Iterator[Server]:
-    own = Server(tmp_path / "postgres")
-    migrate(own.url)
-    db.connect(own.url)
-    yield own
-    db.connect(database_url, pool_size=40, max_overflow=40)  # as the other tests have it
-    own.close()
 
 
 @pytest.fixture
@@ -66,31 +36,11 @@ def opened(house: House) -> OpenShop:
     return shop
 
 
-@pytest.mark.parametrize("after", [0.0, 0.05, 0.1, 0.2, 0.4])
-def test_postgres_is_killed_while_customers_buy(house: House, server: Server, after: float) -> None:
-    shop = opened(house)
-    ann, ben = Customer(house.running.shop, shop), Customer(house.running.shop, shop)
-    for each in (ann, ben):
-        each.fill_cart()
-    paying = [
-        threading.Thread(target=lambda who=each: who.come_back(who.pay(who.place()))) for each in (ann, ben)
-    ]
-    for thread in paying:
-        thread.start()
-    threading.Event().wait(after)
-    server.kill()
-    for thread in paying:
-        thread.join(60)
-    house.settle()
-
-    assert ask("select status from orders") == [("confirmed",), ("confirmed",)]
-    invariants.check(house, repeated_letters=True)
-
-
 def test_postgres_is_killed_while_the_event_is_worked(house: House, server: Server) -> None:
     ann = Customer(house.running.shop, opened(house))
     stays_away(house, ann)
     server.kill()
+    server.start()
     house.settle()
 
     assert ask("select status from orders") == [("confirmed",)]
@@ -134,6 +84,7 @@ def test_every_process_is_killed_at_once(house: House, server: Server) -> None:
     for name in ("web", "worker", "sandbox"):
         house.running.kill(name)
     server.kill()
+    server.start()
     house.settle()
 
     assert ask("select status from orders") == [("confirmed",)]

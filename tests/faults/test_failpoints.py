@@ -1,6 +1,7 @@
-"""A process is killed at each place in turn; once the shop has come to rest, nothing is lost or doubled.
+"""At each place in turn web, worker, PostgreSQL and sandbox are killed; at rest, nothing is lost or doubled.
 
-By default the quick cases only; POSY_ALL_FAULTS=1, as `make faults` sets it, runs them all.
+A process that comes to the place dies there itself, or waits until the other one has been killed and goes on
+without it. By default the quick cases only; POSY_ALL_FAULTS=1, as `make faults` sets it, runs them all.
 """
 
 import re
@@ -17,20 +18,31 @@ from backend.shop.kit.failpoints import PLACES
 from tests.builders.shop import an_open_shop
 from tests.faults import invariants
 from tests.faults.customer import Customer
-from tests.faults.house import EVERYTHING, House, ask
+from tests.faults.house import EVERYTHING, House
+from tests.faults.rows import ask
+from tests.faults.server import Server
 from tests.faults.stories import CASES, Case
 from tests.processes import processes
 
 CALL = re.compile(r"\bfailpoint\(\"(\w+)\"\)")
 
 
-def _name(case: Case) -> str:
-    return f"{case.place}-{case.role}-{case.story.__name__}"
+VICTIMS = ("web", "worker", "postgres", "sandbox")
+DEATHS = [
+    pytest.param(case, victim, id=f"{case.place}-{case.role}-{case.story.__name__}-{victim}-dies")
+    for victim in VICTIMS
+    for case in CASES
+    if EVERYTHING or (case.quick and victim == case.role)
+]
 
 
 @pytest.fixture
-def house(database: None, database_url: str, tmp_path: Path) -> Iterator[House]:
-    standing = House(processes(database_url=database_url, folder=tmp_path, web_workers=1))
+def house(victim: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    server: Server | None = request.getfixturevalue("server") if victim == "postgres" else None
+    if server is None:
+        request.getfixturevalue("database")
+    url = server.url if server else request.getfixturevalue("database_url")
+    standing = House(processes(database_url=url, folder=tmp_path, web_workers=1), server)
     yield standing
     standing.close()
 
@@ -49,16 +61,17 @@ def test_each_place_has_its_case() -> None:
 
 
 @pytest.mark.race
-@pytest.mark.parametrize("case", [case for case in CASES if case.quick or EVERYTHING], ids=_name)
-def test_killed_at_a_place(house: House, case: Case) -> None:
+@pytest.mark.parametrize(("case", "victim"), DEATHS)
+def test_somebody_dies_at_a_place(house: House, case: Case, victim: str) -> None:
     with db.transaction() as session:
         shop = an_open_shop(session, now=clock.now())
-    house.open(place=case.place, role=case.role, **case.environment)
+    house.open(place=case.place, role=case.role, victim=victim, **case.environment)
 
     case.story(house, Customer(house.running.shop, shop))
     house.settle()
 
-    assert house.deaths == [case.role], house.log()
-    assert ask("select status from orders order by placed_at desc limit 1") == [(case.status,)]
-    waiting = int(case.status == "pending_payment")
-    invariants.check(house, repeated_letters=case.role == "worker", waiting=waiting)
+    assert house.deaths == [victim], house.log()
+    status = case.unheard if case.unheard and victim == "sandbox" else case.status
+    assert ask("select status from orders order by placed_at desc limit 1") == [(status,)]
+    waiting = int(status == "pending_payment")
+    invariants.check(house, repeated_letters=victim != "web", waiting=waiting)

@@ -56,9 +56,9 @@ def code_of(refused: stripe.StripeError) -> str | None:
     return None if refused.error is None else refused.error.code
 
 
-def until(true: Callable[[], bool]) -> None:
+def until(true: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
     """Waits for something that happens by itself within moments."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.02)

@@ -29,6 +29,7 @@ def sweep_overdue(timestamp: int) -> None:
     sweep.sweep(clock=clock.now)
     sweep.end_orphans(clock=clock.now)
     sweep.hear_forgotten(clock=clock.now)
+    sweep.ask_after_open(clock=clock.now)
     refund.send_open(clock=clock.now)
 
 

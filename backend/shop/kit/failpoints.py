@@ -1,8 +1,9 @@
-"""Places at which a test run kills the process: after each commit, and around each call to the outside.
+"""Places at which a test run kills something: after each commit, and around each call to the outside.
 
 Armed by POSY_FAILPOINT=name[:count] together with POSY_FAILPOINT_MARK, a file that counts the times the
-place was reached over all processes. At the count-th (the first) this one dies as by `kill -9`; later times
-pass. Without both, and always in production, a place does nothing.
+place was reached over all processes. At the count-th (the first) this one dies as by `kill -9`, or, with
+POSY_FAILPOINT_GATE, waits until the test has killed something else and opens that named pipe; later times
+pass. Without name and mark, and always in production, a place does nothing.
 """
 
 import fcntl
@@ -56,11 +57,12 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Armed:
-    """The place at which this process is to die, at which time of reaching it, counted in which file."""
+    """The place, at which time of reaching it, counted in which file; with a gate to wait at, or to die."""
 
     name: str
     count: int
     mark: str
+    gate: str = ""
 
 
 def armed_by(environment: Mapping[str, str]) -> Armed | None:
@@ -71,16 +73,19 @@ def armed_by(environment: Mapping[str, str]) -> Armed | None:
     name, _, count = wish.partition(":")
     if name not in PLACES:
         raise ValueError(f"POSY_FAILPOINT={name}: there is no such place")
-    return Armed(name, int(count or 1), mark)
+    return Armed(name, int(count or 1), mark, environment.get("POSY_FAILPOINT_GATE", ""))
 
 
 _armed = armed_by(os.environ)
 
 
 def failpoint(name: str) -> None:
-    """Dies here, if this is the place and the time; without a word, without a rollback, without a flush."""
-    if _armed is not None and _armed.name == name and _reached(_armed) == _armed.count:
+    """Dies or waits here, if this is the place and the time; dies without a word, a rollback or a flush."""
+    if _armed is None or _armed.name != name or _reached(_armed) != _armed.count:
+        return
+    if not _armed.gate:
         os.kill(os.getpid(), signal.SIGKILL)
+    os.close(os.open(_armed.gate, os.O_RDONLY))  # a pipe is open once its other end is
 
 
 def _reached(armed: Armed) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.shop.payments.models import Payment, Refund, WebhookInbox
-from backend.shop.payments.rules import LIVE
+from backend.shop.payments.rules import LIVE, PaymentState
 
 
 def payment(session: Session, payment_id: UUID) -> Payment | None:
@@ -24,6 +24,16 @@ def live(session: Session) -> dict[UUID, UUID]:
     """Every attempt for which money may still come, with its order."""
     query = select(Payment.id, Payment.order_id).where(Payment.state.in_(LIVE)).order_by(Payment.id)
     return {row.id: row.order_id for row in session.execute(query)}
+
+
+def open_at(session: Session, now: datetime, *, since: datetime, most: int) -> list[UUID]:
+    """Attempts whose page is open now and was so then; if there are more than `most`, any of them."""
+    query = select(Payment.id).where(
+        Payment.state.in_((PaymentState.OPEN, PaymentState.CAPTURING)),
+        Payment.created_at <= since,
+        Payment.expires_at > now,
+    )
+    return list(session.scalars(query.order_by(func.random()).limit(most)))
 
 
 def live_of_order(session: Session, order_id: UUID) -> list[Payment]:

@@ -53,6 +53,8 @@ class FakeProvider:
 
     def look(self, session_id: str) -> Session:
         self._enter("look")
+        if session_id not in self.sessions:
+            raise ProviderRefused("no such session")
         found = self.sessions[session_id]
         self._leave("look")
         return found

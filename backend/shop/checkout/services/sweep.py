@@ -22,6 +22,7 @@ from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Step
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
+from backend.shop.payments.errors import ProviderUnavailable
 
 log = logging.getLogger("posy.checkout")
 
@@ -29,6 +30,8 @@ Clock = Callable[[], datetime]
 
 _MOST_AT_ONCE = 10  # orders that one refused customer waits for
 _FORGOTTEN = timedelta(minutes=10)  # an event's own job has tried long enough by then
+_UNHEARD = timedelta(minutes=3)  # an event about a page that was paid at once has come by then
+ASKED_AT_ONCE = 20  # open pages, in a minute
 
 
 def sweep(*, clock: Clock) -> int:
@@ -57,6 +60,27 @@ def end_orphans(*, clock: Clock) -> int:
         except (Refusal, OperationalError) as error:
             log.warning("payment %s of an ended order was left as it is: %s", payment_id, error)
     return len(orphans)
+
+
+def ask_after_open(*, clock: Clock) -> int:
+    """Asks about some pages that have been open for a while: their event may be lost and their tab closed.
+
+    Answers how many were asked about. A provider that does not answer is not asked again in this minute.
+    """
+    now = clock()
+    with db.transaction() as session:
+        unheard = payment_reads.open_at(session, now, since=now - _UNHEARD, most=ASKED_AT_ONCE)
+    asked = 0
+    for payment_id in unheard:
+        asked += 1
+        try:
+            resolve.ask(payment_id=payment_id, clock=clock, why="asked after")
+        except ProviderUnavailable:
+            log.warning("the provider does not answer: %s open payments wait", len(unheard))
+            break
+        except (Refusal, OperationalError) as error:
+            log.warning("payment %s was asked after and left as it is: %s", payment_id, error)
+    return asked
 
 
 def hear_forgotten(*, clock: Clock) -> int:
