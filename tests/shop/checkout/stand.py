@@ -60,10 +60,10 @@ class Stand:
                 )
             return cart.id
 
-    def place(
+    def placement(
         self, cart: UUID, *, key: str | None = None, total: int = PRICE, address: str | None = None
-    ) -> UUID:
-        placement = Placement(
+    ) -> Placement:
+        return Placement(
             key=key or str(uuid4()),
             body_hash=f"hash of {total}",
             cart_id=cart,
@@ -72,6 +72,11 @@ class Stand:
             base_url="http://localhost:8000",
             client_address=address,
         )
+
+    def place(
+        self, cart: UUID, *, key: str | None = None, total: int = PRICE, address: str | None = None
+    ) -> UUID:
+        placement = self.placement(cart, key=key, total=total, address=address)
         return place(placement=placement, clock=self.clock)
 
     def place_again(self, order: UUID) -> str:

@@ -7,17 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from psycopg import Cursor
 from sqlalchemy.orm import Session
 
+from backend import db
 from backend.shop.capacity import rules
 from backend.shop.capacity.errors import CapacityShort, HoldChanged, Shortage
 from backend.shop.capacity.rules import HoldChange, HoldState, LiveLine, Plan
 from backend.shop.capacity.services import statement
-
-# Never released: the commit that follows does it without a round trip.
-_SAVEPOINT = text("savepoint capacity_change")
-_ROLLBACK = text("rollback to savepoint capacity_change")
+from backend.shop.capacity.services.statement import array
 
 
 def change(session: Session, *, changes: Sequence[HoldChange]) -> dict[UUID, int]:
@@ -30,38 +28,34 @@ def change(session: Session, *, changes: Sequence[HoldChange]) -> dict[UUID, int
     if not changes:
         return {}
     session.flush()
-    connection = session.connection()
-    connection.execute(_SAVEPOINT)
-    try:
-        versions = _lock_holds(connection, changes)
-        live = _live_lines(connection, [known for known, version in versions.items() if version > 1])
-        _refuse_stale(changes, versions, live)
-        _write(connection, rules.plan(changes, live))
-    except (CapacityShort, HoldChanged, LookupError):
-        connection.execute(_ROLLBACK)
-        raise
+    with db.cursor(session) as cursor:
+        cursor.execute(statement.SAVEPOINT)
+        try:
+            versions = _lock_holds(cursor, changes)
+            live = _live_lines(cursor, [known for known, version in versions.items() if version > 1])
+            _refuse_stale(changes, versions, live)
+            _write(cursor, rules.plan(changes, live))
+        except (CapacityShort, HoldChanged, LookupError):
+            cursor.execute(statement.ROLLBACK)
+            raise
     return versions
 
 
-def _lock_holds(connection: Connection, changes: Sequence[HoldChange]) -> dict[UUID, int]:
-    rows = connection.execute(
-        statement.HOLDS,
-        {
-            "delivery_ids": [change.delivery_id for change in changes],
-            "expiries": [change.expires_at for change in changes],
-        },
-    )
-    return {row.delivery_id: row.version for row in rows}
+def _lock_holds(cursor: Cursor, changes: Sequence[HoldChange]) -> dict[UUID, int]:
+    asked = {
+        "delivery_ids": array(change.delivery_id for change in changes),
+        "expiries": array(change.expires_at for change in changes),
+    }
+    return dict(cursor.execute(statement.HOLDS, asked))
 
 
-def _live_lines(connection: Connection, delivery_ids: list[UUID]) -> dict[UUID, list[LiveLine]]:
+def _live_lines(cursor: Cursor, delivery_ids: list[UUID]) -> dict[UUID, list[LiveLine]]:
     live: dict[UUID, list[LiveLine]] = defaultdict(list)
     if delivery_ids:
-        rows = connection.execute(statement.LIVE_LINES, {"delivery_ids": delivery_ids})
-        for row in rows:
-            state = HoldState(row.state)
-            line = LiveLine(row.id, row.delivery_id, row.bucket_id, row.quantity, row.use_on, state)
-            live[row.delivery_id].append(line)
+        rows = cursor.execute(statement.LIVE_LINES, {"delivery_ids": array(delivery_ids)})
+        for line_id, delivery_id, bucket_id, quantity, use_on, state in rows:
+            line = LiveLine(line_id, delivery_id, bucket_id, quantity, use_on, HoldState(state))
+            live[delivery_id].append(line)
     return live
 
 
@@ -81,33 +75,29 @@ def _refuse_stale(
         raise HoldChanged(stale)
 
 
-def _write(connection: Connection, plan: Plan) -> None:
-    rows = connection.execute(statement.BUCKETS, _parameters(plan)).all()
+def _write(cursor: Cursor, plan: Plan) -> None:
+    rows = cursor.execute(statement.BUCKETS, _parameters(plan)).fetchall()
     if len(rows) != len(plan.draws):
-        unknown = {draw.bucket_id for draw in plan.draws} - {row.id for row in rows}
+        unknown = {draw.bucket_id for draw in plan.draws} - {row[0] for row in rows}
         raise LookupError(f"no such bucket: {sorted(unknown)}")
-    shortages = [
-        Shortage(row.id, row.kind, row.ref, row.taken, row.free, row.cause)
-        for row in rows
-        if row.cause is not None
-    ]
+    shortages = [Shortage(*row) for row in rows if row[-1] is not None]  # the columns are its fields
     if shortages:
         raise CapacityShort(shortages)
 
 
-def _parameters(plan: Plan) -> dict[str, object]:
+def _parameters(plan: Plan) -> dict[str, str]:
     return {
-        "bucket_ids": [draw.bucket_id for draw in plan.draws],
-        "taken": [draw.taken for draw in plan.draws],
-        "consumed": [draw.consumed for draw in plan.draws],
-        "first_days": [draw.first_day for draw in plan.draws],
-        "last_days": [draw.last_day for draw in plan.draws],
-        "altered_ids": [line.was.id for line in plan.altered],
-        "altered_quantities": [line.quantity for line in plan.altered],
-        "altered_states": [line.state.value for line in plan.altered],
-        "added_deliveries": [line.delivery_id for line in plan.added],
-        "added_buckets": [line.bucket_id for line in plan.added],
-        "added_quantities": [line.quantity for line in plan.added],
-        "added_days": [line.use_on for line in plan.added],
-        "added_states": [line.state.value for line in plan.added],
+        "bucket_ids": array(draw.bucket_id for draw in plan.draws),
+        "taken": array(draw.taken for draw in plan.draws),
+        "consumed": array(draw.consumed for draw in plan.draws),
+        "first_days": array(draw.first_day for draw in plan.draws),
+        "last_days": array(draw.last_day for draw in plan.draws),
+        "altered_ids": array(line.was.id for line in plan.altered),
+        "altered_quantities": array(line.quantity for line in plan.altered),
+        "altered_states": array(line.state.value for line in plan.altered),
+        "added_deliveries": array(line.delivery_id for line in plan.added),
+        "added_buckets": array(line.bucket_id for line in plan.added),
+        "added_quantities": array(line.quantity for line in plan.added),
+        "added_days": array(line.use_on for line in plan.added),
+        "added_states": array(line.state.value for line in plan.added),
     }

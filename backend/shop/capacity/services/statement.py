@@ -1,36 +1,44 @@
-"""The SQL of `change`, in the order it is sent. Each clause is explained in docs/algorithms/capacity.md."""
+"""The SQL of `change`, in the order it is sent. Each clause is explained in docs/algorithms/capacity.md.
 
-from sqlalchemy import text
+Every parameter is an array in PostgreSQL's own writing (`array`).
+"""
+
+from collections.abc import Iterable
+
+SAVEPOINT = (
+    "savepoint capacity_change"  # never released: the commit that follows does it without a round trip
+)
+ROLLBACK = "rollback to savepoint capacity_change"
 
 # Locks or inserts each hold, in the order of their ids, and raises its version.
-HOLDS = text("""
+HOLDS = """
 insert into hold as known (delivery_id, version, expires_at)
 select delivery_id, 1, expires_at
-from unnest(cast(:delivery_ids as uuid[]), cast(:expiries as timestamptz[])) as asked(delivery_id, expires_at)
+from unnest(%(delivery_ids)s::uuid[], %(expiries)s::timestamptz[]) as asked(delivery_id, expires_at)
 order by delivery_id
 on conflict (delivery_id) do update set version = known.version + 1, expires_at = excluded.expires_at
 returning delivery_id, version
-""")
+"""
 
-LIVE_LINES = text("""
+LIVE_LINES = """
 select id, delivery_id, bucket_id, quantity, use_on, state
 from demand_line
-where delivery_id = any(cast(:delivery_ids as uuid[])) and state in ('held', 'confirmed')
-""")
+where delivery_id = any(%(delivery_ids)s::uuid[]) and state in ('held', 'confirmed')
+"""
 
 # Locks the buckets in order, judges each from its locked row, and writes everything or nothing.
 # Answers one row per bucket that exists; `cause` says why it stood in the way.
-BUCKETS = text("""
+BUCKETS = """
 with asked as (
     select *
     from unnest(
-        cast(:bucket_ids as bigint[]), cast(:taken as bigint[]), cast(:consumed as bigint[]),
-        cast(:first_days as date[]), cast(:last_days as date[])
+        %(bucket_ids)s::bigint[], %(taken)s::bigint[], %(consumed)s::bigint[],
+        %(first_days)s::date[], %(last_days)s::date[]
     ) as asked(bucket_id, taken, consumed, first_day, last_day)
 ), locked as materialized (
     select *
     from capacity_bucket
-    where id = any(cast(:bucket_ids as bigint[]))
+    where id = any(%(bucket_ids)s::bigint[])
     order by lock_rank, id
     for no key update
 ), judged as materialized (
@@ -57,17 +65,25 @@ with asked as (
     update demand_line as line
     set quantity = asked.quantity, state = asked.state
     from verdict, unnest(
-        cast(:altered_ids as bigint[]), cast(:altered_quantities as bigint[]), cast(:altered_states as text[])
+        %(altered_ids)s::bigint[], %(altered_quantities)s::bigint[], %(altered_states)s::text[]
     ) as asked(id, quantity, state)
     where line.id = asked.id and granted
 ), added as (
     insert into demand_line (delivery_id, bucket_id, quantity, use_on, state)
     select asked.*
     from verdict, unnest(
-        cast(:added_deliveries as uuid[]), cast(:added_buckets as bigint[]),
-        cast(:added_quantities as bigint[]), cast(:added_days as date[]), cast(:added_states as text[])
+        %(added_deliveries)s::uuid[], %(added_buckets)s::bigint[],
+        %(added_quantities)s::bigint[], %(added_days)s::date[], %(added_states)s::text[]
     ) as asked(delivery_id, bucket_id, quantity, use_on, state)
     where granted
 )
 select id, kind, ref, taken, free, cause from judged order by lock_rank, id
-""")
+"""
+
+
+def array(values: Iterable[object]) -> str:
+    """Numbers, days, instants, ids, plain words or None as one text; the statement says of which type.
+
+    The driver would look through a list element by element, and choose the type by how large its numbers are.
+    """
+    return f"{{{','.join('null' if value is None else str(value) for value in values)}}}"
