@@ -114,7 +114,7 @@ def _names(session: Session, buckets: Sequence[CapacityBucket]) -> dict[int, str
     """What each bucket stands for, in words. A day's workroom says so by its kind."""
     ids = [bucket.id for bucket in buckets]
     lots = select(StemLot.bucket_id, Stem.name).join(Stem, Stem.id == StemLot.stem_id)
-    names = dict(session.execute(lots.where(StemLot.bucket_id.in_(ids))).tuples().all())
+    names = dict(session.execute(lots.where(StemLot.bucket_id.in_(ids))).all())
     facts = shop(session)
     clock = Clock(facts.time_zone, facts.locale)
     for slot in session.scalars(select(SlotInstance).where(SlotInstance.bucket_id.in_(ids))):

@@ -1,6 +1,6 @@
 """Refusals of the delivery room."""
 
-from backend.shop.kit.errors import Refusal
+from backend.shop.kit.errors import NotFound, Refusal
 
 
 class InvalidPostcode(Refusal):
@@ -12,3 +12,7 @@ class InvalidPostcode(Refusal):
         message = "Please give a five-digit ZIP code, for example 97201."
         super().__init__(message, errors=[{"path": "postcode", "message": message}])
         self.given = given
+
+
+class RunNotFound(NotFound):
+    code, title = "run_not_found", "There is no such run"

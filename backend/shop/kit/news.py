@@ -4,6 +4,7 @@ A job is deferred on the caller's own connection: a rollback leaves none, a comm
 """
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID
 
 import procrastinate
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 # The one table of subscriptions: names of tasks, because the web process imports none of them.
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
+    "DeliveryMoved": ("notifications:send_progress",),
     "RefundRequested": ("checkout:send_refund",),
     "WebhookStored": ("checkout:handle_webhook",),
 }
@@ -22,6 +24,13 @@ class OrderConfirmed:
     """An order is paid for. `move_id` is the history row that says so."""
 
     order_id: UUID
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryMoved:
+    """A delivery has gone out, arrived, was not taken or got another time: `move_id` is its history row."""
+
     move_id: int
 
 
@@ -39,16 +48,22 @@ class RefundRequested:
     refund_id: UUID
 
 
-Event = OrderConfirmed | RefundRequested | WebhookStored
+Event = DeliveryMoved | OrderConfirmed | RefundRequested | WebhookStored
 
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 
 
-def announce(session: Session, event: Event) -> None:
-    """Defers one job per subscriber in the caller's transaction; their arguments are ids only."""
+def announce(session: Session, event: Event, *, not_before: datetime | None = None) -> None:
+    """Defers one job per subscriber in the caller's transaction; their arguments are ids only.
+
+    With `not_before` the jobs wait until then.
+    """
     connection = session.connection().connection.driver_connection
     arguments = {
         name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
     }
     for task in SUBSCRIPTIONS[type(event).__name__]:
-        _deferrer.configure_task(task, allow_unknown=True, connection=connection).defer(**arguments)
+        deferrer = _deferrer.configure_task(
+            task, allow_unknown=True, connection=connection, schedule_at=not_before
+        )
+        deferrer.defer(**arguments)

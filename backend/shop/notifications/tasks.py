@@ -7,12 +7,15 @@ from procrastinate.jobs import Job
 
 from backend import db
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox
+from backend.shop.notifications.letters.on_the_way import progress
 from backend.shop.notifications.letters.to_buyer import order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
 from backend.shop.notifications.post import post
 from backend.shop.notifications.selectors import shop_card
 from backend.shop.notifications.services import LetterDead, LetterPutOff
 from backend.shop.orders.letters import letter_facts
+from backend.shop.orders.pictures import as_jpeg
+from backend.shop.orders.progress import progress_facts
 from backend.shop.stock import selectors as stock
 
 MOST_RUNS = 12
@@ -54,3 +57,20 @@ def send_new_order(order_id: str, move_id: int) -> None:
     buyer = Mailbox(order.buyer_name, order.buyer_email)
     envelope = Envelope(to=shop.mailbox, reply_to=buyer, shop=shop)
     post(order_new(order, recipes, shop), envelope, subject_id=str(move_id))
+
+
+@blueprint.task(name="send_progress", retry=UntilSent())
+def send_progress(move_id: int) -> None:
+    """Tells the buyer where a delivery is; not that it is on its way once it is further or back."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        step = progress_facts(session, move_id)
+    if not step.stands:
+        return
+    envelope = Envelope(
+        to=Mailbox(step.buyer_name, step.buyer_email),
+        reply_to=shop.mailbox,
+        shop=shop,
+        photo=as_jpeg(step.photo) if step.photo else None,
+    )
+    post(progress(step, shop), envelope, subject_id=str(move_id))

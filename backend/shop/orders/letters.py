@@ -73,7 +73,7 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         buyer_email=order.buyer_email,
         buyer_phone=order.buyer_phone,
         currency=order.currency,
-        deliveries=tuple(_delivery(parcel) for parcel in order.deliveries),
+        deliveries=tuple(delivery_facts(parcel) for parcel in order.deliveries),
         items=order.items,
         delivery_fee=order.delivery_fee,
         tax=order.tax,
@@ -82,7 +82,8 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
     )
 
 
-def _delivery(parcel: Delivery) -> LetterDelivery:
+def delivery_facts(parcel: Delivery) -> LetterDelivery:
+    """One delivery as letters tell it."""
     return LetterDelivery(
         method=parcel.method,
         date=parcel.date,

@@ -13,10 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.config import secret_key, settings
+from backend.shop.delivery.selectors import SlotFacts
 from backend.shop.kit import ids
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
-from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus
+from backend.shop.orders.rules import ORDER_PATHS, UNDO_PATHS, DeliveryStatus, OrderStatus, may_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +187,33 @@ def move(session: Session, *, order: Order, to: OrderStatus, step: Step) -> Orde
 
 def move_delivery(
     session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step
-) -> None:
+) -> OrderMove:
     """Moves one delivery of a locked order; checkout's door rewrites the order's status with it."""
-    if to not in DELIVERY_PATHS[DeliveryStatus(parcel.status)]:
-        raise IllegalMove(f"A delivery that is {parcel.status} cannot become {to}.")
+    if not may_move(parcel.method, DeliveryStatus(parcel.status), to):
+        before_words, to_words = (str(each).replace("_", " ") for each in (parcel.status, to))
+        raise IllegalMove(f"A delivery that is {before_words} cannot become {to_words}.")
     before, parcel.status = parcel.status, to
     parcel.version += 1
+    return _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
+
+
+def take_back(session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step) -> None:
+    """Puts one delivery of a locked order back along `UNDO_PATHS`; through checkout's door, as every move."""
+    before = DeliveryStatus(parcel.status)
+    if UNDO_PATHS.get(before) is not to:
+        raise IllegalMove(f"A delivery that is {before} cannot be put back to {to}.")
+    parcel.status = to
+    parcel.version += 1
     _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
+
+
+def put_in_slot(session: Session, *, parcel: Delivery, slot: SlotFacts, making_day: dt.date) -> None:
+    """Gives a delivery of a locked order another time; its price stays what was promised."""
+    parcel.slot_id, parcel.date, parcel.whole_day = slot.id, slot.date, slot.whole_day
+    parcel.starts_at, parcel.ends_at = slot.starts_at, slot.ends_at
+    parcel.making_day = making_day
+    parcel.version += 1
+    session.flush()
 
 
 def _write_move(

@@ -12,15 +12,28 @@ from backend.shop.orders.rules import DeliveryStatus, OrderStatus, order_status
 from backend.shop.orders.services import Step
 
 if TYPE_CHECKING:
-    from backend.shop.orders.models import Delivery, Order
+    from backend.shop.orders.models import Delivery, Order, OrderMove
 
 
 def move_deliveries(
     session: Session, *, order: Order, parcels: Sequence[Delivery], to: DeliveryStatus, step: Step
-) -> None:
-    """Moves deliveries of a locked order. Before payment the order waits on, unless all are cancelled."""
-    for parcel in parcels:
-        orders.move_delivery(session, order=order, parcel=parcel, to=to, step=step)
+) -> list[OrderMove]:
+    """Moves deliveries of a locked order. Before payment the order waits on, unless all are cancelled.
+
+    Answers the history row of each.
+    """
+    moved = [orders.move_delivery(session, order=order, parcel=each, to=to, step=step) for each in parcels]
+    _follow(session, order, step)
+    return moved
+
+
+def take_back(session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step) -> None:
+    """Puts one delivery of a locked order back to where a wrong press has taken it from."""
+    orders.take_back(session, order=order, parcel=parcel, to=to, step=step)
+    _follow(session, order, step)
+
+
+def _follow(session: Session, order: Order, step: Step) -> None:
     status = order_status(DeliveryStatus(each.status) for each in order.deliveries)
     waits = order.status == OrderStatus.PENDING_PAYMENT and status is not OrderStatus.CANCELLED
     if not waits and order.status != status:
