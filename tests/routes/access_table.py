@@ -7,6 +7,7 @@ else it does not exist. Staff see every order.
 PUBLIC = frozenset({"nobody", "customer", "other customer", "driver", "florist", "manager", "owner"})
 KNOWN = PUBLIC - {"nobody"}
 COUNTER = frozenset({"florist", "manager", "owner"})
+STAFF = COUNTER | {"driver"}
 OWN = frozenset({"customer"})
 
 TABLE: dict[str, frozenset[str]] = {
@@ -37,4 +38,23 @@ TABLE: dict[str, frozenset[str]] = {
     "POST /api/auth/logout": PUBLIC,
     "GET /api/me": KNOWN,
     "GET /api/admin/today": COUNTER,
+    "GET /api/orders/{number}/photos/{photo_id}": OWN,
+    "GET /api/admin/workroom": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/stage": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/undo": COUNTER,
+    "POST /api/admin/deliveries/stages": COUNTER,
+    "GET /api/admin/deliveries/{delivery_id}/slots": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/photos": COUNTER,
+    "GET /api/admin/photos/{photo_id}": COUNTER,
+    "GET /api/admin/queue": COUNTER,
+    "POST /api/admin/runs": COUNTER,
+    "PATCH /api/admin/runs/{run_id}": COUNTER,
+    "DELETE /api/admin/runs/{run_id}": COUNTER,
+    "POST /api/admin/runs/{run_id}/stops": COUNTER,
+    "GET /api/admin/runs/{run_id}/proposal": COUNTER,
+    "POST /api/admin/runs/{run_id}/link": COUNTER,
+    "POST /api/driver/access": PUBLIC,
+    "GET /api/driver/run": STAFF,
+    "POST /api/driver/stops/{delivery_id}": STAFF,
+    "POST /api/driver/stops/{delivery_id}/photos": STAFF,
 }
