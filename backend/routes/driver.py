@@ -1,10 +1,12 @@
 """The driver's phone, opened by a run's link or a login that drives: it says what happened at each door."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import UUID
 
 import flask
@@ -32,7 +34,6 @@ from backend.shop.checkout.services.deliver import Proof
 from backend.shop.checkout.services.drive import Outcome, Report, Speaker
 from backend.shop.dashboard import road
 from backend.shop.delivery import runs
-from backend.shop.delivery.models import Run
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Forbidden, Unauthenticated
@@ -40,6 +41,9 @@ from backend.shop.orders import proofs
 from backend.shop.orders.rules import delivery_label
 from backend.shop.orders.services import Step
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.delivery.models import Run
 
 blueprint = flask.Blueprint("driver", __name__, url_prefix="/api/driver")
 

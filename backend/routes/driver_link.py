@@ -1,7 +1,10 @@
 """The link that opens a run on its driver's phone: signed for one run and one local day, over with either."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -10,10 +13,12 @@ from sqlalchemy.orm import Session
 from backend.config import secret_key, settings
 from backend.shop.checkout.errors import LinkExpired, LinkUnknown
 from backend.shop.delivery import runs
-from backend.shop.delivery.models import Run
 from backend.shop.delivery.rules import instant
 from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.delivery.models import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
 """A photo as the body of a request, and as an answer."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
 
 from backend.routes.problems import UnsupportedMediaType
 from backend.shop.orders import proofs
-from backend.shop.orders.models import Photo
 from backend.shop.orders.pictures import MIMETYPES
 from backend.shop.orders.proofs import NewPhoto
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Photo
 
 _YEAR = 31_536_000
 

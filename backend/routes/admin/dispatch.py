@@ -1,5 +1,8 @@
 """The delivery queue of a day: what goes out, and the runs that take it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
@@ -32,11 +35,13 @@ from backend.shop.checkout.services import dispatch
 from backend.shop.checkout.services.dispatch import SeenRun
 from backend.shop.dashboard import work
 from backend.shop.delivery import runs
-from backend.shop.delivery.models import Run
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.orders.services import Step
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.delivery.models import Run
 
 blueprint = flask.Blueprint("admin_dispatch", __name__, url_prefix="/api/admin")
 

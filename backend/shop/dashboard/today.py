@@ -108,9 +108,7 @@ def _delivery(
         method=row.method,
         status=status,
         slot_id=row.slot_id,
-        slot_label=Clock(facts.time_zone, facts.locale).label(
-            row.starts_at, row.ends_at, whole_day=row.whole_day
-        ),
+        slot_label=_hours(row, facts),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         due_at=due,
@@ -135,6 +133,11 @@ def _delivery(
         run_name=run_name,
         stop=position,
     )
+
+
+def _hours(row: Delivery, facts: Shop) -> str:
+    clock = Clock(facts.time_zone, facts.locale)
+    return clock.label(row.starts_at, row.ends_at, whole_day=row.whole_day)
 
 
 def urgency(each: DayDelivery) -> tuple[bool, datetime, datetime, str, str]:

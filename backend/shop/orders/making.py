@@ -17,11 +17,6 @@ from backend.shop.stock import selectors as stock
 from backend.shop.stock.selectors import RecipeItem
 
 
-def recipe_of(session: Session, parcel: Delivery) -> dict[UUID, tuple[TakenStem, ...]]:
-    """`recipes_of` for one delivery."""
-    return recipes_of(session, [parcel])
-
-
 def recipes_of(session: Session, parcels: Collection[Delivery]) -> dict[UUID, tuple[TakenStem, ...]]:
     """By order line, all stems that its pieces take together, in the florist's order, swaps applied.
 

@@ -1,161 +1,18 @@
 """The driver's phone: opened by a link of the day, told where to go, heard once however often it speaks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from tests.builders.shop import OpenShop
 from tests.routes import staff
 from tests.routes.buying import facts, ledger
-from tests.routes.conftest import ORIGIN, Browser
+from tests.routes.conftest import Browser
 from tests.routes.counter import OUT, Counter, progress_letters, sell, state, write
+from tests.routes.phone import Phone, now
 from tests.routes.pictures import a_photo
-
-
-class Phone:
-    """A browser of its own, with the cookie of a run or the login of somebody who drives."""
-
-    def __init__(self, client: FlaskClient, headers: dict[str, str] | None = None) -> None:
-        self.client, self.headers = client, {"Origin": ORIGIN, **(headers or {})}
-
-    def open(self, url: str) -> TestResponse:
-        token = url.partition("#")[2]
-        return self.client.post("/api/driver/access", json={"token": token}, headers=self.headers)
-
-    def run(self) -> TestResponse:
-        return self.client.get("/api/driver/run", headers=self.headers)
-
-    def stops(self) -> list[dict[str, Any]]:
-        answer = self.run()
-        assert answer.status_code == 200, answer.text
-        return [stop for run in answer.json["runs"] for stop in run["stops"]]
-
-    def says(self, delivery_id: str, outcome: str = "delivered", **more: Any) -> TestResponse:
-        said = {"delivered": {"received_by": "June"}, "failed": {"reason": "Nobody opened"}}[outcome]
-        body = {"outcome": outcome, "at": now().isoformat(), **said, **more}
-        return self.client.post(f"/api/driver/stops/{delivery_id}", json=body, headers=self.headers)
-
-    def sends(self, delivery_id: str, photo: bytes) -> TestResponse:
-        headers = {**self.headers, "Content-Type": "image/jpeg"}
-        return self.client.post(f"/api/driver/stops/{delivery_id}/photos", data=photo, headers=headers)
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-@pytest.fixture
-def run(counter: Counter, open_shop: OpenShop) -> dict[str, Any]:
-    """A run with the one delivery on it, which is ready."""
-    counter.bring_to("preparing", "ready")
-    made = counter.post("/api/admin/runs", date=open_shop.tomorrow.isoformat(), name="Morning").json
-    put = counter.post(f"/api/admin/runs/{made['id']}/stops", version=1, delivery_ids=[counter.delivery_id])
-    found: dict[str, Any] = put.json
-    return found
-
-
-@pytest.fixture
-def link(counter: Counter, run: dict[str, Any]) -> str:
-    made = counter.post(f"/api/admin/runs/{run['id']}/link")
-    assert made.status_code == 200, made.text
-    return str(made.json["url"])
-
-
-@pytest.fixture
-def phone(http: Browser, link: str) -> Phone:
-    phone = Phone(http.application.test_client())
-    assert phone.open(link).status_code == 204
-    return phone
-
-
-def test_the_link_becomes_a_cookie_that_opens_one_thing(
-    http: Browser, link: str, counter: Counter, run: dict[str, Any]
-) -> None:
-    assert link.startswith("http://localhost:8000/admin/run#")
-    phone = Phone(http.application.test_client())
-    assert phone.run().json["code"] == "unauthenticated"
-    cookie = phone.open(link).headers["Set-Cookie"]
-    assert "HttpOnly" in cookie
-    assert "Path=/api/driver" in cookie
-    assert "SameSite=Lax" in cookie
-    [tour] = phone.run().json["runs"]
-    assert (tour["id"], tour["name"]) == (run["id"], "Morning")
-    assert phone.client.get("/api/admin/queue").status_code == 401
-    assert facts("select action, subject from audit_entry order by id")[-1] == (
-        "link_run",
-        f"run:{run['id']}",
-    )
-
-
-def test_a_stop_tells_where_and_what_but_no_price_and_no_secret(phone: Phone, counter: Counter) -> None:
-    [stop] = phone.stops()
-    assert (stop["recipient_name"], stop["phone"], stop["postcode"]) == ("June Park", "503 555 0199", "97201")
-    assert stop["address"] == "12 SW Alder Street, Portland"
-    assert [(line["product_name"], line["quantity"]) for line in stop["lines"]] == [("Rose City Dozen", 1)]
-    assert (stop["position"], stop["sender"]) == (1, "Ann Lee")
-    assert "card_message" not in stop
-    text = phone.run().text
-    assert "4500" not in text
-    write("update delivery set recipient = recipient || '{\"anonymous_sender\": true}'::jsonb")
-    assert phone.stops()[0]["sender"] is None
-    assert "Ann" not in phone.run().text
-
-
-def test_the_stop_ahead_comes_first(
-    http: Browser, open_shop: OpenShop, phone: Phone, counter: Counter, run: dict[str, Any]
-) -> None:
-    second = counter.other(*sell(http, open_shop))
-    stops = [counter.delivery_id, second.delivery_id]
-    counter.post(f"/api/admin/runs/{run['id']}/stops", version=run["version"], delivery_ids=stops)
-    assert [each["delivery_id"] for each in phone.stops()] == stops
-    assert phone.says(counter.delivery_id).status_code == 200
-    seen = [(each["delivery_id"], each["position"], each["received_by"]) for each in phone.stops()]
-    assert seen == [(second.delivery_id, 2, None), (counter.delivery_id, 1, "June")]
-
-
-def test_yesterdays_link_and_cookie_have_ended(
-    link: str, phone: Phone, run: dict[str, Any], counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = state()
-    later = now() + timedelta(days=2)
-    monkeypatch.setattr("backend.shop.kit.clock.now", lambda: later)
-    for refused in (phone.open(link), phone.run(), phone.says(counter.delivery_id)):
-        assert (refused.status_code, refused.json["code"]) == (410, "link_expired")
-    assert state() == before
-
-
-def test_the_link_ends_with_the_shops_day_and_not_before(
-    counter: Counter, run: dict[str, Any], link: str, phone: Phone, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expires = datetime.fromisoformat(counter.post(f"/api/admin/runs/{run['id']}/link").json["expires_at"])
-    assert expires.astimezone(UTC).hour in (7, 8)  # midnight in Portland
-    monkeypatch.setattr("backend.shop.kit.clock.now", lambda: expires - timedelta(seconds=1))
-    assert phone.open(link).status_code == 204
-    monkeypatch.setattr("backend.shop.kit.clock.now", lambda: expires)
-    assert phone.open(link).json["code"] == "link_expired"
-
-
-def test_a_run_that_is_no_more_has_no_link(
-    link: str, phone: Phone, run: dict[str, Any], counter: Counter
-) -> None:
-    path = f"/api/admin/runs/{run['id']}?version={run['version']}"
-    assert counter.http.delete(path, headers=counter.headers).status_code == 204
-    before = state()
-    for refused in (phone.open(link), phone.run(), phone.says(counter.delivery_id)):
-        assert (refused.status_code, refused.json["code"]) == (410, "link_expired")
-    assert state() == before
-
-
-@pytest.mark.parametrize("change", ["", "x", "A"])
-def test_a_link_that_we_never_signed(http: Browser, link: str, change: str) -> None:
-    token = link.partition("#")[2]
-    forged = "" if not change else f"{token[:-1]}{change}" if token[-1] != change else f"{token}{change}"
-    refused = Phone(http.application.test_client()).open(f"#{forged}")
-    assert (refused.status_code, refused.json["code"]) == (404, "link_unknown")
 
 
 def test_flowers_are_handed_over_with_a_photo(phone: Phone, counter: Counter) -> None:
