@@ -14,6 +14,7 @@ from backend.routes import (
     catalog,
     delivery,
     documents,
+    driver,
     guards,
     orders,
     payments,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     payments.blueprint,
     auth.blueprint,
     *admin.BLUEPRINTS,
+    driver.blueprint,
     documents.blueprint,
 )
 

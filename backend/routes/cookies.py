@@ -1,4 +1,4 @@
-"""The shop's cookies: the guest's cart, the orders that this browser may see, and its login."""
+"""The shop's cookies: the guest's cart, the orders that this browser may see, its login, a driver's run."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,8 @@ CART = "posy_cart"
 ORDERS = "posy_orders"
 REFRESH = "posy_refresh"
 _REFRESH_PATH = "/api/auth"  # no other request carries it
+RUN = "posy_run"
+_RUN_PATH = "/api/driver"
 _DAYS = 24 * 3600
 _CART_AGE = 60 * _DAYS
 _ORDERS_AGE = 90 * _DAYS
@@ -55,6 +57,15 @@ def give_refresh_token(token: str, *, until: datetime, now: datetime) -> None:
 
 def forget_refresh_token() -> None:
     _set(REFRESH, "", 0, path=_REFRESH_PATH)
+
+
+def run_token() -> str:
+    """The secret of the run that this phone was given the link of, or an empty string."""
+    return flask.request.cookies.get(RUN, "")
+
+
+def give_run(token: str, *, until: datetime, now: datetime) -> None:
+    _set(RUN, token, int((until - now).total_seconds()), path=_RUN_PATH)
 
 
 def _serializer() -> URLSafeTimedSerializer:

@@ -1,6 +1,7 @@
 """What every request passes: address behind proxies, Origin, content type, headers of the answer."""
 
 import ipaddress
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -9,12 +10,15 @@ from urllib.parse import urlsplit
 import flask
 
 from backend.config import Settings
-from backend.routes.problems import Csrf, MalformedJson, UnsupportedMediaType
+from backend.routes.problems import Csrf, MalformedJson, TooLarge, UnsupportedMediaType
 from backend.shop.kit.errors import NotFound
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _SIGNED_ELSEWHERE = "/api/payments/webhooks/"
 _NULS = (b"\0", b"\\u0000")
+# The only two addresses that take a picture, as it is: nothing of it is read before its sender is known.
+_PHOTOS = re.compile(r"/api/(?:admin/deliveries|driver/stops)/[0-9a-fA-F-]{36}/photos")
+_LARGEST_PHOTO = 8 * 1024 * 1024
 _CSP = "; ".join(
     (
         "default-src 'self'",
@@ -95,6 +99,11 @@ def _check_origin(base_url: str) -> None:
 def _check_body() -> None:
     request = flask.request
     if request.method in _SAFE or request.path.startswith(_SIGNED_ELSEWHERE) or not request.content_length:
+        return
+    if request.method == "POST" and _PHOTOS.fullmatch(request.path):
+        request.max_content_length = _LARGEST_PHOTO
+        if request.content_length > _LARGEST_PHOTO:
+            raise TooLarge("This picture is too large. Please send one of at most 8 MB.")
         return
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("The body of this request must be application/json.")

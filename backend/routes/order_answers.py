@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -16,16 +17,18 @@ from backend.routes.schemas.orders import (
     OrderLineModel,
     OrderModel,
     OrderPayment,
+    OrderProofModel,
     OrderRecipientModel,
     OrderTotals,
 )
 from backend.shop.checkout import selectors as checkout
 from backend.shop.delivery.words import Clock
+from backend.shop.orders import selectors
 from backend.shop.orders.rules import (
-    DELIVERY_LABELS,
     ORDER_LABELS,
     DeliveryStatus,
     OrderStatus,
+    delivery_label,
     progress,
 )
 from backend.shop.orders.selectors import successor
@@ -33,7 +36,7 @@ from backend.shop.payments.rules import LIVE, PAYMENT_LABELS, PaymentState
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
-    from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
+    from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderLine, OrderMove
     from backend.shop.payments.models import Payment
     from backend.shop.settings.models import Shop
 
@@ -43,7 +46,9 @@ _NOTHING_TO_PAY = StatusModel(code="free", label="Nothing to pay")
 
 def order_model(session: Session, order: Order, *, payment: Payment | None, now: datetime) -> OrderModel:
     facts = shop(session)
+    proofs = selectors.proofs(session, [each.id for each in order.deliveries])
     rights = checkout.rights(session, order, now=now)
+    methods = {each.id: each.method for each in order.deliveries}
     states = [DeliveryStatus(each.status) for each in order.deliveries]
     return OrderModel(
         number=order.number,
@@ -51,10 +56,10 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         status=order_status(order.status),
         progress=progress(states),
         buyer=buyer_model(order),
-        deliveries=[_delivery(each, order.currency, facts) for each in order.deliveries],
+        deliveries=[_delivery(each, order, facts, proofs.get(each.id)) for each in order.deliveries],
         totals=totals_model(order),
         payment=_payment(order, payment),
-        history=[_history(each) for each in order.history],
+        history=[_history(each, methods) for each in order.history],
         can_pay=rights.can_pay,
         can_cancel=rights.can_cancel,
         cancel_until=rights.cancel_until,
@@ -97,26 +102,36 @@ def _payment_label(payment: Payment, state: PaymentState) -> str:
     return _GOING_BACK if waiting else PAYMENT_LABELS[state]
 
 
-def _delivery(parcel: Delivery, currency: str, facts: Shop) -> OrderDeliveryModel:
+def _delivery(parcel: Delivery, order: Order, facts: Shop, proof: DeliveryProof | None) -> OrderDeliveryModel:
     def money(amount: int) -> MoneyModel:
-        return MoneyModel(amount=amount, currency=currency)
+        return MoneyModel(amount=amount, currency=order.currency)
 
     status = DeliveryStatus(parcel.status)
     return OrderDeliveryModel(
         id=parcel.id,
         method=parcel.method,
-        status=StatusModel(code=status, label=DELIVERY_LABELS[status]),
+        status=StatusModel(code=status, label=delivery_label(status, parcel.method)),
         date=parcel.date,
         slot_label=Clock(facts.time_zone, facts.locale).label(
             parcel.starts_at, parcel.ends_at, whole_day=parcel.whole_day
         ),
         recipient=OrderRecipientModel.model_validate(parcel.recipient),
         card_message=parcel.card_message,
-        lines=[_line(line, currency) for line in parcel.lines],
+        lines=[_line(line, order.currency) for line in parcel.lines],
         items=money(parcel.items),
         delivery_fee=money(parcel.fee),
         tax=money(parcel.tax),
         total=money(parcel.total),
+        proof=_proof(proof, order.number) if proof else None,
+        failed_reason=selectors.failed_reason(order, parcel.id),
+    )
+
+
+def _proof(proof: DeliveryProof, number: str) -> OrderProofModel:
+    return OrderProofModel(
+        at=proof.at,
+        received_by=proof.received_by,
+        photo_url=f"/api/orders/{number}/photos/{proof.photo_id}" if proof.photo_id else None,
     )
 
 
@@ -132,9 +147,10 @@ def _line(line: OrderLine, currency: str) -> OrderLineModel:
     )
 
 
-def _history(row: OrderMove) -> HistoryModel:
+def _history(row: OrderMove, methods: dict[UUID, str]) -> HistoryModel:
     if row.delivery_id is not None:
-        return HistoryModel(at=row.at, label=DELIVERY_LABELS[DeliveryStatus(row.to_status)])
+        label = delivery_label(DeliveryStatus(row.to_status), methods[row.delivery_id])
+        return HistoryModel(at=row.at, label=label)
     return HistoryModel(at=row.at, label=ORDER_LABELS[OrderStatus(row.to_status)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import flask
 from spectree import Response
@@ -15,6 +16,7 @@ from backend.routes import access, cookies
 from backend.routes.api import api
 from backend.routes.guards import network
 from backend.routes.order_answers import order_model
+from backend.routes.photos import shown_photo
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.orders import OpenOrder, OrderModel, PaymentLink, PlaceOrder
 from backend.shop.accounts.rules import Permission
@@ -26,7 +28,7 @@ from backend.shop.checkout.services.cancel import cancel
 from backend.shop.checkout.services.place import Placement, place
 from backend.shop.kit import clock
 from backend.shop.kit.money import Money
-from backend.shop.orders import selectors
+from backend.shop.orders import proofs, selectors
 from backend.shop.orders.selectors import Viewer
 from backend.shop.orders.services import Buyer
 from backend.shop.payments import selectors as payments
@@ -58,6 +60,15 @@ def read(number: str) -> OrderModel:
     sees_all = person is not None and Permission.SEE_ORDERS in person.permissions
     viewer = Viewer(order_ids=cookies.known_orders(), sees_all=sees_all)
     return _answer(session, selectors.visible(session, number=number, viewer=viewer))
+
+
+@blueprint.get("/<number>/photos/<uuid:photo_id>")
+@api.validate(resp=Response(HTTP_404=Problem), tags=["orders"])
+def photo(number: str, photo_id: UUID) -> flask.Response:
+    """The photo that proves a delivery of the order, for whoever may see the order, as WebP."""
+    session = db.edge_session()
+    order = selectors.visible(session, number=number, viewer=_viewer())
+    return shown_photo(proofs.photo_of(session, order=order, photo_id=photo_id))
 
 
 @blueprint.post("/<number>/payment")

@@ -8,6 +8,7 @@ PUBLIC = frozenset({"nobody", "customer", "other customer", "driver", "florist",
 KNOWN = PUBLIC - {"nobody"}
 COUNTER = frozenset({"florist", "manager", "owner"})
 MANAGEMENT = frozenset({"manager", "owner"})
+STAFF = COUNTER | {"driver"}
 OWN = frozenset({"customer"})
 SEEN = OWN | COUNTER
 
@@ -57,4 +58,23 @@ TABLE: dict[str, frozenset[str]] = {
     "PATCH /api/admin/slots/{slot_id}": MANAGEMENT,
     "POST /api/admin/slots/{slot_id}/close": COUNTER,
     "POST /api/admin/slots/{slot_id}/open": COUNTER,
+    "GET /api/orders/{number}/photos/{photo_id}": OWN,
+    "GET /api/admin/workroom": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/stage": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/undo": COUNTER,
+    "POST /api/admin/deliveries/stages": COUNTER,
+    "GET /api/admin/deliveries/{delivery_id}/next-slots": COUNTER,
+    "POST /api/admin/deliveries/{delivery_id}/photos": COUNTER,
+    "GET /api/admin/photos/{photo_id}": COUNTER,
+    "GET /api/admin/queue": COUNTER,
+    "POST /api/admin/runs": COUNTER,
+    "PATCH /api/admin/runs/{run_id}": COUNTER,
+    "DELETE /api/admin/runs/{run_id}": COUNTER,
+    "POST /api/admin/runs/{run_id}/stops": COUNTER,
+    "GET /api/admin/runs/{run_id}/proposal": COUNTER,
+    "POST /api/admin/runs/{run_id}/link": COUNTER,
+    "POST /api/driver/access": PUBLIC,
+    "GET /api/driver/run": STAFF,
+    "POST /api/driver/stops/{delivery_id}": STAFF,
+    "POST /api/driver/stops/{delivery_id}/photos": STAFF,
 }

@@ -58,8 +58,7 @@ def http(database: None, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> I
     provider.cache_clear()
     app = create_app()
     app.test_client_class = Browser
-    with app.test_client() as client:
-        yield client  # type: ignore[misc]  # Flask types it as its base class
+    yield app.test_client()  # type: ignore[misc]  # Flask types it as its base class
     settings.cache_clear()
     provider.cache_clear()
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 # Each day that has a workroom becomes a working day with just these minutes, and gets the usual vans.
 _DAYS = """

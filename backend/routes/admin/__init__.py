@@ -1,5 +1,13 @@
 """The back office's doors, one module per part; every route names the permission that it needs."""
 
-from backend.routes.admin import days, deliveries, orders, today
+from backend.routes.admin import days, deliveries, dispatch, making, orders, photos, today
 
-BLUEPRINTS = (today.blueprint, orders.blueprint, deliveries.blueprint, days.blueprint)
+BLUEPRINTS = (
+    today.blueprint,
+    orders.blueprint,
+    deliveries.blueprint,
+    making.blueprint,
+    dispatch.blueprint,
+    photos.blueprint,
+    days.blueprint,
+)

@@ -38,7 +38,17 @@ class OrderRecipientModel(RecipientModel):
     postcode: str | None
 
 
+class OrderProofModel(Strict):
+    """How a delivery ended; `received_by` may be where it was left, the photo's address null without one."""
+
+    at: dt.datetime
+    received_by: str
+    photo_url: str | None
+
+
 class OrderDeliveryModel(Strict):
+    """`failed_reason` is why nobody took it, while another try is to be found."""
+
     id: UUID
     method: str
     status: StatusModel
@@ -51,6 +61,8 @@ class OrderDeliveryModel(Strict):
     delivery_fee: MoneyModel
     tax: MoneyModel
     total: MoneyModel
+    proof: OrderProofModel | None
+    failed_reason: str | None
 
 
 class OrderTotals(Strict):

@@ -86,3 +86,55 @@ class SumChanged(Refusal):
     """`actual` is what would go back now."""
 
     code, status, title = "sum_changed", 409, "Another sum would go back now"
+
+
+class ProofMissing(Refusal):
+    code, status, title = "proof_missing", 422, "Who took it?"
+
+
+class ReasonMissing(Refusal):
+    code, status, title = "reason_missing", 422, "Why was it not taken?"
+
+
+class SlotMissing(Refusal):
+    code, status, title = "slot_missing", 422, "When is it tried again?"
+
+
+class SlotOver(Refusal):
+    code, status, title = "slot_over", 409, "That time is over"
+
+
+class NotUndoable(Refusal):
+    """The step is too long ago, or what it did cannot be taken back."""
+
+    code, status, title = "not_undoable", 409, "This cannot be taken back"
+
+
+class StopDone(Refusal):
+    """A stop that has been delivered stays where it was driven."""
+
+    code, status, title = "stop_done", 409, "This stop is done"
+
+
+class DriverNotFound(Refusal):
+    code, status, title = "driver_not_found", 422, "There is no such driver"
+
+
+class NotForThisRun(Refusal):
+    """`deliveries` are those that go on no run of this day."""
+
+    code, status, title = "not_for_this_run", 409, "Not everything can go on this run"
+
+
+class StopNotFound(Refusal):
+    code, status, title = "stop_not_found", 404, "This stop is not on your run any more"
+
+
+class LinkExpired(Refusal):
+    """A driver's link ends with its day, and with its run."""
+
+    code, status, title = "link_expired", 410, "This link has ended"
+
+
+class LinkUnknown(Refusal):
+    code, status, title = "link_unknown", 404, "This link opens nothing"

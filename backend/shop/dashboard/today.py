@@ -15,18 +15,9 @@ from backend.shop.dashboard import rules
 from backend.shop.delivery.models import Run, RunStop, Zone
 from backend.shop.delivery.words import Clock
 from backend.shop.orders.models import Delivery, Order
-from backend.shop.orders.rules import DeliveryStatus, OrderStatus
+from backend.shop.orders.rules import SOLD, DeliveryStatus
 from backend.shop.settings.models import Shop
 from backend.shop.settings.selectors import shop
-
-# What was never paid, or is no more, is nobody's work.
-_WORK = (
-    OrderStatus.CONFIRMED,
-    OrderStatus.PREPARING,
-    OrderStatus.READY,
-    OrderStatus.OUT_FOR_DELIVERY,
-    OrderStatus.DELIVERED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +64,22 @@ class DayDelivery:
 
 def deliveries(session: Session, *, day: dt.date, now: datetime) -> list[DayDelivery]:
     """Every delivery and collection of a local day that is or was work: services first, then by hour."""
+    return sorted(described(session, _rows(session, day), now=now), key=urgency)
+
+
+def described(session: Session, rows: Sequence[Delivery], *, now: datetime) -> list[DayDelivery]:
+    """These deliveries, with their orders and lines loaded, in the same order."""
     facts = shop(session)
-    rows = _rows(session, day)
     stops = _stops(session, [each.id for each in rows])
     zones = dict(session.execute(select(Zone.id, Zone.name)).all())
-    found = [_delivery(each, zones, stops.get(each.id), facts, now) for each in rows]
-    return sorted(found, key=_urgency)
+    return [_delivery(each, zones, stops.get(each.id), facts, now) for each in rows]
 
 
 def _rows(session: Session, day: dt.date) -> Sequence[Delivery]:
     query = (
         select(Delivery)
         .join(Delivery.order)
-        .where(Delivery.date == day, Order.status.in_(_WORK))
+        .where(Delivery.date == day, Order.status.in_(SOLD))
         .where(Delivery.status != DeliveryStatus.CANCELLED)
         .options(contains_eager(Delivery.order), selectinload(Delivery.lines))
     )
@@ -114,9 +108,7 @@ def _delivery(
         method=row.method,
         status=status,
         slot_id=row.slot_id,
-        slot_label=Clock(facts.time_zone, facts.locale).label(
-            row.starts_at, row.ends_at, whole_day=row.whole_day
-        ),
+        slot_label=_hours(row, facts),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         due_at=due,
@@ -147,5 +139,11 @@ def _lines(row: Delivery) -> tuple[DayLine, ...]:
     )
 
 
-def _urgency(each: DayDelivery) -> tuple[bool, datetime, datetime, str, str]:
+def _hours(row: Delivery, facts: Shop) -> str:
+    clock = Clock(facts.time_zone, facts.locale)
+    return clock.label(row.starts_at, row.ends_at, whole_day=row.whole_day)
+
+
+def urgency(each: DayDelivery) -> tuple[bool, datetime, datetime, str, str]:
+    """The florist's order: what is for a service first, then what is due first."""
     return (each.service_time is None, each.due_at, each.starts_at, each.zone or "", each.number)

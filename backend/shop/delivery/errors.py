@@ -28,3 +28,7 @@ class InvalidPostcode(Refusal):
         message = "Please give a five-digit ZIP code, for example 97201."
         super().__init__(message, errors=[{"path": "postcode", "message": message}])
         self.given = given
+
+
+class RunNotFound(NotFound):
+    code, title = "run_not_found", "There is no such run"

@@ -5,6 +5,7 @@ A job is deferred on the caller's own connection: a rollback leaves none, a comm
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "MoneyGoesBack": ("notifications:send_refund_notice",),
     "OrderCancelled": ("notifications:send_cancellation",),
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
+    "DeliveryMoved": ("notifications:send_progress",),
     "RefundRequested": ("checkout:send_refund",),
     "WebhookStored": ("checkout:handle_webhook",),
 }
@@ -24,6 +26,14 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class OrderConfirmed:
     """An order is paid for. `move_id` is the history row that says so."""
+
+    order_id: UUID
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryMoved:
+    """A delivery has gone out, arrived, was not taken or got another time: `move_id` is its history row."""
 
     order_id: UUID
     move_id: int
@@ -59,21 +69,29 @@ class MoneyGoesBack:
     refund_id: UUID
 
 
-Event = MoneyGoesBack | OrderCancelled | OrderConfirmed | RefundRequested | WebhookStored
+Event = DeliveryMoved | MoneyGoesBack | OrderCancelled | OrderConfirmed | RefundRequested | WebhookStored
 
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 
 
-def announce(session: Session, event: Event) -> None:
-    """Defers one job per subscriber in the caller's transaction; their arguments are ids only."""
+def announce(session: Session, event: Event, *, not_before: datetime | None = None) -> None:
+    """Defers one job per subscriber in the caller's transaction; their arguments are ids only.
+
+    With `not_before` the jobs wait until then.
+    """
     arguments = {
         name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
     }
     for task in SUBSCRIPTIONS[type(event).__name__]:
-        defer(session, task=task, arguments=arguments)
+        defer(session, task=task, arguments=arguments, not_before=not_before)
 
 
-def defer(session: Session, *, task: str, arguments: Mapping[str, Any]) -> None:
+def defer(
+    session: Session, *, task: str, arguments: Mapping[str, Any], not_before: datetime | None = None
+) -> None:
     """Defers one job in the caller's transaction, by its task's name."""
     connection = session.connection().connection.driver_connection
-    _deferrer.configure_task(task, allow_unknown=True, connection=connection).defer(**arguments)
+    deferrer = _deferrer.configure_task(
+        task, allow_unknown=True, connection=connection, schedule_at=not_before
+    )
+    deferrer.defer(**arguments)

@@ -31,7 +31,17 @@ def message(
     result["Auto-Submitted"] = "auto-generated"
     result.set_content(rendered.text, cte="quoted-printable")
     result.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    if envelope.photo is not None:
+        _show(result, envelope.photo)
     return result
+
+
+def _show(letter: EmailMessage, photo: bytes) -> None:
+    """Puts the photo beside the HTML, which names it `cid:photo`."""
+    html = letter.get_body(("html",))
+    if html is None:
+        raise AssertionError("every letter has an HTML part")
+    html.add_related(photo, "image", "jpeg", cid="<photo>", filename="delivery.jpg", disposition="inline")
 
 
 def _address(mailbox: Mailbox) -> Address:

@@ -9,12 +9,15 @@ from backend import db
 from backend.shop.notifications.letters import back
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
+from backend.shop.notifications.letters.on_the_way import progress
 from backend.shop.notifications.letters.to_buyer import order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
 from backend.shop.notifications.post import post
 from backend.shop.notifications.selectors import shop_card
 from backend.shop.notifications.services import LetterDead, LetterPutOff, Origin
 from backend.shop.orders.letters import LetterFacts, letter_facts
+from backend.shop.orders.pictures import as_jpeg
+from backend.shop.orders.progress import progress_facts
 from backend.shop.stock import selectors as stock
 
 MOST_RUNS = 12
@@ -87,6 +90,23 @@ def send_refund_notice(order_id: str, refund_id: str) -> None:
         _to_buyer(order, shop),
         origin=_origin("send_refund_notice", order_id, refund_id=refund_id),
     )
+
+
+@blueprint.task(name="send_progress", retry=UntilSent())
+def send_progress(order_id: str, move_id: int) -> None:
+    """Tells the buyer where a delivery is; not that it is on its way once it is further or back."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        step = progress_facts(session, move_id)
+    if not step.stands:
+        return
+    envelope = Envelope(
+        to=Mailbox(step.buyer_name, step.buyer_email),
+        reply_to=shop.mailbox,
+        shop=shop,
+        photo=as_jpeg(step.photo) if step.photo else None,
+    )
+    post(progress(step, shop), envelope, origin=_origin("send_progress", order_id, move_id=move_id))
 
 
 def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:

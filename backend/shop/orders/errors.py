@@ -17,3 +17,17 @@ class DeliveryNotFound(Refusal):
 
 class LineNotFound(Refusal):
     code, status, title = "line_not_found", 404, "That line is not in this order"
+
+
+class NotAPhoto(Refusal):
+    """A file that is no JPEG, PNG or WebP of a sane size, or is something else besides."""
+
+    code, status, title = "not_a_photo", 422, "This is not a photo"
+
+
+class PhotoNotFound(Refusal):
+    code, status, title = "photo_not_found", 404, "There is no such photo"
+
+
+class TooManyPhotos(Refusal):
+    code, status, title = "too_many_photos", 409, "This delivery has as many photos as it can have"

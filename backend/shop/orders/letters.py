@@ -55,7 +55,7 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         buyer_email=order.buyer_email,
         buyer_phone=order.buyer_phone,
         currency=order.currency,
-        deliveries=tuple(_delivery(parcel) for parcel in order.deliveries),
+        deliveries=tuple(delivery_facts(parcel) for parcel in order.deliveries),
         items=order.items,
         delivery_fee=order.delivery_fee,
         tax=order.tax,
@@ -64,6 +64,7 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
     )
 
 
-def _delivery(parcel: Delivery) -> LetterDelivery:
+def delivery_facts(parcel: Delivery) -> LetterDelivery:
+    """One delivery as letters tell it."""
     lines = tuple(LetterLine(total=line.total, **facts(LineFacts, line)) for line in parcel.lines)
     return LetterDelivery(lines=lines, items=parcel.items, total=parcel.total, **facts(DeliveryFacts, parcel))

@@ -202,6 +202,23 @@ class DeliveryProof(Base):
     photo_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo.id"))
 
 
+class DriverDeed(Base):
+    """What a driver's phone has said, once: a phone that was offline may send the same again.
+
+    `said_at` is the phone's own time of it; with the outcome it tells one deed of a delivery from the next.
+    """
+
+    __tablename__ = "driver_deed"
+    __table_args__ = (CheckConstraint("outcome in ('delivered', 'failed')", name="outcome"),)
+
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"), primary_key=True)
+    outcome: Mapped[str] = mapped_column(primary_key=True)
+    said_at: Mapped[datetime] = mapped_column(primary_key=True)
+    run_id: Mapped[UUID] = mapped_column(doc="no foreign key: a deed outlives its run")
+    heard_at: Mapped[datetime]
+    who: Mapped[str]
+
+
 class StemSwap(Base):
     """In one delivery, `quantity` of a stem of the recipe are taken of another stem."""
 

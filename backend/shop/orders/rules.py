@@ -1,6 +1,8 @@
 """The lives of orders and deliveries as tables, and what customers read of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -30,6 +32,9 @@ class DeliveryStatus(StrEnum):
 _O, _D = OrderStatus, DeliveryStatus
 ENDED = frozenset({_O.CANCELLED, _O.EXPIRED, _O.REPLACED})
 _PROGRESS = (_O.CONFIRMED, _O.PREPARING, _O.READY, _O.OUT_FOR_DELIVERY, _O.DELIVERED)
+
+# What is paid and lives on, or has lived: what was never paid, or is no more, is nobody's work.
+SOLD = frozenset(_PROGRESS)
 
 # Between confirmed and delivered the order follows its deliveries, which may also go back (a failed
 # delivery is scheduled again), so there any progress may follow any other.
@@ -76,6 +81,16 @@ DELIVERY_LABELS: Mapping[DeliveryStatus, str] = {
     _D.CANCELLED: "Cancelled",
 }
 
+_COLLECTED = "Collected"
+_ENDS_WELL_AFTER = {"van": _D.OUT_FOR_DELIVERY, "collection": _D.READY, "email": _D.SCHEDULED}
+
+# Where a wrong press is taken back to, for as long as its letter waits: neither step has touched the ledger.
+UNDO_PATHS: Mapping[DeliveryStatus, DeliveryStatus] = {
+    _D.PREPARING: _D.SCHEDULED,
+    _D.OUT_FOR_DELIVERY: _D.READY,
+}
+UNDO_WINDOW = timedelta(minutes=5)
+
 _AS_ORDER: Mapping[DeliveryStatus, OrderStatus] = {
     _D.SCHEDULED: _O.CONFIRMED,
     _D.FAILED: _O.CONFIRMED,
@@ -98,3 +113,69 @@ def progress(deliveries: Iterable[DeliveryStatus]) -> str | None:
     living = [each for each in deliveries if each is not _D.CANCELLED]
     done = sum(each is _D.DELIVERED for each in living)
     return f"{done} of {len(living)} delivered" if 0 < done < len(living) else None
+
+
+def may_move(method: str, before: DeliveryStatus, to: DeliveryStatus) -> bool:
+    """Whether a delivery takes this step: the table's edge, and its method's way. Only a van drives out."""
+    if to not in DELIVERY_PATHS[before]:
+        return False
+    if to is _D.DELIVERED:
+        return before is _ENDS_WELL_AFTER[method]
+    return to is not _D.OUT_FOR_DELIVERY or method == "van"
+
+
+def undone(before: str | None, to: str, *, at: datetime, now: datetime) -> DeliveryStatus | None:
+    """Where a delivery is put back to whose last step led from `before` to `to` at `at`; None: it stays."""
+    back = UNDO_PATHS.get(DeliveryStatus(to))
+    return back if back == before and now <= at + UNDO_WINDOW else None
+
+
+def delivery_label(status: DeliveryStatus, method: str) -> str:
+    """What people read of a delivery: flowers that are fetched are collected, not delivered."""
+    return _COLLECTED if status is _D.DELIVERED and method == "collection" else DELIVERY_LABELS[status]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStem:
+    """`quantity` stems for a line of a delivery; `instead_of` names the recipe's stem that they stand for."""
+
+    stem_id: int
+    stem_name: str
+    quantity: int
+    perishable: bool
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """`quantity` of a stem are taken of another."""
+
+    stem_id: int
+    substitute_id: int
+    substitute_name: str
+    quantity: int
+
+
+def swapped(lines: Sequence[Sequence[TakenStem]], swaps: Iterable[Swap]) -> list[tuple[TakenStem, ...]]:
+    """The lines of one delivery after its swaps, oldest first; what none of them takes is swapped nowhere."""
+    after = [tuple(line) for line in lines]
+    for swap in swaps:
+        left = swap.quantity
+        for index, line in enumerate(after):
+            after[index], left = _swap_in(line, swap, left)
+    return after
+
+
+def _swap_in(line: Iterable[TakenStem], swap: Swap, left: int) -> tuple[tuple[TakenStem, ...], int]:
+    taken: list[TakenStem] = []
+    for stem in line:
+        moved = min(left, stem.quantity) if stem.stem_id == swap.stem_id else 0
+        left -= moved
+        if stem.quantity > moved:
+            taken.append(replace(stem, quantity=stem.quantity - moved))
+        if moved:
+            original = stem.instead_of or stem.stem_name
+            taken.append(
+                TakenStem(swap.substitute_id, swap.substitute_name, moved, stem.perishable, original)
+            )
+    return tuple(taken), left

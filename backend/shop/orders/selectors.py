@@ -1,7 +1,9 @@
 """Reads of orders. What a person may see is fetched by a function that takes the person."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -9,8 +11,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from backend.shop.kit import ids
 from backend.shop.orders.errors import DeliveryNotFound, OrderNotFound
-from backend.shop.orders.models import Delivery, Order, OrderMove, StemSwap
-from backend.shop.orders.rules import ENDED, OrderStatus
+from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderMove, StemSwap
+from backend.shop.orders.rules import ENDED, SOLD, UNDO_WINDOW, DeliveryStatus, OrderStatus, undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,67 @@ def of_deliveries(session: Session, delivery_ids: Collection[UUID]) -> list[UUID
     """The orders that these deliveries belong to, by id."""
     query = select(Delivery.order_id).where(Delivery.id.in_(delivery_ids)).distinct()
     return list(session.scalars(query.order_by(Delivery.order_id)))
+
+
+def order_of(session: Session, delivery_id: UUID) -> UUID:
+    """The order that a delivery belongs to. Raises DeliveryNotFound."""
+    found = session.scalar(select(Delivery.order_id).where(Delivery.id == delivery_id))
+    if found is None:
+        raise DeliveryNotFound
+    return found
+
+
+def driven_on(session: Session, day: dt.date) -> set[UUID]:
+    """The deliveries of a local day that a van takes: sold, and not cancelled."""
+    query = select(Delivery.id).join(Order, Order.id == Delivery.order_id)
+    return set(
+        session.scalars(
+            query.where(
+                Delivery.date == day,
+                Delivery.method == "van",
+                Delivery.status != DeliveryStatus.CANCELLED,
+                Order.status.in_(SOLD),
+            )
+        )
+    )
+
+
+def states(session: Session, delivery_ids: Collection[UUID]) -> dict[UUID, DeliveryStatus]:
+    """Where each of these deliveries is."""
+    rows = session.execute(select(Delivery.id, Delivery.status).where(Delivery.id.in_(delivery_ids)))
+    return {delivery_id: DeliveryStatus(status) for delivery_id, status in rows}
+
+
+def last_move(order: Order, delivery_id: UUID) -> OrderMove | None:
+    """The newest history row of one delivery of a whole order; None before its first step."""
+    return next((row for row in reversed(order.history) if row.delivery_id == delivery_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """Where a delivery can be put back to, until when."""
+
+    to: DeliveryStatus
+    until: datetime
+
+
+def undo_step(order: Order, delivery_id: UUID, *, now: datetime) -> UndoStep | None:
+    """How the last step of one delivery of a whole order can be taken back; None: it stays."""
+    last = last_move(order, delivery_id)
+    to = undone(last.from_status, last.to_status, at=last.at, now=now) if last else None
+    return UndoStep(to, last.at + UNDO_WINDOW) if last and to else None
+
+
+def failed_reason(order: Order, delivery_id: UUID) -> str | None:
+    """Why a delivery that waits for another try was not taken; None for every other."""
+    last = last_move(order, delivery_id)
+    return last.why if last is not None and last.to_status == DeliveryStatus.FAILED else None
+
+
+def proofs(session: Session, delivery_ids: Collection[UUID]) -> dict[UUID, DeliveryProof]:
+    """How these deliveries ended well, those of them that did and say so."""
+    rows = session.scalars(select(DeliveryProof).where(DeliveryProof.delivery_id.in_(delivery_ids)))
+    return {row.delivery_id: row for row in rows}
 
 
 def successor(session: Session, order: Order) -> Order:

@@ -15,7 +15,7 @@ from backend.shop.kit import ids
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
-from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus
+from backend.shop.orders.rules import ORDER_PATHS, UNDO_PATHS, DeliveryStatus, OrderStatus, may_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +155,22 @@ def move_delivery(
     session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step
 ) -> OrderMove:
     """Moves one delivery of a locked order; checkout's door rewrites the order's status with it."""
-    if to not in DELIVERY_PATHS[DeliveryStatus(parcel.status)]:
-        raise IllegalMove(f"A delivery that is {parcel.status} cannot become {to}.")
+    if not may_move(parcel.method, DeliveryStatus(parcel.status), to):
+        before_words, to_words = (str(each).replace("_", " ") for each in (parcel.status, to))
+        raise IllegalMove(f"A delivery that is {before_words} cannot become {to_words}.")
     before, parcel.status = parcel.status, to
     parcel.version += 1
     return _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
+
+
+def take_back(session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step) -> None:
+    """Puts one delivery of a locked order back along `UNDO_PATHS`; through checkout's door, as every move."""
+    before = DeliveryStatus(parcel.status)
+    if UNDO_PATHS.get(before) is not to:
+        raise IllegalMove(f"A delivery that is {before} cannot be put back to {to}.")
+    parcel.status = to
+    parcel.version += 1
+    _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
 
 
 def _write_move(

@@ -1,7 +1,7 @@
 """Turns what somebody wants into demand on the ledger, and its refusals into words with a way out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -74,15 +74,21 @@ class _Attempt:
 
 
 def plan(
-    session: Session, *, parcels: Sequence[Parcel], now: datetime, returning: Sequence[Demand] = ()
+    session: Session,
+    *,
+    parcels: Sequence[Parcel],
+    now: datetime,
+    returning: Sequence[Demand] = (),
+    excused: Collection[Code] = (),
 ) -> list[Plan]:
     """The demand of each parcel, in their order; together they fit, as far as can be seen now.
 
     `returning` is demand that the same change gives back: the holds of an order that this one replaces.
+    `excused` are reasons that do not count: who keeps her place need not be in time for it.
     Raises InvalidPostcode, OutsideZone, SlotNotFound, Closed, Cutoff, Lead, TooLateForService, SlotFull,
     VanFull, WorkroomFull or StemsShort, for the first parcel that cannot be had.
     """
-    attempts = _attempts(session, parcels=parcels, now=now, returning=returning)
+    attempts = _attempts(session, parcels=parcels, now=now, returning=returning, excused=excused)
     if refused := next((each for each in attempts if each.reasons), None):
         raise _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
     return [
@@ -123,7 +129,12 @@ def check_service(session: Session, *, parcel: Parcel, now: datetime) -> None:
 
 
 def _attempts(
-    session: Session, *, parcels: Sequence[Parcel], now: datetime, returning: Sequence[Demand]
+    session: Session,
+    *,
+    parcels: Sequence[Parcel],
+    now: datetime,
+    returning: Sequence[Demand],
+    excused: Collection[Code] = (),
 ) -> list[_Attempt]:
     """Every parcel in the order given, each judged on what those made before it leave.
 
@@ -144,7 +155,7 @@ def _attempts(
         zone = zones[parcel.postcode or ""] if parcel.method == "van" else None
         slot = slots.get(parcel.slot_id)
         need = baskets[index].brought_to(zone)
-        attempts[index] = _attempt(stand, parcel=parcel, slot=slot, zone=zone, need=need)
+        attempts[index] = _attempt(stand, parcel=parcel, slot=slot, zone=zone, need=need, excused=excused)
         stand = stand.after(units(attempts[index].demand))
     return [attempts[index] for index in range(len(parcels))]
 
@@ -158,13 +169,19 @@ def _made_on(slot: SlotFacts | None) -> date:
 
 
 def _attempt(
-    stand: Stand, *, parcel: Parcel, slot: SlotFacts | None, zone: ZoneFacts | None, need: Need
+    stand: Stand,
+    *,
+    parcel: Parcel,
+    slot: SlotFacts | None,
+    zone: ZoneFacts | None,
+    need: Need,
+    excused: Collection[Code],
 ) -> _Attempt:
     if slot is None or slot.method != parcel.method:
         return _Attempt(parcel, None, zone, (reason(Code.ZONE),))
     zone_id = zone.id if zone else None
     [situation] = stand.situations([slot], zone_id=zone_id, need=need, service=parcel.service)
-    reasons = evaluate(situation)
+    reasons = tuple(each for each in evaluate(situation) if each.code not in excused)
     return _Attempt(parcel, slot, zone, reasons, () if reasons else stand.demand(situation))
 
 

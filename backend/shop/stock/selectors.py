@@ -50,6 +50,12 @@ def recipes(session: Session, variant_ids: Collection[int]) -> dict[int, tuple[R
     return {variant_id: tuple(found[variant_id]) for variant_id in variant_ids}
 
 
+def stem_names(session: Session, stem_ids: Collection[int]) -> dict[int, str]:
+    """What the stems are called, of those that exist."""
+    query = select(Stem.id, Stem.name).where(Stem.id.in_(stem_ids))
+    return dict(session.execute(query).all())
+
+
 def lots(session: Session, stem_ids: Collection[int], *, today: date) -> list[LotFacts]:
     """The lots of these stems whose vase life is not over, first expired first."""
     rows = session.execute(
@@ -81,9 +87,4 @@ def stems_of_buckets(session: Session, bucket_ids: Collection[int]) -> dict[int,
     rows = session.execute(
         select(StemLot.bucket_id, StemLot.stem_id).where(StemLot.bucket_id.in_(bucket_ids))
     )
-    return dict(rows.all())
-
-
-def stem_names(session: Session, stem_ids: Collection[int]) -> dict[int, str]:
-    rows = session.execute(select(Stem.id, Stem.name).where(Stem.id.in_(stem_ids)))
     return dict(rows.all())

@@ -72,7 +72,7 @@ def a_world(session: Session, dice: Random) -> World:
     return World(("97201", "98660"), variant_ids, slot_ids)
 
 
-@pytest.mark.parametrize("seed", (1, 3, 4))
+@pytest.mark.parametrize("seed", [1, 3, 4])
 def test_they_agree(session: Session, seed: int) -> None:
     dice = Random(seed)
     world = a_world(session, dice)

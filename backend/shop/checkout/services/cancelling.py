@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.checkout import rules
 from backend.shop.checkout.services import door, money, stems
-from backend.shop.delivery import services as delivery
+from backend.shop.delivery import runs
 from backend.shop.kit.news import OrderCancelled, announce
 from backend.shop.orders import desk as orders
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
@@ -49,7 +49,7 @@ def cancel_deliveries(
     if was_sold:
         announce(session, OrderCancelled(order_id=order.id, move_id=moves[-1 if whole else 0].id))
     ids = [each.id for each in parcels]
-    delivery.leave_runs(session, delivery_ids=ids)
+    runs.take_off(session, delivery_ids=ids)
     stems.let_go(session, delivery_ids=ids, bound=bound)
 
 

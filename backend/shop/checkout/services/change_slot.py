@@ -18,8 +18,8 @@ from backend.shop.checkout import rules
 from backend.shop.checkout.errors import NotSold
 from backend.shop.checkout.services import desk, holding, late, stems
 from backend.shop.checkout.services.desk import Deed
+from backend.shop.delivery import runs
 from backend.shop.delivery import selectors as delivery_reads
-from backend.shop.delivery import services as delivery
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders import desk as orders
 from backend.shop.orders.desk import Hour
@@ -77,10 +77,10 @@ def _change(session: Session, delivery_id: UUID, slot_id: int, deed: Deed) -> No
     [plan] = promise.plan(session, parcels=[asked.parcel], now=deed.at, returning=asked.returning)
     change = {"from": [str(parcel.date), parcel.slot_id], "to": [str(plan.slot.date), plan.slot.id]}
     if plan.slot.date != parcel.date:
-        delivery.leave_runs(session, delivery_ids=[parcel.id])
+        runs.take_off(session, delivery_ids=[parcel.id])
     if asked.remade:  # of its own recipe: the day has the stems
         orders.keep_swaps(session, delivery_id=parcel.id, used={})
-    orders.put_at(parcel, _hour(plan, parcel, remade=asked.remade))
+    orders.put_at(parcel, hour_of(plan, parcel, remade=asked.remade))
     orders.touch(order, parcel)
     desk.record(session, deed=deed, action="delivery.moved", subject=f"delivery:{parcel.id}", change=change)
     settings.check_rules(session, seen=seen)
@@ -124,7 +124,8 @@ def check(order: Order, parcel: Delivery) -> None:
         raise IllegalMove(f"A delivery that is {parcel.status} cannot be moved to another time.")
 
 
-def _hour(plan: Plan, parcel: Delivery, *, remade: bool) -> Hour:
+def hour_of(plan: Plan, parcel: Delivery, *, remade: bool) -> Hour:
+    """The hour that a plan gives a delivery; one that is not made anew keeps its making day."""
     return Hour(
         slot_id=plan.slot.id,
         zone_id=plan.zone.id if plan.zone else None,

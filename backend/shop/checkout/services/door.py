@@ -18,15 +18,23 @@ if TYPE_CHECKING:
 def move_deliveries(
     session: Session, *, order: Order, parcels: Sequence[Delivery], to: DeliveryStatus, step: Step
 ) -> list[OrderMove]:
-    """Moves deliveries of a locked order; answers the history's new rows, the order's own last.
+    """Moves deliveries of a locked order. Before payment the order waits on, unless all are cancelled.
 
-    Before payment the order waits on, unless all are cancelled.
+    Answers the history's new rows: one of each delivery, then the order's own, if it followed.
     """
-    moves = [
-        orders.move_delivery(session, order=order, parcel=parcel, to=to, step=step) for parcel in parcels
-    ]
+    moved = [orders.move_delivery(session, order=order, parcel=each, to=to, step=step) for each in parcels]
+    return [*moved, *_follow(session, order, step)]
+
+
+def take_back(session: Session, *, order: Order, parcel: Delivery, to: DeliveryStatus, step: Step) -> None:
+    """Puts one delivery of a locked order back to where a wrong press has taken it from."""
+    orders.take_back(session, order=order, parcel=parcel, to=to, step=step)
+    _follow(session, order, step)
+
+
+def _follow(session: Session, order: Order, step: Step) -> list[OrderMove]:
     status = order_status(DeliveryStatus(each.status) for each in order.deliveries)
     waits = order.status == OrderStatus.PENDING_PAYMENT and status is not OrderStatus.CANCELLED
-    if not waits and order.status != status:
-        moves.append(orders.move(session, order=order, to=status, step=step))
-    return moves
+    if waits or order.status == status:
+        return []
+    return [orders.move(session, order=order, to=status, step=step)]

@@ -3,7 +3,6 @@
 from backend.shop.delivery.services.ahead import DAYS_AHEAD, lay_out_ahead
 from backend.shop.delivery.services.closing import close_day, close_slot, open_day, open_slot
 from backend.shop.delivery.services.days import lay_out_days
-from backend.shop.delivery.services.runs import leave_runs
 from backend.shop.delivery.services.slots import lay_out
 from backend.shop.delivery.services.staffing import StaffChange, change_places, change_staff
 
@@ -17,7 +16,6 @@ __all__ = [
     "lay_out",
     "lay_out_ahead",
     "lay_out_days",
-    "leave_runs",
     "open_day",
     "open_slot",
 ]

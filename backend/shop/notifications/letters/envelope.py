@@ -38,9 +38,12 @@ class ShopCard:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
+    """`photo` is a JPEG that the letter shows as `cid:photo`: no mail program could fetch it."""
+
     to: Mailbox
     reply_to: Mailbox
     shop: ShopCard
+    photo: bytes | None = None
 
 
 def dial(phone: str) -> str:

@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
 import { Link } from "@/ui/link";
 import type { OrderDelivery } from "@/lib/api/types";
-import { formatDay } from "@/lib/dates";
+import { formatDay, formatInstant } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { formatWallTime } from "@/lib/wall-time";
 import { Badge } from "@/ui/badge";
 import { LineItem } from "@/ui/line-item";
 import { Price } from "@/ui/price";
+import { Notice } from "@/ui/states";
 import { texts } from "./texts";
 
-interface Props { delivery: OrderDelivery; sold: boolean; index: number; of: number }
+interface Props { delivery: OrderDelivery; sold: boolean; index: number; of: number; timeZone: string }
 
-/** One delivery: when, to whom, what the card says, what is in it. */
-export function DeliveryCard({ delivery, sold, index, of }: Props) {
+/** One delivery: when, to whom, what the card says, what is in it, and how it ended. */
+export function DeliveryCard({ delivery, sold, index, of, timeZone }: Props) {
   const { method, status, date, slot_label, card_message, lines } = delivery;
   const whole = method === "collection" ? texts.collection : texts.delivery;
   return (
@@ -23,6 +24,7 @@ export function DeliveryCard({ delivery, sold, index, of }: Props) {
         </h2>
         {sold && <Badge tone="green">{status.label}</Badge>}
       </div>
+      <Outcome delivery={delivery} timeZone={timeZone} />
       <dl className="grid gap-4">
         <Fact label={texts.when}>
           {formatDay(date, "words")}, {slot_label}
@@ -53,6 +55,18 @@ export function DeliveryCard({ delivery, sold, index, of }: Props) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the driver has said: who took it, with the photo, or why nobody did. */
+function Outcome({ delivery: { proof, failed_reason }, timeZone }: Pick<Props, "delivery" | "timeZone">) {
+  if (failed_reason) return <Notice tone="trouble">{texts.failed(failed_reason)}</Notice>;
+  if (!proof) return null;
+  return (
+    <figure className="grid gap-3">
+      {proof.photo_url && <img src={proof.photo_url} alt={texts.photo} className="max-h-96 w-full rounded-lg object-cover" />}
+      <figcaption>{texts.proof(formatInstant(proof.at, timeZone), proof.received_by)}</figcaption>
+    </figure>
   );
 }
 

@@ -57,7 +57,7 @@ function Whole({ order }: { order: Order }) {
       <div className="grid items-start gap-10 lg:grid-cols-[1.6fr_1fr] lg:gap-16">
         <div className="grid gap-10">
           {deliveries.map((delivery, index) => (
-            <DeliveryCard key={delivery.id} delivery={delivery} sold={wasSold(order)} index={index + 1} of={deliveries.length} />
+            <DeliveryCard key={delivery.id} delivery={delivery} sold={wasSold(order)} index={index + 1} of={deliveries.length} timeZone={shop.time_zone} />
           ))}
         </div>
         <aside aria-label={texts.totals} className="grid gap-8 rounded-lg bg-card p-6 shadow-lift lg:p-8">

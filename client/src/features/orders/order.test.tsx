@@ -78,6 +78,21 @@ test("an order that this browser may not see explains the letter's link, also af
   expect(await screen.findByRole("link", { name: "(503) 555-0142" })).toHaveAttribute("href", "tel:5035550142");
 });
 
+test("a delivered order shows who took it, and the photo", async () => {
+  const photo_url = `/api/orders/${order.number}/photos/1`;
+  const proof = { at: "2026-11-25T19:30:00Z", received_by: "her neighbor", photo_url };
+  server.use(answer({ ...order, deliveries: order.deliveries.map((each) => ({ ...each, proof })) }));
+  open();
+  expect(await screen.findByRole("img", { name: "The flowers where we delivered them" })).toHaveAttribute("src", photo_url);
+  expect(screen.getByText(/Handed over Nov 25, 2026, 11:30 AM. Received by: her neighbor/)).toBeInTheDocument();
+});
+
+test("what could not be handed over says why", async () => {
+  server.use(answer({ ...order, deliveries: order.deliveries.map((each) => ({ ...each, failed_reason: "Nobody opened." })) }));
+  open();
+  expect(await screen.findByText(/We could not hand them over: “Nobody opened.”/)).toBeInTheDocument();
+});
+
 test("a status that we have no words for shows the server's", async () => {
   server.use(answer({ ...order, status: { code: "resting", label: "Resting" } }));
   open();

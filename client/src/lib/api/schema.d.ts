@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/deliveries/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves several deliveries, each for itself: the answer says of each how it fared. */
+        post: operations["post__api_admin_deliveries_stages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/deliveries/{delivery_id}": {
         parameters: {
             query?: never;
@@ -124,6 +141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/deliveries/{delivery_id}/next-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a delivery can be tried again, as it is or made anew. */
+        get: operations["get__api_admin_deliveries_{delivery_id}_next-slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the picture that is the body; the same file sent again is the same photo. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_photos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/deliveries/{delivery_id}/slots": {
         parameters: {
             query?: never;
@@ -135,6 +186,40 @@ export interface paths {
         get: operations["get__api_admin_deliveries_{delivery_id}_slots"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next stage of a delivery: made, ready, out, delivered, failed, or tried again. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the last step back, for a few minutes, where nothing has left the ledger. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -243,6 +328,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo, as WebP. */
+        get: operations["get__api_admin_photos_{photo_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day's deliveries and collections by urgency, and its runs with their stops in order. */
+        get: operations["get__api_admin_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new run of a day, without stops. */
+        post: operations["post__api_admin_runs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a run on which nothing was delivered; its stops wait for another, and its link opens nothing. */
+        delete: operations["delete__api_admin_runs_{run_id}"];
+        options?: never;
+        head?: never;
+        /** Another name, another driver. */
+        patch: operations["patch__api_admin_runs_{run_id}"];
+        trace?: never;
+    };
+    "/api/admin/runs/{run_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The link that opens the run on its driver's phone until its day ends. */
+        post: operations["post__api_admin_runs_{run_id}_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{run_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order for the run's stops; nothing is written. */
+        get: operations["get__api_admin_runs_{run_id}_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{run_id}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole order of a run's stops; what stood on another run leaves it. */
+        post: operations["post__api_admin_runs_{run_id}_stops"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/slots/{slot_id}": {
         parameters: {
             query?: never;
@@ -303,6 +508,23 @@ export interface paths {
         };
         /** A day's deliveries and collections, what is in conflict from then on, and letters that failed. */
         get: operations["get__api_admin_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/workroom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to make on a day, until it leaves: services first, then what is due first. */
+        get: operations["get__api_admin_workroom"];
         put?: never;
         post?: never;
         delete?: never;
@@ -501,6 +723,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/driver/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges the secret of a run's link for the cookie that opens it until its day ends. */
+        post: operations["post__api_driver_access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/driver/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The driver's runs of today, the stops ahead first. */
+        get: operations["get__api_driver_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/driver/stops/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What happened at a door. A phone may send the same deed again: it moves nothing twice. */
+        post: operations["post__api_driver_stops_{delivery_id}"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/driver/stops/{delivery_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the picture that is the body; the same file sent again is the same photo. */
+        post: operations["post__api_driver_stops_{delivery_id}_photos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -614,6 +904,23 @@ export interface paths {
         put?: never;
         /** The payment page of an order that still waits for its payment. */
         post: operations["post__api_orders_{number}_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{number}/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photo that proves a delivery of the order, for whoever may see the order, as WebP. */
+        get: operations["get__api_orders_{number}_photos_{photo_id}"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1461,6 +1768,30 @@ export interface components {
              */
             service_time: string | null;
         };
+        /** DriverDayModel */
+        DriverDayModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Runs */
+            runs: components["schemas"]["TourModel"][];
+            /** Shop Phone */
+            shop_phone: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** DriverModel */
+        DriverModel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * EditDelivery
          * @description What shall stand there instead; what is not sent stays.
@@ -1520,6 +1851,18 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /**
+         * HeardModel
+         * @description Where the delivery is now.
+         */
+        HeardModel: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+            status: components["schemas"]["StatusModel"];
         };
         /** HistoryModel */
         HistoryModel: {
@@ -1639,6 +1982,60 @@ export interface components {
             /** Currency */
             currency: string;
         };
+        /**
+         * MoveAllBody
+         * @description Several deliveries at once; each is moved, or refused, for itself.
+         */
+        MoveAllBody: {
+            /** Deliveries */
+            deliveries: components["schemas"]["SeenModel"][];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "preparing" | "ready" | "out_for_delivery";
+        };
+        /**
+         * MoveBody
+         * @description The next stage of a delivery that was seen at `version`.
+         *
+         *     `delivered` says who took it or names a photo of it (a collection may say nothing), `failed` its reason,
+         *     `rescheduled` the slot of the next try, and whether the bouquet is made anew.
+         */
+        MoveBody: {
+            /**
+             * Photo Id
+             * @default null
+             */
+            photo_id: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Received By
+             * @default
+             */
+            received_by: string;
+            /**
+             * Remake
+             * @default false
+             */
+            remake: boolean;
+            /**
+             * Slot Id
+             * @default null
+             */
+            slot_id: number | null;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "preparing" | "ready" | "out_for_delivery" | "delivered" | "failed" | "rescheduled";
+            /** Version */
+            version: number;
+        };
         /** MoveDelivery */
         MoveDelivery: {
             /**
@@ -1650,6 +2047,11 @@ export interface components {
             slot_id: number;
             /** Version */
             version: number;
+        };
+        /** MovedAllModel */
+        MovedAllModel: {
+            /** Results */
+            results: components["schemas"]["MovedModel"][];
         };
         /**
          * MovedLine
@@ -1667,10 +2069,38 @@ export interface components {
              */
             quantity: number | null;
         };
+        /**
+         * MovedModel
+         * @description How one of several fared: its `problem`, or none; the delivery as it is now.
+         */
+        MovedModel: {
+            delivery: components["schemas"]["WorkModel"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            problem: components["schemas"]["Problem"] | null;
+        };
         /** NewNote */
         NewNote: {
             /** Text */
             text: string;
+        };
+        /** NewRunBody */
+        NewRunBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Driver Id
+             * @default null
+             */
+            driver_id: string | null;
+            /** Name */
+            name: string;
         };
         /**
          * NewSlotModel
@@ -1731,6 +2161,32 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["NewSlotModel"][];
         };
+        /**
+         * NextSlotsModel
+         * @description When a delivery can be tried again; `own` is the slot it has, unless its day is over.
+         */
+        NextSlotsModel: {
+            /** Own */
+            own: number | null;
+            /** Slots */
+            slots: components["schemas"]["SlotModel"][];
+        };
+        /**
+         * NextSlotsQuery
+         * @description The slots of one day, or, without one, the next that can be had.
+         */
+        NextSlotsQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
+            /**
+             * Remake
+             * @default false
+             */
+            remake: boolean;
+        };
         /** NoteModel */
         NoteModel: {
             /**
@@ -1788,7 +2244,10 @@ export interface components {
             /** Token */
             token: string;
         };
-        /** OrderDeliveryModel */
+        /**
+         * OrderDeliveryModel
+         * @description `failed_reason` is why nobody took it, while another try is to be found.
+         */
         OrderDeliveryModel: {
             /** Card Message */
             card_message: string;
@@ -1798,6 +2257,8 @@ export interface components {
              */
             date: string;
             delivery_fee: components["schemas"]["MoneyModel"];
+            /** Failed Reason */
+            failed_reason: string | null;
             /**
              * Id
              * Format: uuid
@@ -1808,6 +2269,7 @@ export interface components {
             lines: components["schemas"]["OrderLineModel"][];
             /** Method */
             method: string;
+            proof: components["schemas"]["OrderProofModel"] | null;
             recipient: components["schemas"]["OrderRecipientModel"];
             /** Slot Label */
             slot_label: string;
@@ -1875,6 +2337,21 @@ export interface components {
             /** Redirect Url */
             redirect_url: string | null;
             status: components["schemas"]["StatusModel"];
+        };
+        /**
+         * OrderProofModel
+         * @description How a delivery ended; `received_by` may be where it was left, the photo's address null without one.
+         */
+        OrderProofModel: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Photo Url */
+            photo_url: string | null;
+            /** Received By */
+            received_by: string;
         };
         /** OrderRecipientModel */
         OrderRecipientModel: {
@@ -2053,6 +2530,18 @@ export interface components {
         PaymentLink: {
             /** Redirect Url */
             redirect_url: string;
+        };
+        /** PhotoModel */
+        PhotoModel: {
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Width */
+            width: number;
         };
         /** PictureModel */
         PictureModel: {
@@ -2292,6 +2781,46 @@ export interface components {
             /** Who */
             who: string;
         };
+        /** ProposalModel */
+        ProposalModel: {
+            /** Delivery Ids */
+            delivery_ids: string[];
+        };
+        /**
+         * QueueModel
+         * @description What goes out on `date`, by urgency; `drivers` are all who can be given a run.
+         */
+        QueueModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Deliveries */
+            deliveries: components["schemas"]["WorkModel"][];
+            /** Drivers */
+            drivers: components["schemas"]["DriverModel"][];
+            /** Runs */
+            runs: components["schemas"]["RunModel"][];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * QueueQuery
+         * @description A local day of the shop; today without one.
+         */
+        QueueQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
+        };
         /** ReasonBody */
         ReasonBody: {
             /** Reason */
@@ -2453,6 +2982,37 @@ export interface components {
             width: number;
         };
         /**
+         * ReportBody
+         * @description What happened at a door; `at`, the phone's own time, and the outcome tell a deed that is sent twice.
+         */
+        ReportBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "delivered" | "failed";
+            /**
+             * Photo Id
+             * @default null
+             */
+            photo_id: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Received By
+             * @default
+             */
+            received_by: string;
+        };
+        /**
          * Return
          * @description What the payment page's links carry.
          */
@@ -2469,6 +3029,59 @@ export interface components {
             payment: string;
         };
         /**
+         * RunAccess
+         * @description The secret of a run's link, exchanged for a cookie.
+         */
+        RunAccess: {
+            /** Token */
+            token: string;
+        };
+        /** RunBody */
+        RunBody: {
+            /** Driver Id */
+            driver_id: string | null;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RunLinkModel
+         * @description What opens a run on its driver's phone until its day ends; whoever has it may drive.
+         */
+        RunLinkModel: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * RunModel
+         * @description `stops` are deliveries in the order in which they are driven.
+         */
+        RunModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            driver: components["schemas"]["DriverModel"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Stops */
+            stops: string[];
+            /** Version */
+            version: number;
+        };
+        /**
          * SeasonModel
          * @description Months, both included; they may wrap over New Year.
          */
@@ -2477,6 +3090,21 @@ export interface components {
             from_month: number;
             /** To Month */
             to_month: number;
+        };
+        /** SeenBody */
+        SeenBody: {
+            /** Version */
+            version: number;
+        };
+        /** SeenModel */
+        SeenModel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
         };
         /** ShopModel */
         ShopModel: {
@@ -2667,6 +3295,22 @@ export interface components {
             label: string;
         };
         /**
+         * StemTakenModel
+         * @description `instead_of` is the recipe's stem that these stand for, where one was swapped.
+         */
+        StemTakenModel: {
+            /** Instead Of */
+            instead_of: string | null;
+            /** Perishable */
+            perishable: boolean;
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
+            /** Stem Name */
+            stem_name: string;
+        };
+        /**
          * StemsModel
          * @description So many stems for all pieces of a line; `instead_of` is the recipe's own, where another is taken.
          */
@@ -2684,6 +3328,16 @@ export interface components {
             position: number;
             /** Run */
             run: string;
+        };
+        /**
+         * StopsBody
+         * @description The whole order of a run's stops.
+         */
+        StopsBody: {
+            /** Delivery Ids */
+            delivery_ids: string[];
+            /** Version */
+            version: number;
         };
         /**
          * TodayModel
@@ -2714,6 +3368,26 @@ export interface components {
              * Format: date
              */
             today: string;
+        };
+        /**
+         * TourModel
+         * @description The stops ahead in their order, then those that are done.
+         */
+        TourModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Stops */
+            stops: components["schemas"]["StopModel"][];
         };
         /**
          * ValidationErrorType
@@ -2763,6 +3437,139 @@ export interface components {
             /** Conflicts */
             conflicts: components["schemas"]["ConflictModel"][];
             day: components["schemas"]["DayModel"];
+        };
+        /**
+         * WorkLineModel
+         * @description `quantity` pieces; `stems` are what all of them take together.
+         */
+        WorkLineModel: {
+            /** Image Url */
+            image_url: string;
+            /** Product Name */
+            product_name: string;
+            /** Quantity */
+            quantity: number;
+            /** Stems */
+            stems: components["schemas"]["StemTakenModel"][];
+            /** Variant Label */
+            variant_label: string;
+        };
+        /**
+         * WorkModel
+         * @description A delivery to make or to bring. `undo_until` is null where the last step cannot be taken back.
+         */
+        WorkModel: {
+            /** Address */
+            address: string;
+            /** Card Message */
+            card_message: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Failed Reason */
+            failed_reason: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind Of Place */
+            kind_of_place: string;
+            /** Late */
+            late: boolean;
+            /** Lines */
+            lines: components["schemas"]["WorkLineModel"][];
+            /**
+             * Making Day
+             * Format: date
+             */
+            making_day: string;
+            /** Method */
+            method: string;
+            /** Notes */
+            notes: string;
+            /** Number */
+            number: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Postcode */
+            postcode: string | null;
+            proof: components["schemas"]["ProofModel"] | null;
+            /** Recipient Name */
+            recipient_name: string;
+            /** Ribbon Text */
+            ribbon_text: string;
+            /** Run Id */
+            run_id: string | null;
+            /** Run Name */
+            run_name: string | null;
+            /** Safe Place */
+            safe_place: string;
+            /** Service Time */
+            service_time: string | null;
+            /** Slot Id */
+            slot_id: number | null;
+            /** Slot Label */
+            slot_label: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["StatusModel"];
+            /** Stop */
+            stop: number | null;
+            /** Undo Until */
+            undo_until: string | null;
+            /** Urgent */
+            urgent: boolean;
+            /** Version */
+            version: number;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * WorkroomModel
+         * @description What is to make on `date`, services first; `today` is the shop's.
+         */
+        WorkroomModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Deliveries */
+            deliveries: components["schemas"]["WorkModel"][];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * WorkroomQuery
+         * @description A local making day of the shop; today without one.
+         */
+        WorkroomQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
         };
         /** ZoneModel */
         ZoneModel: {
@@ -3093,6 +3900,75 @@ export interface operations {
             };
         };
     };
+    post__api_admin_deliveries_stages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAllBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedAllModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patch__api_admin_deliveries_{delivery_id}": {
         parameters: {
             query?: never;
@@ -3333,6 +4209,161 @@ export interface operations {
             };
         };
     };
+    "get__api_admin_deliveries_{delivery_id}_next-slots": {
+        parameters: {
+            query?: {
+                date?: string | null;
+                remake?: boolean;
+            };
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextSlotsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get__api_admin_deliveries_{delivery_id}_slots": {
         parameters: {
             query: {
@@ -3353,6 +4384,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewSlotsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkModel"];
                 };
             };
             /** @description Unauthorized */
@@ -3826,6 +4999,552 @@ export interface operations {
             };
         };
     };
+    "get__api_admin_photos_{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_queue: {
+        parameters: {
+            query?: {
+                date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRunBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_runs_{run_id}": {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_runs_{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_runs_{run_id}_link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLinkModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_admin_runs_{run_id}_proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_runs_{run_id}_stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patch__api_admin_slots_{slot_id}": {
         parameters: {
             query?: never;
@@ -4057,6 +5776,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_workroom: {
+        parameters: {
+            query?: {
+                date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkroomModel"];
                 };
             };
             /** @description Unauthorized */
@@ -4696,6 +6464,303 @@ export interface operations {
             };
         };
     };
+    post__api_driver_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunAccess"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_driver_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_driver_stops_{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_driver_stops_{delivery_id}_photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get__api_me: {
         parameters: {
             query?: never;
@@ -5045,6 +7110,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_orders_{number}_photos_{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
         };
