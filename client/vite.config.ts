@@ -43,5 +43,7 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.{ts,tsx}", "tools/**/*.test.{ts,js}"],
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
+    // Generous, because a machine that is busy with something else is no failure; what is there is found at once.
+    testTimeout: 30_000,
   },
 }));

@@ -58,7 +58,7 @@ test("from a postcode to the day, the time and the recipient: each is saved", as
     { slot_id: 503 },
     { recipient: { name: "Rosa Delgado", line1: "2120 SW Jefferson Street", kind_of_place: "home" }, card_message: "For you" },
   ]);
-}, 20_000);
+});
 
 test("what is missing is listed and said at its field; the first of it takes the focus", async () => {
   rememberingCart(cartOf({ ...fresh, postcode: "97201", date: "2026-11-25" }));
@@ -146,7 +146,7 @@ test("two recipients: each is asked for in turn, by name, and the next one start
   expect(await screen.findByRole("heading", { level: 1, name: "Delivery 2 of 2: for June Park" })).toHaveFocus();
   expect(address()).toBe(`/checkout?step=delivery&delivery=${june.id}`);
   expect(others().getByRole("link", { name: /done:\s*For Rosa Delgado/ })).toBeInTheDocument();
-}, 20_000);
+});
 
 test("a funeral home asks for the service and the ribbon; what is no longer asked is not sent", async () => {
   const { changes } = rememberingCart(cartOf({ ...cartDelivery, recipient: { ...recipient, safe_place: "Porch", anonymous_sender: true } }));
@@ -160,7 +160,7 @@ test("a funeral home asks for the service and the ribbon; what is no longer aske
   await user.click(await button(/On to your details/));
   await waitFor(() => expect(changes).toHaveLength(1));
   expect(changes[0]?.recipient).toMatchObject({ service_time: "14:30", ribbon_text: "With love", safe_place: "", anonymous_sender: false });
-}, 20_000);
+});
 
 const funeral = { ...cartDelivery, recipient: { ...recipient, kind_of_place: "funeral_home" as const } };
 const tooLate = (alternatives: Slot[]) =>

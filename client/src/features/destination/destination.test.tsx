@@ -82,7 +82,7 @@ test("a new place where the van does not come on the old day lets that day go", 
 test("the calendar tells why a day is closed, and does not take it", async () => {
   const sent = rememberingCart({ postcode: "97201" });
   const { user } = open();
-  const closed = await screen.findByRole("button", { name: /November 26, 2026, not possible: We are closed on Thanksgiving/ }, { timeout: 4000 });
+  const closed = await screen.findByRole("button", { name: /November 26, 2026, not possible: We are closed on Thanksgiving/ });
   await user.click(closed);
   expect(screen.getByText(/Thu 26 Nov: We are closed on Thanksgiving/)).toBeInTheDocument();
   expect(sent).toEqual([]);
