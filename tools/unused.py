@@ -26,7 +26,6 @@ ACCEPTED = {
     "render_broken_contract": "import-linter's wish",
     "first_available": "read by name into the answer of /api/delivery/dates",
     "allocate": "shares of a discount or a refund, which must add up; the kit is a closed list",
-    "receive": "the florist's goods-in page comes with the back office",
 }
 
 

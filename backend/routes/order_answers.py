@@ -58,7 +58,7 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
             total=_money(order.total, order),
         ),
         payment=_payment(order, payment),
-        history=[_history(each) for each in order.history],
+        history=[_history(each) for each in order.history if each.from_status != each.to_status],
         can_pay=rights.can_pay,
         can_cancel=rights.can_cancel,
         cancel_until=rights.cancel_until,

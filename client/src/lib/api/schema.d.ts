@@ -35,7 +35,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Says who works. Less than is promised is refused, unless it is a fact; then the answer lists who is hit. */
+        /** Says who works. Less than is promised takes a fact; then the answer lists whom it hits. */
         patch: operations["patch__api_admin_days_{date}"];
         trace?: never;
     };
@@ -67,6 +67,57 @@ export interface paths {
         put?: never;
         /** Opens a closed day; slots that were closed one by one stay closed. */
         post: operations["post__api_admin_days_{date}_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in stems that have come; they can be used on the same day. */
+        post: operations["post__api_admin_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/lots/{lot_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how many are there. It is a fact: the answer lists whom it hits. */
+        post: operations["post__api_admin_lots_{lot_id}_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/lots/{lot_id}/waste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throws stems away. It is a fact: the answer lists whom it hits. What was wrong, a count puts right. */
+        post: operations["post__api_admin_lots_{lot_id}_waste"];
         delete?: never;
         options?: never;
         head?: never;
@@ -118,6 +169,74 @@ export interface paths {
         put?: never;
         /** Opens a slot; on a closed day it waits until the day opens. */
         post: operations["post__api_admin_slots_{slot_id}_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stems by name, for choosing one. */
+        get: operations["get__api_admin_stems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each stem with its lots on a day, what is short first. */
+        get: operations["get__api_admin_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes all the chosen deliveries with the substitute, or none. */
+        post: operations["post__api_admin_substitutions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/substitutions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which deliveries take the stem and are not made yet, and whether there is enough of the substitute. */
+        get: operations["get__api_admin_substitutions_preview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -621,6 +740,31 @@ export interface components {
             recipient_name: string;
         };
         /**
+         * ArrivalBody
+         * @description `unit_cost` in minor units. What is left out: today, the usual vase life, no price.
+         */
+        ArrivalBody: {
+            /**
+             * Arrived
+             * @default null
+             */
+            arrived: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
+            /**
+             * Unit Cost
+             * @default null
+             */
+            unit_cost: number | null;
+            /**
+             * Vase Life End
+             * @default null
+             */
+            vase_life_end: string | null;
+        };
+        /**
          * BookedModel
          * @description `waits`: its order is not paid for yet.
          */
@@ -653,6 +797,31 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
+        };
+        /**
+         * CandidateModel
+         * @description A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
+         */
+        CandidateModel: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /** Recipient Name */
+            recipient_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["StatusModel"];
+            /** Waits */
+            waits: boolean;
         };
         /** CartDeliveryModel */
         CartDeliveryModel: {
@@ -806,6 +975,18 @@ export interface components {
             name: string;
             /** Quantity */
             quantity: number;
+        };
+        /** CountBody */
+        CountBody: {
+            /** Counted */
+            counted: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * DateModel
@@ -1117,6 +1298,48 @@ export interface components {
              */
             expires_in: number;
             me: components["schemas"]["MeModel"];
+        };
+        /**
+         * LotChangedModel
+         * @description A lot as it is now; `conflicts`: who is promised stems of it that are not there.
+         */
+        LotChangedModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+            lot: components["schemas"]["LotModel"];
+        };
+        /**
+         * LotModel
+         * @description `days_left`: how much longer it may be bound, below 0 too old, null for what does not die.
+         *
+         *     `coming`: not here yet on that day. `capacity` are the stems that are there, `reserved` those promised.
+         */
+        LotModel: {
+            /**
+             * Arrives
+             * Format: date
+             */
+            arrives: string;
+            /** Capacity */
+            capacity: number;
+            /** Coming */
+            coming: boolean;
+            /** Days Left */
+            days_left: number | null;
+            /** Free */
+            free: number;
+            /** Id */
+            id: number;
+            /** Overbooked */
+            overbooked: number;
+            /** Reserved */
+            reserved: number;
+            /** State */
+            state: string;
+            /** Stem Id */
+            stem_id: number;
+            /** Version */
+            version: number;
         };
         /**
          * MeModel
@@ -1875,6 +2098,137 @@ export interface components {
             label: string;
         };
         /**
+         * StemModel
+         * @description `proposed_end`: when the vase life of a lot is over that comes today; null for what does not die.
+         */
+        StemModel: {
+            /** Colors */
+            colors: string[];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Perishable */
+            perishable: boolean;
+            /** Proposed End */
+            proposed_end: string | null;
+            /** Slug */
+            slug: string;
+            /** Species */
+            species: string;
+            unit_cost: components["schemas"]["MoneyModel"];
+            /** Vase Days */
+            vase_days: number;
+        };
+        /**
+         * StemStockModel
+         * @description `free` serves a bouquet made on the day; `wanted` is promised, by making day, from it on.
+         */
+        StemStockModel: {
+            /** Colors */
+            colors: string[];
+            /** Free */
+            free: number;
+            /** Id */
+            id: number;
+            /** Lots */
+            lots: components["schemas"]["LotModel"][];
+            /** Name */
+            name: string;
+            /** Overbooked */
+            overbooked: number;
+            /** Perishable */
+            perishable: boolean;
+            /** Reorder Point */
+            reorder_point: number;
+            /** Species */
+            species: string;
+            /** Wanted */
+            wanted: components["schemas"]["WantedModel"][];
+        };
+        /** StemsModel */
+        StemsModel: {
+            /** Items */
+            items: components["schemas"]["StemModel"][];
+        };
+        /** StockModel */
+        StockModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Stems */
+            stems: components["schemas"]["StemStockModel"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * StockQuery
+         * @description A local day of the shop; today without one.
+         */
+        StockQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
+        };
+        /** SwapBody */
+        SwapBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Delivery Ids */
+            delivery_ids: string[];
+            /** Stem Id */
+            stem_id: number;
+            /** Substitute Id */
+            substitute_id: number;
+        };
+        /**
+         * SwapPreviewModel
+         * @description `needed` for all of them, `free` of the substitute.
+         */
+        SwapPreviewModel: {
+            /** Deliveries */
+            deliveries: components["schemas"]["CandidateModel"][];
+            /** Enough */
+            enough: boolean;
+            /** Free */
+            free: number;
+            /** Needed */
+            needed: number;
+        };
+        /**
+         * SwapQuery
+         * @description Bouquets that are made on `date`: the stem `by` in the place of `stem`.
+         */
+        SwapQuery: {
+            /** By */
+            by: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Stem */
+            stem: number;
+        };
+        /**
+         * SwappedModel
+         * @description What is still overbooked of the stem that was replaced.
+         */
+        SwappedModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+        };
+        /**
          * TodayModel
          * @description `date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
          *
@@ -1939,6 +2293,25 @@ export interface components {
             size: string;
             /** Sku */
             sku: string;
+        };
+        /** WantedModel */
+        WantedModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /** WasteBody */
+        WasteBody: {
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * WholeDayModel
@@ -2280,6 +2653,217 @@ export interface operations {
             };
         };
     };
+    post__api_admin_lots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_lots_{lot_id}_count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_lots_{lot_id}_waste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WasteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     "patch__api_admin_slots_{slot_id}": {
         parameters: {
             query?: never;
@@ -2444,6 +3028,240 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_stems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StemsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_stock: {
+        parameters: {
+            query?: {
+                date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_substitutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwappedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_substitutions_preview: {
+        parameters: {
+            query: {
+                stem: number;
+                by: number;
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapPreviewModel"];
                 };
             };
             /** @description Unauthorized */
