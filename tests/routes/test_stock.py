@@ -76,11 +76,10 @@ class TestReading:
     def test_a_stem_with_all_its_lots(
         self, http: Browser, florist: Headers, tulip: int, today: dt.date
     ) -> None:
-        buckets = dict(facts("select id, bucket_id from stem_lot"))
+        [(bucket,)] = facts("select bucket_id from stem_lot where id = 4")
         with db.transaction() as session:
-            reserve(session, (buckets[4], 3), day=today)
-            reserve(session, (buckets[4], 4), day=today + timedelta(days=2))
-            reserve(session, (buckets[4], 5), day=today + timedelta(days=2))
+            for quantity, ahead in ((3, 0), (4, 2), (5, 2)):
+                reserve(session, (bucket, quantity), day=today + timedelta(days=ahead))
         stem = read(http, florist)["Tulip"]
         lots = stem.pop("lots")
         assert stem == {
@@ -110,12 +109,8 @@ class TestReading:
             "overbooked": 0,
             "coming": False,
         }
-        assert [(each["days_left"], each["coming"]) for each in lots] == [
-            (-1, False),
-            (0, False),
-            (4, False),
-            (6, True),
-        ]
+        days = [(each["days_left"], each["coming"]) for each in lots]
+        assert days == [(-1, False), (0, False), (4, False), (6, True)]
 
     def test_another_day_has_other_lots(
         self, http: Browser, florist: Headers, tulip: int, today: dt.date

@@ -106,6 +106,7 @@ def _delivery(
     recipient, status = row.recipient, DeliveryStatus(row.status)
     service = recipient.get("service_time") or None
     due = rules.due_at(day=row.date, ends_at=row.ends_at, service_time=service, time_zone=facts.time_zone)
+    clock = Clock(facts.time_zone, facts.locale)
     run_id, run_name, position = stop or (None, None, None)
     return DayDelivery(
         id=row.id,
@@ -114,9 +115,7 @@ def _delivery(
         method=row.method,
         status=status,
         slot_id=row.slot_id,
-        slot_label=Clock(facts.time_zone, facts.locale).label(
-            row.starts_at, row.ends_at, whole_day=row.whole_day
-        ),
+        slot_label=clock.label(row.starts_at, row.ends_at, whole_day=row.whole_day),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         due_at=due,
