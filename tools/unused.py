@@ -25,7 +25,6 @@ ACCEPTED = {
     "TablesContract": "named in .importlinter",
     "render_broken_contract": "import-linter's wish",
     "first_available": "read by name into the answer of /api/delivery/dates",
-    "receive": "the florist's goods-in page comes with the back office",
 }
 
 

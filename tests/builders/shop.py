@@ -30,13 +30,7 @@ class OpenShop:
 
 
 def an_open_shop(
-    session: Session,
-    *,
-    now: datetime,
-    places: int = 5,
-    stems: int = 1_000,
-    minutes: int = 5_000,
-    driving: int = 5_000,
+    session: Session, *, now: datetime, places: int = 5, stems: int = 1_000, minutes: int = 5_000
 ) -> OpenShop:
     """Prices: bouquet $45.00 of 10 stems and 10 minutes, add-on $6.00, delivery $9.00 and 15 van minutes."""
     shop = a_shop(session)
@@ -64,7 +58,7 @@ def an_open_shop(
     session.flush()
     today = local_day(now, shop.time_zone)
     delivery.lay_out(session, today=today, days=DAYS, time_zone=shop.time_zone)
-    staff = Staff(florists=1, florist_minutes=minutes, vans=1, van_minutes=driving)
+    staff = Staff(florists=1, florist_minutes=minutes, vans=1, van_minutes=5_000)
     delivery.lay_out_days(session, today=today, days=DAYS, staff=staff)
     tomorrow = today + timedelta(days=1)
     slots = session.scalars(

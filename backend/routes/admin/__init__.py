@@ -1,6 +1,16 @@
 """The back office's doors, one module per part; every route names the permission that it needs."""
 
-from backend.routes.admin import days, deliveries, dispatch, making, orders, photos, today
+from backend.routes.admin import (
+    days,
+    deliveries,
+    dispatch,
+    making,
+    orders,
+    photos,
+    stock,
+    substitutions,
+    today,
+)
 
 BLUEPRINTS = (
     today.blueprint,
@@ -10,4 +20,6 @@ BLUEPRINTS = (
     dispatch.blueprint,
     photos.blueprint,
     days.blueprint,
+    stock.blueprint,
+    substitutions.blueprint,
 )

@@ -101,7 +101,7 @@ def open_day(date: str, json: ReasonBody) -> WholeDayModel:
     return _whole(day)
 
 
-@blueprint.patch("/slots/<int:slot_id>")
+@blueprint.patch("/slots/<int(max=2147483647):slot_id>")
 @needs(Permission.SET_CAPACITY)
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def change_places(slot_id: int, json: PlacesBody) -> WholeDayModel:
@@ -118,7 +118,7 @@ def change_places(slot_id: int, json: PlacesBody) -> WholeDayModel:
     return _whole(day)
 
 
-@blueprint.post("/slots/<int:slot_id>/close")
+@blueprint.post("/slots/<int(max=2147483647):slot_id>/close")
 @needs(Permission.CLOSE_DAYS)
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def close_slot(slot_id: int, json: ReasonBody) -> WholeDayModel:
@@ -128,7 +128,7 @@ def close_slot(slot_id: int, json: ReasonBody) -> WholeDayModel:
     return _whole(day)
 
 
-@blueprint.post("/slots/<int:slot_id>/open")
+@blueprint.post("/slots/<int(max=2147483647):slot_id>/open")
 @needs(Permission.CLOSE_DAYS)
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def open_slot(slot_id: int, json: ReasonBody) -> WholeDayModel:

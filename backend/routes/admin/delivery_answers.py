@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from backend.routes.schemas.admin.orders import (
     DeskDeliveryModel,
     DeskLineModel,
-    ProofModel,
-    StemsModel,
-    StopModel,
+    DeskProofModel,
+    LineStemsModel,
+    RunPlaceModel,
 )
 from backend.routes.schemas.common import MoneyModel, StatusModel
 from backend.routes.schemas.orders import OrderRecipientModel
@@ -61,8 +61,8 @@ def desk_delivery(parcel: Delivery, known: OrderPage, facts: Shop) -> DeskDelive
         can_move=checkout.may_move(order, status),
         can_cancel=checkout.may_cancel(order, status),
         comes_back=money(comes_back(known.order, known.payments, parcel)),
-        stop=StopModel.model_validate(stop, from_attributes=True) if stop else None,
-        proof=ProofModel.model_validate(proof, from_attributes=True) if proof else None,
+        stop=RunPlaceModel.model_validate(stop, from_attributes=True) if stop else None,
+        proof=DeskProofModel.model_validate(proof, from_attributes=True) if proof else None,
     )
 
 
@@ -79,6 +79,6 @@ def _line(line: OrderLine, known: OrderPage) -> DeskLineModel:
         unit_price=money(line.unit_price),
         total=money(line.total),
         tax=money(line.tax),
-        stems=[StemsModel.model_validate(each, from_attributes=True) for each in known.stems[line.id]],
+        stems=[LineStemsModel.model_validate(each, from_attributes=True) for each in known.stems[line.id]],
         refunds=[money(worth(line, count)) for count in range(1, line.quantity - line.cancelled + 1)],
     )

@@ -1,14 +1,20 @@
 """What every system's schemas share: strictness, money, pictures, problems."""
 
-from typing import Any
+import datetime as dt
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Strict(BaseModel):
     """Unknown fields are refused, so that a tampered price is an error and not a silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+# A year that nobody means ends here, and so does one that arithmetic cannot bear.
+Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2199, 12, 31))]
+Id = Annotated[int, Field(ge=1, le=2_147_483_647)]
 
 
 class MoneyModel(Strict):

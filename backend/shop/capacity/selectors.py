@@ -1,6 +1,6 @@
 """Reads of the ledger, as plain facts, only as fresh as the statement that read them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -103,6 +103,17 @@ def hold(session: Session, delivery_id: UUID) -> HoldFacts | None:
     )
     facts = (LineFacts(row.bucket_id, row.quantity, row.use_on, HoldState(row.state)) for row in lines)
     return HoldFacts(delivery_id, known.version, known.expires_at, tuple(facts))
+
+
+def holders(session: Session, *, bucket_ids: Collection[int], use_on: date) -> list[UUID]:
+    """Deliveries that have something live of these buckets for use on a day, by id."""
+    query = (
+        select(DemandLine.delivery_id)
+        .where(DemandLine.bucket_id.in_(bucket_ids), DemandLine.state.in_([*LIVE]))
+        .where(DemandLine.use_on == use_on)
+        .distinct()
+    )
+    return list(session.scalars(query.order_by(DemandLine.delivery_id)))
 
 
 def overdue(session: Session, *, at: datetime, bucket_ids: Iterable[int] | None = None) -> list[UUID]:

@@ -52,6 +52,22 @@ class NotCancellable(Refusal):
     code, status, title = "not_cancellable", 409, "This order can no longer be cancelled here"
 
 
+class SameStem(Refusal):
+    code, status, title = "same_stem", 409, "That is the same stem"
+
+
+class NotToSubstitute(Refusal):
+    """`delivery_ids` are those that do not take the stem (any more)."""
+
+    code, status, title = "not_to_substitute", 409, "Something has changed meanwhile"
+
+
+class SubstituteShort(Refusal):
+    """`missing` of the `needed` stems are not there."""
+
+    code, status, title = "substitute_short", 409, "There are not enough of these"
+
+
 class NotPayable(Refusal):
     code, status, title = "not_payable", 409, "This order cannot be paid any more"
 

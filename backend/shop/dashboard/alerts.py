@@ -63,7 +63,7 @@ def conflicts_of_day(session: Session, day: dt.date) -> list[Conflict]:
     return _overbooked(session, theirs & (CapacityBucket.kind != "stem_lot"))
 
 
-def conflicts_of_lots(session: Session, bucket_ids: Sequence[int]) -> list[Conflict]:
+def conflicts_of_buckets(session: Session, bucket_ids: Sequence[int]) -> list[Conflict]:
     """What is overbooked of these buckets."""
     return _overbooked(session, CapacityBucket.id.in_(bucket_ids))
 

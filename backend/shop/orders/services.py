@@ -14,7 +14,7 @@ from backend.config import secret_key, settings
 from backend.shop.kit import ids
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
-from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
+from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove, StemSwap
 from backend.shop.orders.rules import ORDER_PATHS, UNDO_PATHS, DeliveryStatus, OrderStatus, may_move
 
 
@@ -40,6 +40,15 @@ class NewDelivery(DeliveryFacts):
     slot_id: int
     zone_id: int | None
     lines: tuple[NewLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSwap:
+    """`quantity` of a stem of the recipe are taken of another one."""
+
+    stem_id: int
+    substitute_id: int
+    quantity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,23 @@ def take_back(session: Session, *, order: Order, parcel: Delivery, to: DeliveryS
     parcel.status = to
     parcel.version += 1
     _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
+
+
+def swap_stem(session: Session, *, order: Order, parcel: Delivery, swap: NewSwap, step: Step) -> None:
+    """Writes down that a delivery of a locked order is made with another stem; its history says so."""
+    session.add(
+        StemSwap(
+            delivery_id=parcel.id,
+            stem_id=swap.stem_id,
+            substitute_id=swap.substitute_id,
+            quantity=swap.quantity,
+            at=step.at,
+            who=step.who,
+        )
+    )
+    parcel.version += 1
+    status = parcel.status  # it does not move
+    _write_move(session, order, to=status, step=step, before=status, delivery_id=parcel.id)
 
 
 def _write_move(

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 # Stands for "infinity" wherever a day is compared: Python has no infinite date.
 NEVER = date.max
 
+# How long cut stems keep in the cooler before they are bound, as a first guess for a lot that comes.
+COOLER_DAYS = 5
+
 _TRUE_LILY = "lilium"
 _LILY_WARNING = (
     "Never for a home with cats: any part of a true lily, even its pollen or vase water, can kill."
@@ -33,6 +36,11 @@ class StemWords:
 def last_making_day(*, vase_life_end: date, vase_days: int) -> date:
     """The last day a lot may be used, so that the promised vase days are still kept."""
     return NEVER if vase_life_end == NEVER else vase_life_end - timedelta(days=vase_days)
+
+
+def proposed_end(*, arrived: date, vase_days: int) -> date:
+    """The day on which the vase life of a lot is over: the promised days after its last one in the cooler."""
+    return arrived + timedelta(days=COOLER_DAYS + vase_days)
 
 
 def summary(lines: Sequence[StemWords]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
+from backend.shop.stock.errors import StemNotFound
 from backend.shop.stock.models import RecipeLine, Stem, StemLot
 
 
@@ -54,6 +55,24 @@ def stem_names(session: Session, stem_ids: Collection[int]) -> dict[int, str]:
     """What the stems are called, of those that exist."""
     query = select(Stem.id, Stem.name).where(Stem.id.in_(stem_ids))
     return dict(session.execute(query).all())
+
+
+def buckets(session: Session, stem_id: int) -> set[int]:
+    """The buckets of all lots of a stem, however old."""
+    return set(session.scalars(select(StemLot.bucket_id).where(StemLot.stem_id == stem_id)))
+
+
+def stem(session: Session, stem_id: int) -> Stem:
+    """Raises StemNotFound."""
+    found = session.get(Stem, stem_id)
+    if found is None:
+        raise StemNotFound
+    return found
+
+
+def stems(session: Session) -> list[Stem]:
+    """All of them, by name."""
+    return list(session.scalars(select(Stem).order_by(Stem.name, Stem.id)))
 
 
 def lots(session: Session, stem_ids: Collection[int], *, today: date) -> list[LotFacts]:

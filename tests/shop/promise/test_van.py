@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity import services as ledger
+from backend.shop.capacity.errors import Shortage
 from backend.shop.capacity.services import Demand, HoldState
 from backend.shop.delivery.models import SlotTemplate
 from backend.shop.promise import selectors, services
@@ -101,6 +102,13 @@ def test_the_picker_says_it_for_every_slot_of_the_day(session: Session, world: W
     collected = Question(None, "collection", ((world.variant, 1),))
     [slot] = selectors.slots(session, question=collected, day=TODAY, now=NOW)
     assert slot.available
+
+
+def test_a_van_that_is_closed_while_somebody_places_says_so(session: Session, world: World) -> None:
+    wanted = parcel(session, world, world.near)
+    short = Shortage(van_bucket(session), "van_minutes", str(TODAY), needed=10, free=40, cause="closed")
+    refused = services.refusal(session, shortages=[short], parcels=[wanted], now=NOW)
+    assert (refused.code, refused.extra["delivery_id"]) == ("closed", str(wanted.delivery_id))
 
 
 def test_parcels_of_one_order_share_the_van(session: Session, world: World) -> None:

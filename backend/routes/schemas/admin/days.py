@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from backend.routes.schemas.admin.today import ConflictModel
-from backend.routes.schemas.common import StatusModel, Strict
+from backend.routes.schemas.common import Day, StatusModel, Strict
 
 MOST_DAYS = 62
 
@@ -17,8 +17,8 @@ _Count = Annotated[int, Field(ge=0, le=10_000)]
 class DaysQuery(Strict):
     """From and to a local day, both included."""
 
-    from_: Annotated[dt.date, Field(alias="from")]
-    to: dt.date
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day
 
     @model_validator(mode="after")
     def _is_short(self) -> "DaysQuery":

@@ -70,7 +70,7 @@ class OrderRowsModel(Strict):
     page_size: int
 
 
-class StemsModel(Strict):
+class LineStemsModel(Strict):
     """So many stems for all pieces of a line; `instead_of` is the recipe's own, where another is taken."""
 
     name: str
@@ -91,16 +91,16 @@ class DeskLineModel(Strict):
     unit_price: MoneyModel
     total: MoneyModel
     tax: MoneyModel
-    stems: list[StemsModel]
+    stems: list[LineStemsModel]
     refunds: list[MoneyModel]
 
 
-class StopModel(Strict):
+class RunPlaceModel(Strict):
     run: str
     position: int
 
 
-class ProofModel(Strict):
+class DeskProofModel(Strict):
     at: dt.datetime
     who: str
     received_by: str
@@ -133,8 +133,8 @@ class DeskDeliveryModel(Strict):
     can_move: bool
     can_cancel: bool
     comes_back: MoneyModel
-    stop: StopModel | None
-    proof: ProofModel | None
+    stop: RunPlaceModel | None
+    proof: DeskProofModel | None
 
 
 class DeskPaymentModel(Strict):

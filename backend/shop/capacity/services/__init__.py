@@ -9,6 +9,7 @@ from backend.shop.capacity.services.buckets import (
     open_buckets,
     set_capacity,
     set_open,
+    shrink,
 )
 from backend.shop.capacity.services.change import change
 
@@ -27,4 +28,5 @@ __all__ = [
     "open_buckets",
     "set_capacity",
     "set_open",
+    "shrink",
 ]

@@ -72,22 +72,35 @@ def set_open(session: Session, *, bucket_ids: Iterable[int], open: bool) -> None
     session.execute(update(CapacityBucket).where(CapacityBucket.id.in_(ids)).values(open=open))
 
 
-def set_capacity(session: Session, *, bucket_id: int, capacity: int, fact: Fact | None = None) -> None:
-    """Resizes a bucket. Below what is reserved only a fact is accepted: it overbooks, and is audited.
+def set_capacity(session: Session, *, bucket_id: int, capacity: int, fact: Fact | None = None) -> int:
+    """Resizes a bucket, and answers what it held before.
 
-    Raises BelowReserved for a voluntary reduction below what is reserved.
+    Below what is reserved only a fact is accepted: it overbooks, and is audited. Raises BelowReserved for a
+    voluntary reduction below what is reserved.
     """
     (bucket,) = _locked(session, [bucket_id])
     if fact is None and capacity < min(bucket.capacity, bucket.reserved):
         raise BelowReserved(reserved=bucket.reserved, capacity=capacity, kind=bucket.kind, ref=bucket.ref)
+    return _resize(session, bucket, capacity, fact)
+
+
+def shrink(session: Session, *, bucket_id: int, by: int, fact: Fact) -> int:
+    """Takes units out of a bucket, down to none, and answers what it held before. It is a fact."""
+    (bucket,) = _locked(session, [bucket_id])
+    return _resize(session, bucket, max(0, bucket.capacity - by), fact)
+
+
+def _resize(session: Session, bucket: Row[Any], capacity: int, fact: Fact | None) -> int:
     overbooked = max(0, bucket.reserved - capacity)
     session.execute(
         update(CapacityBucket)
-        .where(CapacityBucket.id == bucket_id)
+        .where(CapacityBucket.id == bucket.id)
         .values(capacity=capacity, overbooked=overbooked)
     )
     if fact is not None:
         _audit(session, bucket=bucket, capacity=capacity, overbooked=overbooked, fact=fact)
+    was: int = bucket.capacity
+    return was
 
 
 def _locked(session: Session, bucket_ids: Iterable[int]) -> list[Row[Any]]:

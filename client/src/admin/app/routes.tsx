@@ -12,6 +12,8 @@ import { Empty } from "@/admin/ui/faces";
 import { Frame } from "./frame";
 import { texts } from "./texts";
 
+const CapacityPage = lazy(() => import("@/admin/features/capacity/capacity-page"));
+const StockPage = lazy(() => import("@/admin/features/stock/stock-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
 
 export function AdminRoutes() {
@@ -20,6 +22,8 @@ export function AdminRoutes() {
       <Route path="login" element={<LoginPage />} />
       <Route element={<LoggedIn />}>
         <Route index element={<TodayPage />} />
+        <Route path="stock" element={<StockPage />} />
+        <Route path="capacity" element={<CapacityPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
       </Route>
     </Routes>

@@ -7,3 +7,9 @@ export function dayAfter(day: DayString, days: number): DayString {
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
+
+/** The Monday of a day's week. */
+export function mondayOf(day: DayString): DayString {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return dayAfter(day, -((weekday + 6) % 7));
+}

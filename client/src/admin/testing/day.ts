@@ -15,7 +15,7 @@ export const dayDelivery: DayDelivery = {
 };
 
 export const today: Today = {
-  date: "2027-02-13", today: "2027-02-13", time_zone: "America/Los_Angeles",
+  date: "2027-02-13", today: "2027-02-13", open: true, time_zone: "America/Los_Angeles",
   deliveries: [
     { ...dayDelivery, id: "2", number: "AAAA-1111", recipient_name: "Ada Poole", service_time: "10:30", kind_of_place: "funeral_home" },
     { ...dayDelivery, late: true },

@@ -17,6 +17,11 @@ export interface ProblemExtras {
   actual?: Money;
   minimum?: Money;
   items?: Money;
+  /** The newest state, where somebody else was faster: as the read answers it. */
+  current?: unknown;
+  /** What is promised already of the ledger's bucket `kind`. */
+  reserved?: number;
+  kind?: string;
 }
 
 export interface ProblemDocument extends ProblemExtras {

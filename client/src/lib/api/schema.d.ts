@@ -243,6 +243,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in stems that have come; they can be used on the same day. */
+        post: operations["post__api_admin_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/lots/{lot_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how many are there. It is a fact: the answer lists whom it hits. */
+        post: operations["post__api_admin_lots_{lot_id}_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/lots/{lot_id}/waste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throws stems away. It is a fact: the answer lists whom it hits. What was wrong, a count puts right. */
+        post: operations["post__api_admin_lots_{lot_id}_waste"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/orders": {
         parameters: {
             query?: never;
@@ -493,6 +544,74 @@ export interface paths {
         put?: never;
         /** Opens a slot; on a closed day it waits until the day opens. */
         post: operations["post__api_admin_slots_{slot_id}_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stems by name, for choosing one. */
+        get: operations["get__api_admin_stems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each stem with its lots on a day, what is short first. */
+        get: operations["get__api_admin_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes all the chosen deliveries with the substitute, or none. */
+        post: operations["post__api_admin_substitutions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/substitutions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which deliveries take the stem and are not made yet, and whether there is enough of the substitute. */
+        get: operations["get__api_admin_substitutions_preview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1103,6 +1222,31 @@ export interface components {
             recipient_name: string;
         };
         /**
+         * ArrivalBody
+         * @description `unit_cost` in minor units. What is left out: today, the usual vase life, no price.
+         */
+        ArrivalBody: {
+            /**
+             * Arrived
+             * @default null
+             */
+            arrived: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
+            /**
+             * Unit Cost
+             * @default null
+             */
+            unit_cost: number | null;
+            /**
+             * Vase Life End
+             * @default null
+             */
+            vase_life_end: string | null;
+        };
+        /**
          * ArrivalModel
          * @description An order that was paid in the last day, whatever the day it is for (`date`, its first delivery's).
          */
@@ -1175,6 +1319,31 @@ export interface components {
             stems: "back" | "kept";
             /** Version */
             version: number;
+        };
+        /**
+         * CandidateModel
+         * @description A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
+         */
+        CandidateModel: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /** Recipient Name */
+            recipient_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["StatusModel"];
+            /** Waits */
+            waits: boolean;
         };
         /** CartDeliveryModel */
         CartDeliveryModel: {
@@ -1328,6 +1497,18 @@ export interface components {
             name: string;
             /** Quantity */
             quantity: number;
+        };
+        /** CountBody */
+        CountBody: {
+            /** Counted */
+            counted: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * DateModel
@@ -1584,7 +1765,7 @@ export interface components {
             making_day: string;
             /** Method */
             method: string;
-            proof: components["schemas"]["ProofModel"] | null;
+            proof: components["schemas"]["DeskProofModel"] | null;
             recipient: components["schemas"]["OrderRecipientModel"];
             /** Slot Id */
             slot_id: number | null;
@@ -1596,7 +1777,7 @@ export interface components {
              */
             starts_at: string;
             status: components["schemas"]["StatusModel"];
-            stop: components["schemas"]["StopModel"] | null;
+            stop: components["schemas"]["RunPlaceModel"] | null;
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
             /** Version */
@@ -1627,7 +1808,7 @@ export interface components {
             /** Refunds */
             refunds: components["schemas"]["MoneyModel"][];
             /** Stems */
-            stems: components["schemas"]["StemsModel"][];
+            stems: components["schemas"]["LineStemsModel"][];
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
             unit_price: components["schemas"]["MoneyModel"];
@@ -1704,6 +1885,20 @@ export interface components {
             provider: string;
             refunded: components["schemas"]["MoneyModel"];
             status: components["schemas"]["StatusModel"];
+        };
+        /** DeskProofModel */
+        DeskProofModel: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Photo Id */
+            photo_id: string | null;
+            /** Received By */
+            received_by: string;
+            /** Who */
+            who: string;
         };
         /** DeskRecipientModel */
         DeskRecipientModel: {
@@ -1924,6 +2119,18 @@ export interface components {
             variant_label: string;
         };
         /**
+         * LineStemsModel
+         * @description So many stems for all pieces of a line; `instead_of` is the recipe's own, where another is taken.
+         */
+        LineStemsModel: {
+            /** Instead Of */
+            instead_of: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
          * LoadModel
          * @description `reserved` is above `capacity` by what is `overbooked`.
          */
@@ -1957,6 +2164,48 @@ export interface components {
              */
             expires_in: number;
             me: components["schemas"]["MeModel"];
+        };
+        /**
+         * LotChangedModel
+         * @description A lot as it is now; `conflicts`: who is promised stems of it that are not there.
+         */
+        LotChangedModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+            lot: components["schemas"]["LotModel"];
+        };
+        /**
+         * LotModel
+         * @description `days_left`: how much longer it may be bound, below 0 too old, null for what does not die.
+         *
+         *     `coming`: not here yet on that day. `capacity` are the stems that are there, `reserved` those promised.
+         */
+        LotModel: {
+            /**
+             * Arrives
+             * Format: date
+             */
+            arrives: string;
+            /** Capacity */
+            capacity: number;
+            /** Coming */
+            coming: boolean;
+            /** Days Left */
+            days_left: number | null;
+            /** Free */
+            free: number;
+            /** Id */
+            id: number;
+            /** Overbooked */
+            overbooked: number;
+            /** Reserved */
+            reserved: number;
+            /** State */
+            state: string;
+            /** Stem Id */
+            stem_id: number;
+            /** Version */
+            version: number;
         };
         /**
          * MeModel
@@ -2778,8 +3027,6 @@ export interface components {
             photo_id: string | null;
             /** Received By */
             received_by: string;
-            /** Who */
-            who: string;
         };
         /** ProposalModel */
         ProposalModel: {
@@ -3081,6 +3328,13 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** RunPlaceModel */
+        RunPlaceModel: {
+            /** Position */
+            position: number;
+            /** Run */
+            run: string;
+        };
         /**
          * SeasonModel
          * @description Months, both included; they may wrap over New Year.
@@ -3295,6 +3549,55 @@ export interface components {
             label: string;
         };
         /**
+         * StemModel
+         * @description `proposed_end`: when the vase life of a lot is over that comes today; null for what does not die.
+         */
+        StemModel: {
+            /** Colors */
+            colors: string[];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Perishable */
+            perishable: boolean;
+            /** Proposed End */
+            proposed_end: string | null;
+            /** Slug */
+            slug: string;
+            /** Species */
+            species: string;
+            unit_cost: components["schemas"]["MoneyModel"];
+            /** Vase Days */
+            vase_days: number;
+        };
+        /**
+         * StemStockModel
+         * @description `free` serves a bouquet made on the day; `wanted` is promised, by making day, from it on.
+         */
+        StemStockModel: {
+            /** Colors */
+            colors: string[];
+            /** Free */
+            free: number;
+            /** Id */
+            id: number;
+            /** Lots */
+            lots: components["schemas"]["LotModel"][];
+            /** Name */
+            name: string;
+            /** Overbooked */
+            overbooked: number;
+            /** Perishable */
+            perishable: boolean;
+            /** Reorder Point */
+            reorder_point: number;
+            /** Species */
+            species: string;
+            /** Wanted */
+            wanted: components["schemas"]["WantedModel"][];
+        };
+        /**
          * StemTakenModel
          * @description `instead_of` is the recipe's stem that these stand for, where one was swapped.
          */
@@ -3310,24 +3613,80 @@ export interface components {
             /** Stem Name */
             stem_name: string;
         };
-        /**
-         * StemsModel
-         * @description So many stems for all pieces of a line; `instead_of` is the recipe's own, where another is taken.
-         */
+        /** StemsModel */
         StemsModel: {
-            /** Instead Of */
-            instead_of: string | null;
-            /** Name */
-            name: string;
-            /** Quantity */
-            quantity: number;
+            /** Items */
+            items: components["schemas"]["StemModel"][];
+        };
+        /** StockModel */
+        StockModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Stems */
+            stems: components["schemas"]["StemStockModel"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * StockQuery
+         * @description A local day of the shop; today without one.
+         */
+        StockQuery: {
+            /**
+             * Date
+             * @default null
+             */
+            date: string | null;
         };
         /** StopModel */
         StopModel: {
+            /** Address */
+            address: string;
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Failed Reason */
+            failed_reason: string | null;
+            /** Kind Of Place */
+            kind_of_place: string;
+            /** Lines */
+            lines: components["schemas"]["DayLineModel"][];
+            /** Notes */
+            notes: string;
+            /** Number */
+            number: string;
+            /** Phone */
+            phone: string;
             /** Position */
             position: number;
-            /** Run */
-            run: string;
+            /** Postcode */
+            postcode: string | null;
+            /** Received By */
+            received_by: string | null;
+            /** Recipient Name */
+            recipient_name: string;
+            /** Safe Place */
+            safe_place: string;
+            /** Sender */
+            sender: string | null;
+            /** Service Time */
+            service_time: string | null;
+            /** Slot Label */
+            slot_label: string;
+            status: components["schemas"]["StatusModel"];
         };
         /**
          * StopsBody
@@ -3338,6 +3697,57 @@ export interface components {
             delivery_ids: string[];
             /** Version */
             version: number;
+        };
+        /** SwapBody */
+        SwapBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Delivery Ids */
+            delivery_ids: string[];
+            /** Stem Id */
+            stem_id: number;
+            /** Substitute Id */
+            substitute_id: number;
+        };
+        /**
+         * SwapPreviewModel
+         * @description `needed` for all of them, `free` of the substitute.
+         */
+        SwapPreviewModel: {
+            /** Deliveries */
+            deliveries: components["schemas"]["CandidateModel"][];
+            /** Enough */
+            enough: boolean;
+            /** Free */
+            free: number;
+            /** Needed */
+            needed: number;
+        };
+        /**
+         * SwapQuery
+         * @description Bouquets that are made on `date`: the stem `by` in the place of `stem`.
+         */
+        SwapQuery: {
+            /** By */
+            by: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Stem */
+            stem: number;
+        };
+        /**
+         * SwappedModel
+         * @description What is still overbooked of the stem that was replaced.
+         */
+        SwappedModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
         };
         /**
          * TodayModel
@@ -3426,6 +3836,25 @@ export interface components {
             size: string;
             /** Sku */
             sku: string;
+        };
+        /** WantedModel */
+        WantedModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /** WasteBody */
+        WasteBody: {
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * WholeDayModel
@@ -4649,6 +5078,217 @@ export interface operations {
             };
         };
     };
+    post__api_admin_lots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_lots_{lot_id}_count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_lots_{lot_id}_waste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WasteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     get__api_admin_orders: {
         parameters: {
             query?: {
@@ -5709,6 +6349,240 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeDayModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_stems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StemsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_stock: {
+        parameters: {
+            query?: {
+                date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_substitutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwappedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_substitutions_preview: {
+        parameters: {
+            query: {
+                stem: number;
+                by: number;
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapPreviewModel"];
                 };
             };
             /** @description Unauthorized */

@@ -1,0 +1,76 @@
+/** One stem in the place of another: which one, in which bouquets, and whether there is enough. */
+import { Alert, Button, Checkbox, Group, Select, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Trouble, Waiting } from "@/admin/ui/faces";
+import { said } from "@/admin/ui/said";
+import { previewQuery, useSwap, type StemStock } from "./queries";
+import { texts } from "./texts";
+
+interface Props { stem: StemStock; date: string; stems: StemStock[]; onDone: () => void }
+
+export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
+  const [by, setBy] = useState<string | null>(null);
+  const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort((one, other) => Number(other.species === stem.species) - Number(one.species === stem.species) || other.free - one.free);
+  return (
+    <Stack>
+      <Select
+        label={texts.by}
+        placeholder={texts.chooseStem}
+        searchable
+        size="md"
+        data-autofocus
+        value={by}
+        data={others.map(({ id, name, free }) => ({ value: String(id), label: texts.byFree(name, free) }))}
+        onChange={setBy}
+      />
+      {by && <Preview key={by} stem={stem.id} by={Number(by)} date={date} onDone={onDone} />}
+    </Stack>
+  );
+}
+
+function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: string; onDone: () => void }) {
+  const { data, error, refetch } = useQuery(previewQuery(stem, by, date));
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const swap = useSwap();
+  if (error && !data) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Waiting />;
+  if (data.deliveries.length === 0) return <Text c="gray.6">{texts.nobody}</Text>;
+  const chosen = data.deliveries.filter(({ delivery_id }) => !left.has(delivery_id));
+  const needed = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
+  const enough = needed <= data.free;
+  const turn = (id: string) => setLeft((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
+  return (
+    <Stack>
+      <Stack gap={4}>
+        {data.deliveries.map((each) => (
+          <Group key={each.delivery_id} justify="space-between" wrap="nowrap" mih={44}>
+            <Checkbox
+              size="md"
+              checked={!left.has(each.delivery_id)}
+              onChange={() => turn(each.delivery_id)}
+              label={`${each.recipient_name}, ${each.number}${each.waits ? ` (${texts.waits})` : ""}`}
+            />
+            <Text size="sm" c="gray.7" style={{ whiteSpace: "nowrap" }}>{texts.stems(each.quantity)}</Text>
+          </Group>
+        ))}
+      </Stack>
+      <Alert color={enough ? "green" : "petal"} role="status">{enough ? texts.enough(needed, data.free) : texts.notEnough(needed, data.free)}</Alert>
+      {swap.error && <Trouble error={swap.error} />}
+      <Button
+        h={56}
+        fz="lg"
+        disabled={!enough || chosen.length === 0}
+        loading={swap.isPending}
+        onClick={() =>
+          swap.mutate(
+            { stem_id: stem, substitute_id: by, date, delivery_ids: chosen.map(({ delivery_id }) => delivery_id) },
+            { onSuccess: () => { onDone(); said(texts.swapped(chosen.length)); } },
+          )
+        }
+      >
+        {texts.swap(chosen.length)}
+      </Button>
+    </Stack>
+  );
+}
