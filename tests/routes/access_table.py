@@ -37,4 +37,9 @@ TABLE: dict[str, frozenset[str]] = {
     "POST /api/auth/logout": PUBLIC,
     "GET /api/me": KNOWN,
     "GET /api/admin/today": COUNTER,
+    "GET /api/admin/print/dockets": COUNTER,
+    "GET /api/admin/print/cards": COUNTER,
+    "GET /api/admin/print/labels": COUNTER,
+    "GET /api/admin/print/day": COUNTER,
+    "GET /api/admin/print/run": COUNTER,
 }

@@ -20,7 +20,7 @@ from backend.shop.settings.models import Shop
 from backend.shop.settings.selectors import shop
 
 # What was never paid, or is no more, is nobody's work.
-_WORK = (
+WORK = (
     OrderStatus.CONFIRMED,
     OrderStatus.PREPARING,
     OrderStatus.READY,
@@ -85,7 +85,7 @@ def _rows(session: Session, day: dt.date) -> Sequence[Delivery]:
     query = (
         select(Delivery)
         .join(Delivery.order)
-        .where(Delivery.date == day, Order.status.in_(_WORK))
+        .where(Delivery.date == day, Order.status.in_(WORK))
         .where(Delivery.status != DeliveryStatus.CANCELLED)
         .options(contains_eager(Delivery.order), selectinload(Delivery.lines))
     )
