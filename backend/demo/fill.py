@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from backend.demo import groups, history, lots, materials, places, products, shop, staff
+from backend.demo import groups, history, live_orders, lots, materials, places, products, shop, staff
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import services as delivery
 from backend.shop.kit.clock import local_day
@@ -25,9 +25,11 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     shop.add_taxes(session)
     slots = delivery.lay_out_ahead(session, now=now)
     say(f"{slots} slots for the next {delivery.DAYS_AHEAD} days")
-    staff.add_staff(session, now=now)
+    crew = staff.add_staff(session, now=now)
     if past := history.add_past_orders(session, now=now):
         say(f"{past} past orders")
+    live = live_orders.add_live_orders(session, now=now, staff=crew)
+    say(f"{live} deliveries and collections of today and the next days")
     return True
 
 

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from backend.config import settings
+from backend.demo import money
 from backend.demo.people import Person
 from backend.shop.catalog.models import Variant
+from backend.shop.checkout.services.session_request import request_body
 from backend.shop.delivery.models import Zone
 from backend.shop.kit import ids
 from backend.shop.kit.money import Money
@@ -193,8 +196,9 @@ def _move(delivery_id: UUID | None, before: str | None, to: str, step: _Step) ->
 
 
 def _payment(order: Order) -> Payment:
+    payment_id, expires_at = ids.new_id(), order.placed_at + timedelta(minutes=35)
     return Payment(
-        id=ids.new_id(),
+        id=payment_id,
         order_id=order.id,
         attempt=1,
         provider="stripe",
@@ -204,11 +208,13 @@ def _payment(order: Order) -> Payment:
         refunded=0,
         currency=order.currency,
         created_at=order.placed_at,
-        expires_at=order.placed_at + timedelta(minutes=35),
-        request={},
-        session_id=None,
+        expires_at=expires_at,
+        request=request_body(
+            order=order, payment_id=payment_id, base_url=settings().base_url, expires_at=expires_at
+        ),
+        session_id=money.session_id(payment_id),
         redirect_url=None,
-        provider_payment_id=None,
+        provider_payment_id=money.intent_id(payment_id),
     )
 
 

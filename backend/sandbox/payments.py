@@ -32,7 +32,7 @@ def attempt(db: Db, *, session: Json, card: str, payer: Json, now: int) -> Json:
     The whole card number is never kept. `payer` holds the customer's email and name. A card whose bank wants
     to ask the customer first leaves the intent (docs) at `requires_action`, (guess) with this next action.
     """
-    session, intent = _intent_of(db, session, now=now)
+    session, intent = intent_of(db, session, now=now)
     if card not in AUTHENTICATED:
         return _charge(db, session, intent, tried=Try(seen(card), payer, judge(card), now))
     fate = AUTHENTICATED[card]
@@ -72,7 +72,7 @@ def last_decline(db: Db, session: Json) -> str | None:
     return NOT_AUTHENTICATED_ON_PAGE if error["code"] == NOT_AUTHENTICATED["code"] else str(error["message"])
 
 
-def _intent_of(db: Db, session: Json, *, now: int) -> tuple[Json, Json]:
+def intent_of(db: Db, session: Json, *, now: int) -> tuple[Json, Json]:
     known = store.get(db, session["payment_intent"] or "")
     if known is not None:
         return session, known
@@ -98,18 +98,18 @@ def _charge(db: Db, session: Json, intent: Json, *, tried: Try) -> Json:
     amount = max(intent["amount"] + lie.get("amount_by", 0), 1)
     bent = {"currency": lie.get("currency", intent["currency"])}
     intent = intent | bent | {"amount": amount}
-    charge = _charge_of(intent, tried)
+    charge = charge_of(intent, tried)
     if "payment_status" in lie:
         charge |= {"status": "pending", "paid": False, "captured": False, "amount_captured": 0}
     store.put(db, charge)
-    store.put(db, intent | _outcome(charge, tried.declined))
+    store.put(db, intent | outcome(charge, tried.declined))
     if tried.declined is not None:
         return store.put(db, session)
     session = session | bent | {"amount_total": amount, "amount_subtotal": amount}
     return sessions.complete(db, session=session, now=tried.now, paid=charge["paid"], paid_by=tried.payer)
 
 
-def _charge_of(intent: Json, tried: Try) -> Json:
+def charge_of(intent: Json, tried: Try) -> Json:
     declined, amount = tried.declined, intent["amount"]
     paid = declined is None
     return {
@@ -127,7 +127,7 @@ def _charge_of(intent: Json, tried: Try) -> Json:
     }  # fmt: skip
 
 
-def _outcome(charge: Json, declined: Decline | None) -> Json:
+def outcome(charge: Json, declined: Decline | None) -> Json:
     """What the charge makes of its intent."""
     told = {"latest_charge": charge["id"], "next_action": None, "_asked": None}
     if declined is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from aiosmtpd.controller import Controller
 from werkzeug.serving import make_server
 
-from backend.sandbox import sessions, webhooks
+from backend.sandbox import paid_before, sessions, webhooks
 from backend.sandbox.app import create_app
 from backend.sandbox.context import Context
 from backend.sandbox.mail import Catcher
@@ -39,6 +39,7 @@ class Sandbox:
         self._threads = [threading.Thread(target=work, daemon=True) for work in works]
 
     def start(self) -> None:
+        self._remember()
         self._smtp.start()
         for thread in self._threads:
             thread.start()
@@ -53,6 +54,12 @@ class Sandbox:
         for thread in self._threads:
             thread.join(PATIENCE)
         self.context.store.close()
+
+    def _remember(self) -> None:
+        settings = self.context.settings
+        if settings.paid_before is not None:
+            with self.context.store.transaction() as db:
+                paid_before.remember(db, settings.paid_before, base_url=settings.base_url)
 
     def _serve(self) -> None:
         self._web.serve_forever(poll_interval=TICK / 4)

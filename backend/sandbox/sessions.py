@@ -47,9 +47,13 @@ def expire_overdue(db: Db, *, now: int) -> None:
 
 def complete(db: Db, *, session: Json, now: int, paid: bool, paid_by: Json) -> Json:
     """Completes an open session; `paid_by` is what the hosted page asked the customer."""
+    return _end(db, completed(session, paid=paid, paid_by=paid_by), now=now, status="complete")
+
+
+def completed(session: Json, *, paid: bool, paid_by: Json) -> Json:
+    """The session with what its completion tells."""
     details = {"address": None, "phone": None, "tax_exempt": "none", "tax_ids": [], **paid_by}
-    told = {"payment_status": "paid" if paid else "unpaid", "customer_details": details}
-    return _end(db, session | told, now=now, status="complete")
+    return session | {"payment_status": "paid" if paid else "unpaid", "customer_details": details}
 
 
 def _end(db: Db, session: Json, *, now: int, status: str) -> Json:

@@ -21,6 +21,7 @@ class Settings:
     secret_key: str = "sk_test_sandbox"
     webhook_secret: str = "whsec_sandbox"
     webhook_url: str = f"http://{HOST}:8000{WEBHOOK_PATH}"
+    paid_before: Path | None = None
 
     @property
     def base_url(self) -> str:
@@ -39,6 +40,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         secret_key=environ.get("STRIPE_SECRET_KEY") or Settings.secret_key,
         webhook_secret=environ.get("STRIPE_WEBHOOK_SECRET") or Settings.webhook_secret,
         webhook_url=shop.rstrip("/") + WEBHOOK_PATH,
+        paid_before=Path(paid) if (paid := environ.get("SANDBOX_PAID_BEFORE")) else None,
     )
 
 

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from backend import embedded_postgres
 from backend.config import Settings
-from backend.start import checks, standing
+from backend.start import checks, paid, standing
 from backend.start.children import Child, Children
 from backend.start.words import Refused, Words, note
 
@@ -163,6 +163,7 @@ def open_doors(house: House, children: Children) -> None:
     house.words.step("Opening the shop")
     python = sys.executable
     if not house.production:
+        _tell_of_payments(house, children)
         children.start("sandbox", [python, "-m", "backend.sandbox"])
     children.start("worker", [python, "-m", "backend.worker"])
     web = children.start("web", [python, "-m", "granian", *_granian(house), "backend.app:create_app"])
@@ -173,6 +174,12 @@ def open_doors(house: House, children: Children) -> None:
         if time.monotonic() > deadline:
             raise Refused(f"The shop does not answer after {READY_SECONDS} s (see {children.log('web')}).")
         time.sleep(0.1)
+
+
+def _tell_of_payments(house: House, children: Children) -> None:
+    written = house.folder / "sandbox-paid-before.json"
+    if paid.write_down(children.environment["DATABASE_URL"], written):
+        children.environment["SANDBOX_PAID_BEFORE"] = str(written)
 
 
 def _granian(house: House) -> list[str]:

@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend import db, models
 from backend.config import ROOT
 from backend.demo import tables
 from backend.demo.fill import fill
-from backend.shop.capacity.models import CapacityBucket
+from backend.shop.capacity.models import DemandLine
 from backend.shop.catalog.models import Product
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.paging import Page
@@ -25,6 +24,7 @@ from backend.shop.promise import selectors as promise
 from backend.shop.promise.selectors import Question
 from backend.shop.search import selectors as search
 from backend.shop.search.rules import Asked
+from tests.demo.filled import filled
 
 # A Sunday, nine in the morning in Portland.
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
@@ -33,14 +33,8 @@ NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def demo(_engine: None) -> Iterator[Session]:
     """The demo shop, made once for this module and rolled back at its end."""
-    with db.new_session() as session:
-        tables = ", ".join(f'"{table.name}"' for table in models.metadata.sorted_tables)
-        session.execute(text(f"truncate {tables} restart identity cascade"))
-        said: list[str] = []
-        assert fill(session, now=NOW, say=said.append)
-        session.info["said"] = said
+    with filled(NOW) as session:
         yield session
-        session.rollback()
 
 
 def listed(session: Session, **asked: Any) -> list[dict[str, Any]]:
@@ -146,14 +140,17 @@ def test_tax_is_due_across_the_river_only(demo: Session) -> None:
 
 
 def test_the_past_is_delivered_and_paid(demo: Session) -> None:
-    orders = demo.scalars(select(Order)).all()
-    assert 300 <= len(orders) <= 450
-    assert {order.status for order in orders} == {"delivered"}
+    past = demo.scalars(select(Order).where(Order.deliveries.any(Delivery.date < NOW.date()))).all()
+    assert 300 <= len(past) <= 450
+    assert {order.status for order in past} == {"delivered"}
+    assert not any(parcel.date >= NOW.date() for order in past for parcel in order.deliveries)
+    held = select(func.count()).join_from(DemandLine, Delivery, Delivery.id == DemandLine.delivery_id)
+    assert demo.scalar(held.where(Delivery.date < NOW.date())) == 0
+
+
+def test_every_order_is_paid_to_the_cent(demo: Session) -> None:
     paid = dict(demo.execute(select(Payment.order_id, Payment.captured)).all())
-    assert paid == {order.id: order.total for order in orders}
-    today = NOW.date()
-    assert all(parcel.date < today for parcel in demo.scalars(select(Delivery)))
-    assert demo.scalar(select(func.sum(CapacityBucket.reserved))) == 0
+    assert paid == dict(demo.execute(select(Order.id, Order.total)).all())
 
 
 def test_the_past_walked_only_on_known_paths(demo: Session) -> None:

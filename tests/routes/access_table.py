@@ -84,4 +84,9 @@ TABLE: dict[str, frozenset[str]] = {
     "GET /api/driver/run": STAFF,
     "POST /api/driver/stops/{delivery_id}": STAFF,
     "POST /api/driver/stops/{delivery_id}/photos": STAFF,
+    "GET /api/admin/print/dockets": COUNTER,
+    "GET /api/admin/print/cards": COUNTER,
+    "GET /api/admin/print/labels": COUNTER,
+    "GET /api/admin/print/day": COUNTER,
+    "GET /api/admin/print/run": COUNTER,
 }

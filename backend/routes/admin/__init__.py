@@ -7,6 +7,7 @@ from backend.routes.admin import (
     making,
     orders,
     photos,
+    printing,
     stock,
     substitutions,
     today,
@@ -22,4 +23,5 @@ BLUEPRINTS = (
     days.blueprint,
     stock.blueprint,
     substitutions.blueprint,
+    printing.blueprint,
 )

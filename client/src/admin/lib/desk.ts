@@ -3,15 +3,18 @@ import { send, verbs, type Send } from "@/lib/api/client";
 import { isProblem } from "@/lib/api/problem";
 import { authorization, forget } from "./session";
 
-const sendWithLogin: Send = async (method, template, call = {}) => {
-  const signed = async () => send(method, template, { ...call, headers: { ...call.headers, ...(await authorization()) } });
+/** Runs a request with the header of this tab's login. */
+export async function withLogin<T>(request: (login: Record<string, string>) => Promise<T>): Promise<T> {
   try {
-    return await signed();
+    return await request(await authorization());
   } catch (error) {
     if (!isProblem(error, "unauthenticated")) throw error;
     forget();
-    return signed();
+    return request(await authorization());
   }
-};
+}
+
+const sendWithLogin: Send = (method, template, call = {}) =>
+  withLogin((login) => send(method, template, { ...call, headers: { ...call.headers, ...login } }));
 
 export const desk = verbs(sendWithLogin);

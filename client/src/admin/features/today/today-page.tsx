@@ -2,8 +2,10 @@
 import { Grid, Group, Stack, Title } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDay } from "@/admin/lib/use-day";
+import { CloseDayButton } from "@/admin/ui/close-day-button";
 import { DaySwitch } from "@/admin/ui/day-switch";
 import { Empty, Trouble, Waiting } from "@/admin/ui/faces";
+import { PrintButton } from "@/admin/ui/print-button";
 import { Arrivals } from "./arrivals";
 import { Attention } from "./attention";
 import { Counts } from "./counts";
@@ -11,15 +13,23 @@ import { DayGroups } from "./day-groups";
 import { todayQuery } from "./queries";
 import { texts } from "./texts";
 
+
+const TO_MAKE = new Set(["scheduled", "preparing"]);
+
 export default function TodayPage() {
   const [day, choose] = useDay();
-  const { data, error, refetch } = useQuery({ ...todayQuery(day), placeholderData: keepPreviousData });
+    const { data, error, refetch } = useQuery({ ...todayQuery(day), placeholderData: keepPreviousData });
   if (!data) return error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Waiting />;
   return (
     <Stack gap="xl" maw={1240}>
       <Group justify="space-between" align="flex-end">
         <Title order={1}>{data.date === data.today ? texts.title : texts.otherDay}</Title>
         <DaySwitch day={data.date} today={data.today} onChange={choose} />
+      </Group>
+      <Group gap="xs">
+        <PrintButton kind="day" date={data.date} />
+        <PrintButton kind="dockets" deliveryIds={data.deliveries.filter(({ status }) => TO_MAKE.has(status.code)).map(({ id }) => id)} />
+        {data.date >= data.today && <CloseDayButton day={data.date} open={data.open} today={data.date === data.today} />}
       </Group>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       <Counts deliveries={data.deliveries} />

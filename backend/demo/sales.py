@@ -1,0 +1,132 @@
+"""Sells a planned order: frozen at today's prices, paid at the provider that the sandbox stands in for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from backend.config import settings
+from backend.demo import money
+from backend.demo.plans import Planned
+from backend.shop.catalog.selectors import VariantFacts
+from backend.shop.checkout.services import attempt
+from backend.shop.kit import ids
+from backend.shop.orders import services as orders
+from backend.shop.orders.models import Order
+from backend.shop.orders.rules import OrderStatus
+from backend.shop.orders.services import Buyer, NewDelivery, NewLine, Step
+from backend.shop.payments import services as payments
+from backend.shop.payments.provider import Session as ProviderSession
+from backend.shop.payments.provider import SessionState
+from backend.shop.pricing import selectors as pricing
+from backend.shop.pricing.rules import ParcelPrice
+from backend.shop.settings.models import Shop
+from backend.shop.settings.selectors import shop
+
+_TO_THE_PAGE, _TO_PAY = timedelta(seconds=2), timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A paid order, and what each of its deliveries was planned as, in their order."""
+
+    order: Order
+    planned: tuple[Planned, ...]
+
+
+def sell(
+    session: Session,
+    buyer: str,
+    planned: tuple[Planned, ...],
+    variants: Mapping[int, VariantFacts],
+    *,
+    at: datetime,
+) -> Sale:
+    """An order placed at this instant and paid a little later; its holds are the caller's."""
+    facts = shop(session)
+    order = orders.create(
+        session,
+        cart_id=ids.new_id(),
+        buyer=_buyer(buyer),
+        currency=facts.currency,
+        deliveries=[_delivery(each, _price(session, each, variants, facts), variants) for each in planned],
+        step=Step(at, "customer", "placed"),
+    )
+    _pay(session, order)
+    return Sale(order, planned)
+
+
+def _buyer(name: str) -> Buyer:
+    words = ("".join(letter for letter in word if letter.isalnum()) for word in name.lower().split())
+    return Buyer(
+        name=name, email=".".join(word for word in words if word) + "@example.com", phone="(503) 555-0100"
+    )
+
+
+def _price(session: Session, each: Planned, variants: Mapping[int, VariantFacts], facts: Shop) -> ParcelPrice:
+    parcel = pricing.Priceable(
+        method=each.parcel.method,
+        postcode=each.parcel.postcode,
+        zone=each.plan.zone,
+        extra_fee=each.plan.slot.extra_fee,
+        items=each.parcel.items,
+    )
+    prices = {variant: known.price for variant, known in variants.items()}
+    return pricing.price(session, parcel=parcel, unit_prices=prices, shop=facts)
+
+
+def _delivery(each: Planned, price: ParcelPrice, variants: Mapping[int, VariantFacts]) -> NewDelivery:
+    if price.fee is None or price.tax is None:
+        raise AssertionError("a planned parcel has a place")
+    slot = each.plan.slot
+    return NewDelivery(
+        id=each.parcel.delivery_id,
+        method=each.parcel.method,
+        slot_id=slot.id,
+        zone_id=each.plan.zone.id if each.plan.zone else None,
+        date=slot.date,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        whole_day=slot.whole_day,
+        making_day=each.plan.making_day,
+        recipient=each.wish.recipient,
+        card_message=each.wish.card_message,
+        lines=_lines(price, variants),
+        fee=price.fee.amount,
+        tax=price.tax.amount,
+    )
+
+
+def _lines(price: ParcelPrice, variants: Mapping[int, VariantFacts]) -> tuple[NewLine, ...]:
+    return tuple(
+        NewLine(
+            variant_id=line.variant_id,
+            product_slug=variants[line.variant_id].product_slug,
+            product_name=variants[line.variant_id].product_name,
+            variant_label=variants[line.variant_id].variant_label,
+            image_url=variants[line.variant_id].image_url,
+            quantity=line.quantity,
+            unit_price=line.unit_price.amount,
+            tax=line.tax.amount,
+        )
+        for line in price.lines
+    )
+
+
+def _pay(session: Session, order: Order) -> None:
+    at = order.placed_at
+    payment_id = attempt.first(session, order=order, base_url=settings().base_url, now=at)
+    payment = payments.lock(session, payment_ids=[payment_id])[payment_id]
+    found = ProviderSession(
+        id=money.session_id(payment_id),
+        state=SessionState.PAID,
+        redirect_url=None,
+        amount=payment.amount,
+        currency=payment.currency,
+        reference=str(payment_id),
+        payment=money.intent_id(payment_id),
+    )
+    payments.note_session(session, payment=payment, found=found, at=at + _TO_THE_PAGE)
+    payments.succeed(session, payment=payment, found=found, at=at + _TO_PAY, why="paid")
+    orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=Step(at + _TO_PAY, "shop", "paid"))
