@@ -13,6 +13,8 @@ import { Frame } from "./frame";
 import { texts } from "./texts";
 
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
+const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"));
+const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
 
 export function AdminRoutes() {
   return (
@@ -20,6 +22,8 @@ export function AdminRoutes() {
       <Route path="login" element={<LoginPage />} />
       <Route element={<LoggedIn />}>
         <Route index element={<TodayPage />} />
+        <Route path="orders" element={<OrdersPage />} />
+        <Route path="orders/:number" element={<OrderPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
       </Route>
     </Routes>

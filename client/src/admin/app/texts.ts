@@ -6,6 +6,7 @@ export const texts = {
   toShop: "See the shop",
   skip: "Skip to the page",
   today: "Today",
+  orders: "Orders",
   notFound: "There is no such page",
   notFoundMore: "It may have moved. The menu has all that there is.",
   forbidden: "Your login does not open this page",

@@ -12,7 +12,7 @@ type Extras = { signal?: AbortSignal; headers?: Record<string, string> };
 type Options<E extends Endpoint> = Part<E, "path"> & Part<E, "query"> & Part<E, "body"> & Extras;
 type Rest<E extends Endpoint> = object extends Options<E> ? [options?: Options<E>] : [options: Options<E>];
 
-export interface Call extends Extras { path?: Record<string, string>; query?: object; body?: unknown }
+export interface Call extends Extras { path?: Record<string, string | number>; query?: object; body?: unknown }
 export type Send = (method: string, template: string, call?: Call) => Promise<unknown>;
 
 /** Fills "{slug}" in a path and writes the query; lists repeat their name, empty values are left out. */

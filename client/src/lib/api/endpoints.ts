@@ -1,7 +1,7 @@
 /** Which path takes and answers what, for the client's verbs: read from the server's own document (schema.d.ts). */
 import type { paths } from "./schema";
 
-export interface Endpoint { path?: Record<string, string>; query?: object; body?: unknown; answer: unknown }
+export interface Endpoint { path?: Record<string, string | number>; query?: object; body?: unknown; answer: unknown }
 
 /** The document calls a member with a default required; one that may be null may as well be left out of what we send. */
 type Sent<Body> = { [K in keyof Body as null extends Body[K] ? never : K]: Body[K] } & {

@@ -15,6 +15,8 @@ export interface ProblemExtras {
   actual?: Money;
   minimum?: Money;
   items?: Money;
+  /** The newest state, where somebody else was faster: as the read answers it. */
+  current?: unknown;
 }
 
 export interface ProblemDocument extends ProblemExtras {

@@ -684,7 +684,7 @@ export interface components {
         };
         /**
          * CancelBody
-         * @description `stems`: back into stock, or kept, because they are cut. `expected` is the sum that was named before.
+         * @description `stems`: back into stock, or kept because they are cut. `expected` is the sum that was named.
          */
         CancelBody: {
             /** @default null */
@@ -1109,7 +1109,7 @@ export interface components {
         };
         /**
          * DeskMoneyModel
-         * @description `left` can still go back; `credit` is what the shop has taken off; a `balance_due` below 0 is owed by us.
+         * @description `left` can still go back; `credit` is what was taken off; a `balance_due` below 0 is owed by us.
          */
         DeskMoneyModel: {
             balance_due: components["schemas"]["MoneyModel"];
@@ -1567,6 +1567,8 @@ export interface components {
         };
         /** OrderLineModel */
         OrderLineModel: {
+            /** Cancelled */
+            cancelled: number;
             /** Image Url */
             image_url: string;
             /** Product Name */
@@ -1749,8 +1751,12 @@ export interface components {
             /** Total */
             total: number;
         };
-        /** OrderTotals */
+        /**
+         * OrderTotals
+         * @description `credit` is what the shop has taken off the total since it was placed.
+         */
         OrderTotals: {
+            credit: components["schemas"]["MoneyModel"];
             delivery: components["schemas"]["MoneyModel"];
             items: components["schemas"]["MoneyModel"];
             tax: components["schemas"]["MoneyModel"];
