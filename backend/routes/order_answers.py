@@ -81,6 +81,7 @@ def totals_model(order: Order) -> OrderTotals:
         delivery=_money(order.delivery_fee, order),
         tax=_money(order.tax, order),
         total=_money(order.total, order),
+        credit=_money(order.credit, order),
     )
 
 
@@ -142,6 +143,7 @@ def _line(line: OrderLine, currency: str) -> OrderLineModel:
         variant_label=line.variant_label,
         image_url=line.image_url,
         quantity=line.quantity,
+        cancelled=line.cancelled,
         unit_price=MoneyModel(amount=line.unit_price, currency=currency),
         total=MoneyModel(amount=line.total, currency=currency),
     )

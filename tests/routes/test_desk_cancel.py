@@ -94,7 +94,12 @@ def test_one_delivery_of_several_goes_with_what_it_cost(two: Desk) -> None:
     money = done.json["money"]
     assert (money["refunded"], money["credit"], money["balance_due"]) == (usd(5400), usd(5400), usd(0))
     assert refunds() == [(5400, "delivery", "requested", "Nobody is there")]
-    assert reserved() == [("slot_stops", 5, 1), ("stem_lot", STEMS, 10), ("workroom_minutes", 5000, 10)]
+    assert reserved() == [
+        ("slot_stops", 5, 1),
+        ("stem_lot", STEMS, 10),
+        ("van_minutes", 5000, 15),
+        ("workroom_minutes", 5000, 10),
+    ]
     assert jobs()[-2:] == ["checkout:send_refund", "notifications:send_cancellation"]
     assert done.json["deliveries"][0]["comes_back"] == usd(5400)
     no_drift()

@@ -76,6 +76,8 @@ def test_another_day_takes_place_minutes_and_stems_with_it(desk: Desk) -> None:
         ("slot_stops", 2, 1, "confirmed"),
         ("stem_lot", 1, 10, "released"),
         ("stem_lot", 2, 10, "confirmed"),
+        ("van_minutes", 1, 15, "released"),
+        ("van_minutes", 2, 15, "confirmed"),
         ("workroom_minutes", 1, 10, "released"),
         ("workroom_minutes", 2, 10, "confirmed"),
     ]
@@ -101,6 +103,7 @@ def test_another_hour_of_the_day_moves_its_place_alone_and_the_price_stays(desk:
     assert [line for line in lines() if line[3] == "confirmed"] == [
         ("slot_stops", 1, 1, "confirmed"),
         ("stem_lot", 1, 10, "confirmed"),
+        ("van_minutes", 1, 15, "confirmed"),
         ("workroom_minutes", 1, 10, "confirmed"),
     ]
     no_drift()
@@ -121,6 +124,7 @@ def test_what_is_made_moves_its_place_alone(desk: Desk) -> None:
     assert [line for line in lines() if line[3] != "released"] == [
         ("slot_stops", 2, 1, "confirmed"),
         ("stem_lot", 1, 10, "consumed"),
+        ("van_minutes", 2, 15, "confirmed"),
         ("workroom_minutes", 1, 10, "confirmed"),
     ]
     no_drift()

@@ -73,12 +73,22 @@ def test_several_units_at_once_are_the_same_sum(desk: Desk) -> None:
 
 
 def test_stems_and_minutes_of_what_is_not_made_yet_go_back(desk: Desk) -> None:
-    assert reserved() == [("slot_stops", 5, 1), ("stem_lot", 1000, 30), ("workroom_minutes", 5000, 30)]
+    assert reserved() == [
+        ("slot_stops", 5, 1),
+        ("stem_lot", 1000, 30),
+        ("van_minutes", 5000, 15),
+        ("workroom_minutes", 5000, 30),
+    ]
     done = desk.order("refunds", reason="One less", line_id=line_id(desk), quantity=1, stems="back")
     assert done.json["deliveries"][0]["lines"][0]["stems"] == [
         {"name": "Freedom rose", "quantity": 20, "instead_of": None}
     ]
-    assert reserved() == [("slot_stops", 5, 1), ("stem_lot", 1000, 20), ("workroom_minutes", 5000, 20)]
+    assert reserved() == [
+        ("slot_stops", 5, 1),
+        ("stem_lot", 1000, 20),
+        ("van_minutes", 5000, 15),
+        ("workroom_minutes", 5000, 20),
+    ]
     no_drift()
 
 

@@ -30,6 +30,7 @@ class OrderLineModel(Strict):
     variant_label: str
     image_url: str
     quantity: int
+    cancelled: int
     unit_price: MoneyModel
     total: MoneyModel
 
@@ -66,10 +67,13 @@ class OrderDeliveryModel(Strict):
 
 
 class OrderTotals(Strict):
+    """`credit` is what the shop has taken off the total since it was placed."""
+
     items: MoneyModel
     delivery: MoneyModel
     tax: MoneyModel
     total: MoneyModel
+    credit: MoneyModel
 
 
 class OrderPayment(Strict):

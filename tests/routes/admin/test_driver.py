@@ -66,7 +66,7 @@ def test_nobody_has_to_press_that_the_van_has_left(phone: Phone, counter: Counte
     assert phone.says(counter.delivery_id).status_code == 200
     steps = facts("select to_status from order_move where delivery_id is not null order by id")
     assert [to for (to,) in steps] == ["preparing", "ready", "out_for_delivery", "delivered"]
-    assert ledger() == {"slot_stops": 1, "workroom_minutes": 10}
+    assert ledger() == {"slot_stops": 1, "van_minutes": 15, "workroom_minutes": 10}
 
 
 def test_the_phones_time_counts_but_not_the_future_nor_the_past_before(

@@ -44,7 +44,7 @@ def test_a_failed_delivery_says_why(failed: Counter) -> None:
     seen = failed.http.get(f"/api/orders/{failed.number}").json["deliveries"][0]
     assert (seen["status"]["label"], seen["failed_reason"]) == ("Delivery attempted", "Nobody opened")
     assert seen["proof"] is None
-    assert ledger() == {"slot_stops": 1, "workroom_minutes": 10}
+    assert ledger() == {"slot_stops": 1, "van_minutes": 15, "workroom_minutes": 10}
     assert lot() == (990, 0)
 
 
@@ -58,6 +58,7 @@ def test_the_same_bouquet_goes_out_on_another_day(failed: Counter, open_shop: Op
     assert lot() == (990, 0)
     assert lines(failed.delivery_id) == {
         "slot_stops": [(1, "released"), (1, "confirmed")],
+        "van_minutes": [(15, "released"), (15, "confirmed")],
         "workroom_minutes": [(10, "confirmed")],
         "stem_lot": [(10, "consumed")],
     }
@@ -78,12 +79,13 @@ def test_a_bouquet_made_anew_takes_minutes_and_stems_of_its_own(failed: Counter,
     assert lot() == (990, 10)
     assert lines(failed.delivery_id) == {
         "slot_stops": [(1, "released"), (1, "confirmed")],
+        "van_minutes": [(15, "released"), (15, "confirmed")],
         "workroom_minutes": [(10, "confirmed"), (10, "confirmed")],
         "stem_lot": [(10, "consumed"), (10, "confirmed")],
     }
     failed.bring_to("preparing", "ready")
     assert lot() == (980, 0)
-    assert ledger() == {"slot_stops": 1, "workroom_minutes": 20}
+    assert ledger() == {"slot_stops": 1, "van_minutes": 15, "workroom_minutes": 20}
 
 
 def test_one_more_try_in_its_own_slot_touches_no_ledger(failed: Counter, open_shop: OpenShop) -> None:

@@ -10,7 +10,7 @@ from tests.routes.buying import facts, fill_cart, ledger, order
 from tests.routes.conftest import Browser
 from tests.routes.counter import OUT, Counter, lines, progress_letters, sell, state, write
 
-KEPT = {"slot_stops": 1, "workroom_minutes": 10}
+KEPT = {"slot_stops": 1, "van_minutes": 15, "workroom_minutes": 10}
 
 
 def stems() -> tuple[int, int]:
@@ -44,6 +44,7 @@ def test_only_the_stems_are_consumed(counter: Counter) -> None:
     counter.bring_to("preparing", "ready")
     assert lines(counter.delivery_id) == {
         "slot_stops": [(1, "confirmed")],
+        "van_minutes": [(15, "confirmed")],
         "workroom_minutes": [(10, "confirmed")],
         "stem_lot": [(10, "consumed")],
     }
@@ -53,7 +54,7 @@ def test_what_has_no_stems_is_ready_too(http: Browser, open_shop: OpenShop, coun
     write("update demand_line set state = 'released' where quantity = 10 and state = 'confirmed'")
     write("update capacity_bucket set reserved = 0 where kind in ('stem_lot', 'workroom_minutes')")
     counter.bring_to("preparing", "ready")
-    assert ledger() == {"slot_stops": 1}
+    assert ledger() == {"slot_stops": 1, "van_minutes": 15}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from backend.shop.kit.errors import Refusal
 from backend.shop.orders import desk as orders
 from backend.shop.orders.desk import Hour
 from backend.shop.orders.errors import IllegalMove
-from backend.shop.orders.rules import DeliveryStatus, OrderStatus
+from backend.shop.orders.rules import DELIVERY_LABELS, DeliveryStatus, OrderStatus
 from backend.shop.promise import services as promise
 from backend.shop.promise.services import Parcel, Plan
 from backend.shop.settings import services as settings
@@ -121,7 +121,8 @@ def check(order: Order, parcel: Delivery) -> None:
     if status is OrderStatus.PENDING_PAYMENT:
         raise NotSold("This order is not paid yet; the buyer can still choose another time.")
     if not rules.may_move(status, DeliveryStatus(parcel.status)):
-        raise IllegalMove(f"A delivery that is {parcel.status} cannot be moved to another time.")
+        label = DELIVERY_LABELS[DeliveryStatus(parcel.status)]
+        raise IllegalMove(f"A delivery cannot be moved to another time once it is: {label}.")
 
 
 def hour_of(plan: Plan, parcel: Delivery, *, remade: bool) -> Hour:

@@ -39,7 +39,7 @@ def give_back(
     """
     left = received(of)
     if not 0 < amount <= left:
-        raise OverRefund(f"{left} of what was paid are left, not {amount}.", left=left)
+        raise OverRefund("So much of what was paid is not left any more.", left=left)
     written = []
     for payment in of:
         share = min(amount, payment.captured - payment.refunded)

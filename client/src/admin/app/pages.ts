@@ -1,11 +1,12 @@
 /** The back office's pages: address, name, and the permission without which the menu does not show them. */
-import { CalendarCheck, Gauge, Sprout, type IconNode } from "lucide";
+import { CalendarCheck, Flower2, Gauge, Sprout, type IconNode } from "lucide";
 import { texts } from "./texts";
 
 export interface PageLink { to: string; name: string; icon: IconNode; permission: string }
 
 export const PAGES: PageLink[] = [
   { to: "/", name: texts.today, icon: CalendarCheck, permission: "see_orders" },
+  { to: "/orders", name: texts.orders, icon: Flower2, permission: "see_orders" },
   { to: "/stock", name: texts.stock, icon: Sprout, permission: "manage_stock" },
   { to: "/capacity", name: texts.capacity, icon: Gauge, permission: "close_days" },
 ];

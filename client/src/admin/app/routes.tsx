@@ -15,6 +15,8 @@ import { texts } from "./texts";
 const CapacityPage = lazy(() => import("@/admin/features/capacity/capacity-page"));
 const StockPage = lazy(() => import("@/admin/features/stock/stock-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
+const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"));
+const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
 
 export function AdminRoutes() {
   return (
@@ -24,6 +26,8 @@ export function AdminRoutes() {
         <Route index element={<TodayPage />} />
         <Route path="stock" element={<StockPage />} />
         <Route path="capacity" element={<CapacityPage />} />
+        <Route path="orders" element={<OrdersPage />} />
+        <Route path="orders/:number" element={<OrderPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
       </Route>
     </Routes>

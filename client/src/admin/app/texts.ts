@@ -8,6 +8,7 @@ export const texts = {
   today: "Today",
   stock: "Stock",
   capacity: "Capacity",
+  orders: "Orders",
   notFound: "There is no such page",
   notFoundMore: "It may have moved. The menu has all that there is.",
   forbidden: "Your login does not open this page",

@@ -1,6 +1,7 @@
 /** What was just done, in a few words, with a way back where there is one. */
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { wordsOf } from "./faces";
 import { texts } from "./texts";
 
 const LONG_MS = 10_000;
@@ -22,4 +23,9 @@ export function said(words: string, undo?: () => void): void {
       </Group>
     ),
   });
+}
+
+/** What could not be done, when no dialog is open to say so. */
+export function complained(error: unknown): void {
+  notifications.show({ color: "petal", autoClose: LONG_MS, closeButtonProps: { "aria-label": texts.close }, title: texts.trouble, message: wordsOf(error) });
 }

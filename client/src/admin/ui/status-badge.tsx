@@ -1,21 +1,24 @@
-/** A state in words, on a ground that tells at a glance how far it is. Text is dark enough to read on each. */
+/** How an order or a delivery stands, in the server's words; dark enough to be read on its tint. */
 import { Badge } from "@mantine/core";
 
-const GROUNDS: Record<string, string> = {
-  scheduled: "gray.2",
-  confirmed: "gray.2",
-  preparing: "pollen.2",
-  ready: "green.2",
-  out_for_delivery: "green.3",
-  delivered: "green.1",
-  failed: "petal.2",
-  rescheduled: "pollen.1",
-  cancelled: "gray.1",
-  expired: "gray.1",
+interface Status { code: string; label: string }
+
+const COLORS: Record<string, string> = {
+  pending_payment: "pollen",
+  preparing: "pollen",
+  rescheduled: "pollen",
+  ready: "green",
+  out_for_delivery: "green",
+  delivered: "green",
+  failed: "petal",
+  dead: "petal",
 };
 
-export function StatusBadge({ code, label }: { code: string; label: string }) {
+export function StatusBadge({ status: { code, label } }: { status: Status }) {
+  const color = COLORS[code] ?? "gray";
   return (
-    <Badge variant="filled" bg={GROUNDS[code] ?? "gray.2"} c="gray.9" tt="none" fw={550} size="lg" style={{ flexShrink: 0 }}>{label}</Badge>
+    <Badge variant="light" color={color} size="lg" tt="none" fw={550} styles={{ root: { background: `var(--mantine-color-${color}-1)` }, label: { color: `var(--mantine-color-${color}-8)` } }}>
+      {label}
+    </Badge>
   );
 }

@@ -48,7 +48,7 @@ export function DeliveryCard({ delivery, sold, index, of, timeZone }: Props) {
                   {line.product_name}
                 </Link>
               }
-              detail={texts.quantity(line.variant_label, line.quantity)}
+              detail={texts.quantity(line.variant_label, line.quantity, line.cancelled)}
               price={<Price value={line.total} />}
             />
           </li>

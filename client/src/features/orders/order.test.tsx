@@ -187,3 +187,14 @@ test("money that came too late goes back, and the next times are named", async (
   expect(screen.getByText(/^Wednesday, November 25, Any time/, { selector: "li" })).toBeInTheDocument();
   expect(screen.getByRole("link", { name: "Back to my cart" })).toHaveAttribute("href", "/cart");
 });
+
+test("what the shop has taken off since is said", async () => {
+  const [delivery] = order.deliveries;
+  if (!delivery) throw new Error("The fixture has a delivery");
+  const lines = delivery.lines.map((line) => ({ ...line, quantity: 3, cancelled: 1 }));
+  server.use(answer({ ...order, deliveries: [{ ...delivery, lines }], totals: { ...order.totals, credit: { amount: 1250, currency: "USD" } } }));
+  open();
+  expect(await screen.findByText("Taken off since")).toBeInTheDocument();
+  expect(screen.getByText("$12.50")).toBeInTheDocument();
+  expect(screen.getByText(/^3 × .+, 1 cancelled$/)).toBeInTheDocument();
+});

@@ -2,10 +2,13 @@ import type { Order } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
 import { Price } from "@/ui/price";
 import { Sums } from "@/ui/sums";
+import { isCancelled } from "./queries";
 import { texts } from "./texts";
 
 /** What the order came to, as it was frozen when it was placed. */
-export function Totals({ order: { totals, payment } }: { order: Order }) {
+export function Totals({ order }: { order: Order }) {
+  const { totals, payment } = order;
+  const takenOff = totals.credit.amount > 0 && !isCancelled(order);
   return (
     <div className="grid gap-3">
       <Sums
@@ -14,6 +17,7 @@ export function Totals({ order: { totals, payment } }: { order: Order }) {
           { label: texts.deliveryFee, value: <Price value={totals.delivery} zero={texts.free} /> },
           { label: texts.tax, value: <Price value={totals.tax} /> },
           { label: texts.total, value: <Price value={totals.total} />, total: true },
+          ...(takenOff ? [{ label: texts.credit, value: <Price value={totals.credit} /> }] : []),
         ]}
       />
       <p className="text-sm text-ink-soft">{texts.payment(payment.status.label)}</p>

@@ -2644,6 +2644,8 @@ export interface components {
         };
         /** OrderLineModel */
         OrderLineModel: {
+            /** Cancelled */
+            cancelled: number;
             /** Image Url */
             image_url: string;
             /** Product Name */
@@ -2845,8 +2847,12 @@ export interface components {
             /** Total */
             total: number;
         };
-        /** OrderTotals */
+        /**
+         * OrderTotals
+         * @description `credit` is what the shop has taken off the total since it was placed.
+         */
         OrderTotals: {
+            credit: components["schemas"]["MoneyModel"];
             delivery: components["schemas"]["MoneyModel"];
             items: components["schemas"]["MoneyModel"];
             tax: components["schemas"]["MoneyModel"];

@@ -1,10 +1,10 @@
 /** Orders that came in lately, the newest first; a new one is marked, and heard if the florist wants that. */
-import { Anchor, Group, Paper, Stack, Switch, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Switch, Text, Title } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import { formatDay, formatTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { PageLink } from "@/admin/ui/page-link";
+import { Link } from "@/admin/ui/link";
 import { chime } from "./chime";
 import type { Today } from "./queries";
 import { texts } from "./texts";
@@ -23,7 +23,7 @@ export function Arrivals({ arrivals, timeZone }: { arrivals: Today["arrivals"]; 
         {arrivals.map(({ number, confirmed_at, buyer_name, date, deliveries, total }) => (
           <Group component="li" key={number} justify="space-between" wrap="nowrap" gap="md">
             <div>
-              <Anchor component={PageLink} to={`/orders/${number}`} fw={550}>{number}</Anchor>
+              <Link to={`/orders/${number}`} fw={550}>{number}</Link>
               <Text size="sm" c="gray.6">{[buyer_name, texts.arrivalFor(formatDay(date)), texts.several(deliveries)].filter(Boolean).join(" · ")}</Text>
             </div>
             <Stack gap={0} align="flex-end">

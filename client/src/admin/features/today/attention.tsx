@@ -1,9 +1,9 @@
 /** What a person has to solve: late deliveries, buckets that hold too much, letters that did not get out. */
-import { Anchor, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { TriangleAlert } from "lucide";
 import { formatDay } from "@/lib/dates";
 import { Icon } from "@/admin/ui/icon";
-import { PageLink } from "@/admin/ui/page-link";
+import { Link } from "@/admin/ui/link";
 import type { Today } from "./queries";
 import { texts } from "./texts";
 
@@ -49,7 +49,7 @@ function Matter({ title, lead, orders }: MatterProps) {
       <Group gap="xs" mt={4}>
         {orders.map(({ number, words }) => (
           <Text key={number + words} size="sm">
-            <Anchor component={PageLink} to={`/orders/${number}`} c="petal.8" fw={550} underline="always">{number}</Anchor> {words}
+            <Link to={`/orders/${number}`} c="petal.8" fw={550} underline="always">{number}</Link> {words}
           </Text>
         ))}
       </Group>

@@ -1,7 +1,7 @@
 /** The day's deliveries by slot, services before everything else. */
-import { Anchor, Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { grouped } from "@/admin/lib/grouped";
-import { PageLink } from "@/admin/ui/page-link";
+import { Link } from "@/admin/ui/link";
 import { StatusBadge } from "@/admin/ui/status-badge";
 import type { DayDelivery } from "./queries";
 import { texts } from "./texts";
@@ -31,7 +31,7 @@ function Row({ delivery, first }: { delivery: DayDelivery; first: boolean }) {
     <Group component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="md" px="lg" py="md" style={{ borderTop: first ? undefined : "1px solid var(--mantine-color-gray-2)" }}>
       <div style={{ minWidth: 0 }}>
         <Group gap="xs">
-          <Anchor component={PageLink} to={`/orders/${number}`} fw={600} c="gray.9">{recipient_name}</Anchor>
+          <Link to={`/orders/${number}`} fw={600} c="gray.9">{recipient_name}</Link>
           {service_time && <Mark ground="petal.1">{texts.service(service_time)}</Mark>}
           {late && <Mark ground="petal.3">{texts.late}</Mark>}
           {urgent && <Mark ground="pollen.2">{texts.urgent}</Mark>}
@@ -39,7 +39,7 @@ function Row({ delivery, first }: { delivery: DayDelivery; first: boolean }) {
         <Text size="sm">{lines.map(({ quantity, product_name, variant_label }) => `${quantity} × ${product_name}, ${variant_label}`).join(" · ")}</Text>
         <Text size="sm" c="gray.6">{[address, postcode, zone].filter(Boolean).join(" · ")}</Text>
       </div>
-      <StatusBadge {...status} />
+      <StatusBadge status={status} />
     </Group>
   );
 }

@@ -1,0 +1,56 @@
+/** Mending recipient and card. Whoever is second sees both versions and decides. */
+import { useState } from "react";
+import { desk } from "@/admin/lib/desk";
+import { said } from "@/admin/ui/said";
+import type { DeskDelivery, DeskOrder } from "../queries";
+import { conflictTexts, editTexts as texts } from "../texts";
+import { Conflict } from "./conflict";
+import type { Difference } from "./differences";
+import { Dialog } from "@/admin/ui/dialog";
+import { EditForm } from "./edit-form";
+import { cardOf, entryOf, FIELDS, recipientOf, type Entry } from "./entry";
+import { newestOf, useDeed, useUndo } from "./use-deed";
+
+interface Props { order: DeskOrder; delivery: DeskDelivery; onClose: () => void }
+interface Write { entry: Entry; version: number }
+
+export function EditDialog({ order, delivery, onClose }: Props) {
+  // What the form began with stays, whatever the page learns meanwhile.
+  const [start] = useState(delivery);
+  const [mine, setMine] = useState<Entry>(() => entryOf(start));
+  const send = ({ entry, version }: Write) =>
+    desk.patch("/api/admin/deliveries/{delivery_id}", {
+      path: { delivery_id: start.id },
+      body: { version, recipient: recipientOf(entry, start), card_message: cardOf(entry) },
+    });
+  const edit = useDeed(order.number, send);
+  const undo = useUndo(order.number);
+  const current = newestOf(edit.error)?.deliveries.find(({ id }) => id === start.id);
+
+  function write(entry: Entry, version: number) {
+    setMine(entry);
+    edit.mutate({ entry, version }, {
+      onSuccess: (after) => {
+        onClose();
+        const written = after.deliveries.find(({ id }) => id === start.id);
+        const changed = written !== undefined && written.version !== version;
+        const before = entryOf(current ?? start);
+        said(texts.saved, changed ? undo(texts.putBack, () => send({ entry: before, version: written.version })) : undefined);
+      },
+    });
+  }
+  return (
+    <Dialog title={texts.title} size="xl" onClose={onClose}>
+      {current ? (
+        <Conflict differences={between(entryOf(current), mine)} busy={edit.isPending} onTheirs={onClose} onMine={() => write(mine, current.version)} />
+      ) : (
+        <EditForm entry={mine} delivery={start} limit={order.card_message_limit} error={edit.error} busy={edit.isPending} onWrite={(entry) => write(entry, start.version)} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function between(theirs: Entry, mine: Entry): Difference[] {
+  const words = (value: string | boolean) => (typeof value === "boolean" ? (value ? texts.yes : texts.no) : value || conflictTexts.nothing);
+  return FIELDS.filter((field) => theirs[field] !== mine[field]).map((field) => ({ name: texts[field], theirs: words(theirs[field]), mine: words(mine[field]) }));
+}
