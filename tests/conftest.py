@@ -55,13 +55,13 @@ def database_url(server_url: str) -> Iterator[str]:
     """A migrated database of this run's own."""
     name = f"posy_test_{os.getpid()}"
     with psycopg.connect(plain(server_url), autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')  # type: ignore[call-overload]  # a name is no parameter
+        connection.execute(f'create database "{name}"')
     url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
     migrate(url)
     yield url
     db.dispose()
     with psycopg.connect(plain(server_url), autocommit=True) as connection:
-        connection.execute(f'drop database "{name}" with (force)')  # type: ignore[call-overload]
+        connection.execute(f'drop database "{name}" with (force)')
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +71,12 @@ def _engine(database_url: str) -> None:
 
 @pytest.fixture
 def database(_engine: None) -> None:
-    """An empty, migrated database that `backend.db` is connected to, its sequences at their start."""
+    """An empty, migrated database that `backend.db` is connected to."""
+    empty()
+
+
+def empty() -> None:
+    """No rows in any table, and every sequence at its start."""
     tables = [*QUEUE, *(table.name for table in models.metadata.sorted_tables)]
     filled = " union all ".join(f"select '{name}' where exists (select from \"{name}\")" for name in tables)
     with db.engine().begin() as connection:

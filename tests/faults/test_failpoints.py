@@ -48,7 +48,6 @@ def test_each_place_has_its_case() -> None:
     assert {case.place.partition(":")[0] for case in CASES} == set(PLACES)
 
 
-@pytest.mark.race
 @pytest.mark.parametrize("case", [case for case in CASES if case.quick or EVERYTHING], ids=_name)
 def test_killed_at_a_place(house: House, case: Case) -> None:
     with db.transaction() as session:

@@ -36,8 +36,7 @@ def fill_cart(http: FlaskClient, shop: OpenShop, *, slot: int = 0, quantity: int
     assert placed.status_code == 200, placed.text
     chosen = http.patch(f"/api/cart/deliveries/{parcel}", json={"slot_id": shop.slot_ids[slot]})
     assert chosen.status_code == 200, chosen.text
-    cart: dict[str, Any] = chosen.json
-    return cart
+    return dict(chosen.get_json())
 
 
 def order(

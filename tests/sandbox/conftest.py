@@ -36,7 +36,10 @@ def shop() -> Iterator[Shop]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer((HOST, 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 64  # twenty couriers may knock at once
+
+    server = Server((HOST, 0), Handler)
     shop.url = f"http://{HOST}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=[0.02])
     thread.start()

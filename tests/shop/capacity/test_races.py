@@ -23,7 +23,7 @@ from tests.conftest import migrate, plain
 
 HELD, CONFIRMED, RELEASED = HoldState.HELD, HoldState.CONFIRMED, HoldState.RELEASED
 PLACES, BUYERS = 37, 200
-CONNECTIONS, SECONDS = 20, 20
+CONNECTIONS, SECONDS = 20, 13
 GUARD = "when taken > 0 and reserved + taken > capacity then 'full'"
 Sessions = sessionmaker[Session]
 
