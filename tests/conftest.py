@@ -55,13 +55,13 @@ def database_url(server_url: str) -> Iterator[str]:
     """A migrated database of this run's own."""
     name = f"posy_test_{os.getpid()}"
     with psycopg.connect(plain(server_url), autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')  # type: ignore[call-overload]  # a name is no parameter
+        connection.execute(f'create database "{name}"')
     url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
     migrate(url)
     yield url
     db.dispose()
     with psycopg.connect(plain(server_url), autocommit=True) as connection:
-        connection.execute(f'drop database "{name}" with (force)')  # type: ignore[call-overload]
+        connection.execute(f'drop database "{name}" with (force)')
 
 
 @pytest.fixture(scope="session")

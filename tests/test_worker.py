@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -48,8 +48,11 @@ class Worker:
             time.sleep(0.05)
 
 
+Start = Callable[[str], Worker]
+
+
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[type]:
+def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Worker] = []
 
     def start(url: str) -> Worker:
@@ -63,7 +66,9 @@ def start(tmp_path: Path) -> Iterator[type]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_works_until_it_is_asked_to_stop(database, database_url, start, number) -> None:
+def test_it_works_until_it_is_asked_to_stop(
+    database: None, database_url: str, start: Start, number: int
+) -> None:
     worker = start(database_url)
     worker.wait_for(READY)
     with db.transaction() as session:
@@ -76,7 +81,7 @@ def test_it_works_until_it_is_asked_to_stop(database, database_url, start, numbe
         assert connection.scalar(text("select count(*) from procrastinate_workers")) == 0
 
 
-def test_it_ends_with_an_error_when_its_database_is_gone(server_url, start) -> None:
+def test_it_ends_with_an_error_when_its_database_is_gone(server_url: str, start: Start) -> None:
     name = f"posy_gone_{os.getpid()}"
     url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
     with psycopg.connect(plain(server_url), autocommit=True) as connection:
@@ -97,14 +102,14 @@ def test_it_ends_with_an_error_when_its_database_is_gone(server_url, start) -> N
         ("postgresql://posy@127.0.0.1:9/posy", "The database is gone, so the worker ends:"),
     ],
 )
-def test_it_says_why_it_cannot_start(url, words, start) -> None:
+def test_it_says_why_it_cannot_start(url: str, words: str, start: Start) -> None:
     worker = start(url)
     assert worker.process.wait(SECONDS) == 1
     assert words in worker.words
     assert "Traceback" not in worker.words
 
 
-def test_an_empty_database_is_refused(server_url, start) -> None:
+def test_an_empty_database_is_refused(server_url: str, start: Start) -> None:
     empty = make_url(server_url).set(database="postgres").render_as_string(hide_password=False)
     worker = start(empty)
     assert worker.process.wait(SECONDS) == 1

@@ -64,7 +64,7 @@ def _say_if_failed(
 STEPS = (
     Step("style of the Python code", [PYTHON, "-m", "ruff", "check", "--quiet"]),
     Step("format of the Python code", [PYTHON, "-m", "ruff", "format", "--check", "--quiet"]),
-    Step("types of the Python code", [PYTHON, "-m", "mypy", "backend", "tools"]),
+    Step("types of the Python code", [PYTHON, "-m", "mypy", "backend", "tools", "tests"]),
     Step("which way imports go", [PYTHON, "-c", LINT_IMPORTS]),
     Step("safety of the Python code", [PYTHON, "-m", "tools.security"]),
     Step("Python code that nothing uses", [PYTHON, "-m", "tools.unused"]),

@@ -4,21 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import db
 from backend.demo.fill import fill
 from backend.shop.orders.models import Delivery, Order
+from tests.conftest import empty
 
 
 @contextmanager
 def filled(now: datetime) -> Iterator[Session]:
     """The shop as it is filled at an instant; `session.info["said"]` is what was said meanwhile."""
+    empty()
     with db.new_session() as session:
-        session.execute(text("truncate product, stem, shop, zone, category, occasion, color cascade"))
-        session.execute(text("truncate capacity_bucket, slot_template, tax_rate restart identity cascade"))
-        session.execute(text("truncate account, hold cascade"))
         said: list[str] = []
         assert fill(session, now=now, say=said.append)
         session.info["said"] = said

@@ -156,9 +156,9 @@ def test_every_order_is_paid_to_the_cent(demo: Session) -> None:
 def test_the_past_walked_only_on_known_paths(demo: Session) -> None:
     for move in demo.scalars(select(OrderMove).where(OrderMove.from_status.is_not(None))):
         if move.delivery_id is None:
-            assert OrderStatus(move.to_status) in ORDER_PATHS[OrderStatus(move.from_status)]
+            assert OrderStatus(move.to_status) in ORDER_PATHS[OrderStatus(str(move.from_status))]
         else:
-            assert DeliveryStatus(move.to_status) in DELIVERY_PATHS[DeliveryStatus(move.from_status)]
+            assert DeliveryStatus(move.to_status) in DELIVERY_PATHS[DeliveryStatus(str(move.from_status))]
 
 
 def test_the_great_days_were_busy(demo: Session) -> None:

@@ -11,6 +11,7 @@ import requests
 from backend import db
 from backend.shop.checkout.services import cancel, locks
 from backend.shop.kit import clock
+from backend.shop.orders.services import Step
 from tests.faults.customer import Customer
 from tests.faults.house import House
 from tests.faults.rows import ask, defer, tell
@@ -101,7 +102,7 @@ def is_cancelled_while_the_page_is_made(house: House, ann: Customer) -> None:
     until(lambda: bool(house.objects("checkout.session")))
     with db.transaction() as session:
         order, _ = locks.order_and_payments(session, order_id=ask("select id from orders")[0][0])
-        cancel._cancel(session, order, [], clock.now())
+        cancel._cancel(session, order, [], Step(clock.now(), "customer", "cancelled"))
     placing.join()
 
 

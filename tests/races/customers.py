@@ -1,8 +1,9 @@
 """Customers as processes of their own: each fills a cart, all order at the same moment.
 
-    python -m tests.races.customers URL FIRST COUNT VARIANT SLOT POSTCODE START
+    python -m tests.races.customers URL FIRST COUNT VARIANT SLOT POSTCODE
 
-writes one line of JSON a customer: the status, the code, how many alternatives, how many retries.
+says "ready" when every cart is full, waits for a line, orders, and writes one line of JSON a customer: the
+status, the code, how many alternatives, how many retries.
 """
 
 import json
@@ -39,40 +40,52 @@ def _sent(session: requests.Session, method: str, url: str, body: dict[str, Any]
     return found
 
 
-def buy(url: str, number: int, wish: dict[str, Any], start: float) -> dict[str, Any]:
+class Customer:
     """One customer's whole way, up to the shop's yes or no."""
-    session = requests.Session()
-    session.headers.update({"Origin": url, "X-Forwarded-For": f"10.{number // 250}.0.{number % 250 + 1}"})
-    total = ready_cart(session, url, wish)
-    body = {
-        "buyer": {"name": f"Ann {number}", "email": f"ann{number}@example.com", "phone": "503 555 0111"},
-        "expected_total": total,
-    }
-    time.sleep(max(0.0, start - time.time()))
-    end, retries = time.monotonic() + PATIENCE, 0
-    while True:
-        answer = session.post(
-            f"{url}/api/orders", json=body, headers={"Idempotency-Key": str(number)}, timeout=90
-        )
-        found = answer.json()
-        code = found.get("code", "")
-        if code not in AGAIN or time.monotonic() > end:
-            return {
-                "status": answer.status_code,
-                "code": code,
-                "alternatives": len(found.get("alternatives", [])),
-                "retries": retries,
-            }
-        retries += 1
-        time.sleep(0.2 + number % 10 / 20)
+
+    def __init__(self, url: str, number: int) -> None:
+        self._url, self._number, self._session = url, number, requests.Session()
+        address = f"10.{number // 250}.0.{number % 250 + 1}"
+        self._session.headers.update({"Origin": url, "X-Forwarded-For": address})
+        self._total: dict[str, Any] = {}
+
+    def fill_cart(self, wish: dict[str, Any]) -> None:
+        self._total = ready_cart(self._session, self._url, wish)
+
+    def buy(self) -> dict[str, Any]:
+        number = self._number
+        body = {
+            "buyer": {"name": f"Ann {number}", "email": f"ann{number}@example.com", "phone": "503 555 0111"},
+            "expected_total": self._total,
+        }
+        end, retries = time.monotonic() + PATIENCE, 0
+        while True:
+            answer = self._session.post(
+                f"{self._url}/api/orders", json=body, headers={"Idempotency-Key": str(number)}, timeout=90
+            )
+            found = answer.json()
+            code = found.get("code", "")
+            if code not in AGAIN or time.monotonic() > end:
+                return {
+                    "status": answer.status_code,
+                    "code": code,
+                    "alternatives": len(found.get("alternatives", [])),
+                    "retries": retries,
+                }
+            retries += 1
+            time.sleep(0.2 + number % 10 / 20)
 
 
 def main() -> None:
-    url, first, count, variant, slot, postcode, start = sys.argv[1:]
+    url, first, count, variant, slot, postcode = sys.argv[1:]
     wish = {"variant": int(variant), "slot": int(slot), "postcode": postcode}
-    numbers = range(int(first), int(first) + int(count))
-    with ThreadPoolExecutor(len(numbers)) as pool:
-        for result in pool.map(lambda number: buy(url, number, wish, float(start)), numbers):
+    customers = [Customer(url, number) for number in range(int(first), int(first) + int(count))]
+    with ThreadPoolExecutor(len(customers)) as pool:
+        list(pool.map(lambda customer: customer.fill_cart(wish), customers))
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+        for result in pool.map(Customer.buy, customers):
             sys.stdout.write(json.dumps(result) + "\n")
 
 

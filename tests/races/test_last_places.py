@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from collections import Counter
 from typing import Any
 
@@ -20,7 +19,6 @@ from tests.routes.buying import facts
 CUSTOMERS = 200
 PROCESSES = 8
 PLACES = 37
-TIME_TO_FILL_CARTS = 25  # seconds; whoever is late orders at once
 
 
 @pytest.mark.race
@@ -47,13 +45,24 @@ def test_37_places_make_37_orders_and_163_refusals(running_shop: Processes) -> N
 
 def crowd(running_shop: Processes, shop: OpenShop) -> list[dict[str, Any]]:
     """What each customer was answered; they come from several processes and order at the same instant."""
-    start, each = time.time() + TIME_TO_FILL_CARTS, CUSTOMERS // PROCESSES
+    each = CUSTOMERS // PROCESSES
     command = [sys.executable, "-m", "tests.races.customers", running_shop.shop]
-    for_all = [str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode, str(start)]
+    for_all = [str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode]
     processes = [
-        subprocess.Popen([*command, str(index * each), str(each), *for_all], cwd=ROOT, stdout=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, str(index * each), str(each), *for_all],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         for index in range(PROCESSES)
     ]
+    assert [process.stdout and process.stdout.readline() for process in processes] == ["ready\n"] * PROCESSES
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
     results: list[dict[str, Any]] = []
     for process in processes:
         printed, _ = process.communicate(timeout=300)

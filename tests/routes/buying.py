@@ -36,12 +36,11 @@ def fill_cart(http: FlaskClient, shop: OpenShop, *, slot: int = 0, quantity: int
     assert placed.status_code == 200, placed.text
     chosen = http.patch(f"/api/cart/deliveries/{parcel}", json={"slot_id": shop.slot_ids[slot]})
     assert chosen.status_code == 200, chosen.text
-    cart: dict[str, Any] = chosen.json
-    return cart
+    return dict(chosen.get_json())
 
 
 def order(
-    http: FlaskClient, cart: dict[str, Any], *, key: str | None = None, total: dict[str, Any] | None = None
+    http: FlaskClient, cart: Any, *, key: str | None = None, total: dict[str, Any] | None = None
 ) -> TestResponse:
     return http.post(
         "/api/orders",

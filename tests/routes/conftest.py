@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import flask
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -47,18 +48,32 @@ def sandbox() -> Iterator[Sandbox]:
         stand.stop()
 
 
-@pytest.fixture
-def http(database: None, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """A browser at the shop's door."""
+def set_environment(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     monkeypatch.setenv("POSY_ENV", "test")
     monkeypatch.setenv("SANDBOX_PORT", str(sandbox.context.settings.port))
     monkeypatch.setenv("SECRET_KEY", "only-for-tests")
     monkeypatch.delenv("DATABASE_URL", raising=False)
     settings.cache_clear()
     provider.cache_clear()
-    app = create_app()
+
+
+@pytest.fixture(scope="session")
+def application(sandbox: Sandbox) -> flask.Flask:
+    """Made once: wiring it takes longer than most tests, and it keeps nothing between requests."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        set_environment(monkeypatch, sandbox)
+        app = create_app()
     app.test_client_class = Browser
-    yield app.test_client()  # type: ignore[misc]  # Flask types it as its base class
+    return app
+
+
+@pytest.fixture
+def http(
+    database: None, sandbox: Sandbox, application: flask.Flask, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Browser]:
+    """A browser at the shop's door."""
+    set_environment(monkeypatch, sandbox)
+    yield application.test_client()  # type: ignore[misc]  # Flask types it as its base class
     settings.cache_clear()
     provider.cache_clear()
 

@@ -28,7 +28,7 @@ class Desk:
     def read(self) -> dict[str, Any]:
         answer = self.http.get(f"/api/admin/orders/{self.number}", headers=self.headers)
         assert answer.status_code == 200, answer.text
-        return dict(answer.json)
+        return dict(answer.json or {})
 
     def delivery(self, index: int = 0) -> dict[str, Any]:
         return dict(self.read()["deliveries"][index])
@@ -75,7 +75,7 @@ def _one_more(http: Browser, shop: OpenShop, slot: int) -> dict[str, Any]:
     wish = {"slot_id": shop.slot_ids[slot], "recipient": RECIPIENT | {"name": "Ida Moss"}}
     cart = http.patch(f"/api/cart/deliveries/{parcel}", json=wish)
     assert cart.status_code == 200, cart.text
-    return dict(cart.json)
+    return dict(cart.json or {})
 
 
 def usd(amount: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from backend import db
 from backend.routes import access
 from backend.shop.accounts import services
+from backend.shop.accounts.errors import AccountExists
 from backend.shop.kit import clock
 from tests.builders.accounts import PASSWORD, a_person
 from tests.routes.conftest import Browser
@@ -15,7 +16,7 @@ def log_in(http: Browser, role: str) -> dict[str, str]:
         try:
             with session.begin_nested():
                 a_person(session, email, role=role)
-        except services.AccountExists:
+        except AccountExists:
             pass
         login = services.log_in(
             session, email=email, password=PASSWORD, device="test", address="192.0.2.1", now=clock.now()

@@ -16,7 +16,7 @@ from tests.routes.buying import RECIPIENT, facts, fill_cart
 DELIVERIES = "/api/cart/deliveries"
 
 
-def quantities(cart: dict[str, Any]) -> list[list[int]]:
+def quantities(cart: Any) -> list[list[int]]:
     return [[line["quantity"] for line in each["lines"]] for each in cart["deliveries"]]
 
 

@@ -23,7 +23,7 @@ def desk(http: Browser, open_shop: OpenShop) -> Desk:
     return at_the_desk(http, open_shop)
 
 
-def lines() -> list[tuple[str, str, int, str]]:
+def lines() -> list[tuple[str, int, int, str]]:
     """Kind, day counted from the shop's tomorrow, quantity and state of every demand line."""
     query = (
         "select kind, use_on - (select min(date) + 1 from slot_instance), quantity, state"

@@ -86,7 +86,7 @@ def test_ordering_again_replaces_the_old_order_and_its_page_can_no_longer_be_pai
     cart = fill_cart(http, open_shop)
     old = order(http, cart).json
     line = cart["deliveries"][0]["lines"][0]["id"]
-    more = http.patch(f"/api/cart/lines/{line}", json={"quantity": 2}).json
+    more = http.patch(f"/api/cart/lines/{line}", json={"quantity": 2}).get_json()
     new = order(http, more).json
     assert new["number"] != old["number"]
     assert facts("select status from orders order by placed_at") == [("replaced",), ("pending_payment",)]
@@ -180,7 +180,7 @@ def test_without_a_key_a_cart_or_a_recipient_there_is_no_order(
 def test_the_van_needs_a_street_and_a_city(http: FlaskClient, open_shop: OpenShop) -> None:
     parcel = fill_cart(http, open_shop)["deliveries"][0]["id"]
     nowhere = {"name": "June Park", "phone": "503 555 0199"}
-    cart = http.patch(f"/api/cart/deliveries/{parcel}", json={"recipient": nowhere}).json
+    cart = http.patch(f"/api/cart/deliveries/{parcel}", json={"recipient": nowhere}).get_json()
     refused = order(http, cart)
     assert (refused.status_code, refused.json["code"]) == (409, "cart_incomplete")
     assert [lack["field"] for lack in refused.json["missing"]] == ["recipient.line1", "recipient.city"]

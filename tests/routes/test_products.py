@@ -77,7 +77,7 @@ def test_every_answer_made_by_sql_is_what_its_model_says(
     answer = http.get(address)
     assert answer.status_code == 200
     assert answer.mimetype == "application/json"
-    assert model.model_validate_json(answer.data, strict=True, extra="forbid")
+    model.model_validate_json(answer.data, strict=True, extra="forbid")  # raises
 
 
 def test_lists_red_roses(http: FlaskClient) -> None:

@@ -69,7 +69,6 @@ def started(folder: Path) -> Iterator[list[Run]]:
             run.process.wait(60)
 
 
-@pytest.mark.race
 def test_killed_it_starts_again_and_ctrl_c_ends_everything(folder: Path, started: list[Run]) -> None:
     first = Run(folder)
     started.append(first)

@@ -22,7 +22,7 @@ from tests.conftest import migrate, plain
 from tests.shop.capacity.shopper import DEEDS, Shopper, scarce_buckets
 
 PLACES, BUYERS = 37, 200
-CONNECTIONS, SECONDS = 20, 20
+CONNECTIONS, SECONDS = 20, 13
 GUARD = "when taken > 0 and reserved + taken > capacity then 'full'"
 Sessions = sessionmaker[Session]
 

@@ -111,11 +111,11 @@ def test_nobody_took_it_and_it_comes_again(ready: Seen, mail: Post, database_url
     assert "<script>" not in body(letter, "html")
     with db.transaction() as session:
         order = session.scalars(select(Order)).one()
-        [moved] = door.move_deliveries(
+        moved, *_ = door.move_deliveries(
             session, order=order, parcels=order.deliveries, to=D.RESCHEDULED, step=step(40)
         )
         order.deliveries[0].date += timedelta(days=1)
-        news.announce(session, news.DeliveryMoved(move_id=moved.id))
+        news.announce(session, news.DeliveryMoved(order_id=order.id, move_id=moved.id))
     deliver_all(database_url)
     again = mail.letters[-1]
     assert again["Subject"].endswith(": a new time, Wed, Nov 25")
@@ -127,13 +127,12 @@ def test_a_job_that_runs_twice_sends_one_letter(ready: Seen, mail: Post, databas
     deliver.send_out(seen=ready, step=step())
     deliver.hand_over(seen=ready, proof=Proof("Rosa"), step=step(30))
     with db.transaction() as session:
+        order = session.scalars(select(Order)).one()
         [done] = [
-            row.id
-            for row in session.scalars(select(Order)).one().history
-            if row.to_status == D.DELIVERED and row.delivery_id is not None
+            row.id for row in order.history if row.to_status == D.DELIVERED and row.delivery_id is not None
         ]
         for _ in range(2):
-            news.announce(session, news.DeliveryMoved(move_id=done))
+            news.announce(session, news.DeliveryMoved(order_id=order.id, move_id=done))
     deliver_all(database_url)
     deliver_all(database_url)
     assert len(mail.letters) == 1
