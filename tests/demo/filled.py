@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from backend import db
+from backend import db, models
 from backend.demo.fill import fill
 from backend.shop.orders.models import Delivery, Order
 
@@ -16,9 +16,8 @@ from backend.shop.orders.models import Delivery, Order
 def filled(now: datetime) -> Iterator[Session]:
     """The shop as it is filled at an instant; `session.info["said"]` is what was said meanwhile."""
     with db.new_session() as session:
-        session.execute(text("truncate product, stem, shop, zone, category, occasion, color cascade"))
-        session.execute(text("truncate capacity_bucket, slot_template, tax_rate restart identity cascade"))
-        session.execute(text("truncate account, hold cascade"))
+        tables = ", ".join(f'"{table.name}"' for table in models.metadata.sorted_tables)
+        session.execute(text(f"truncate {tables} restart identity cascade"))
         said: list[str] = []
         assert fill(session, now=now, say=said.append)
         session.info["said"] = said
