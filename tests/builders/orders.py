@@ -45,7 +45,6 @@ def a_parcel(
     facts = delivery.slot(session, shop.slot_ids[slot])
     assert facts is not None
     wanted = list(items) or [(shop.variant_id, 1)]
-    variants = catalog.variants(session, [variant for variant, _ in wanted])
     return NewDelivery(
         id=ids.new_id(),
         method="van",
@@ -58,21 +57,26 @@ def a_parcel(
         making_day=facts.date,
         recipient=RECIPIENT | recipient,
         card_message=card,
-        lines=tuple(
-            NewLine(
-                variant_id=variant,
-                product_slug=variants[variant].product_slug,
-                product_name=variants[variant].product_name,
-                variant_label=variants[variant].variant_label,
-                image_url=variants[variant].image_url,
-                quantity=quantity,
-                unit_price=variants[variant].price.amount,
-                tax=0,
-            )
-            for variant, quantity in wanted
-        ),
+        lines=_lines(session, wanted),
         fee=900,
         tax=0,
+    )
+
+
+def _lines(session: Session, items: Sequence[tuple[int, int]]) -> tuple[NewLine, ...]:
+    variants = catalog.variants(session, [variant for variant, _ in items])
+    return tuple(
+        NewLine(
+            variant_id=variant,
+            product_slug=variants[variant].product_slug,
+            product_name=variants[variant].product_name,
+            variant_label=variants[variant].variant_label,
+            image_url=variants[variant].image_url,
+            quantity=quantity,
+            unit_price=variants[variant].price.amount,
+            tax=0,
+        )
+        for variant, quantity in items
     )
 
 

@@ -44,6 +44,7 @@ type Way = readonly [name: string, href: string];
 test.each<[string, ProblemExtras, string, Way]>([
   ["slot_full", { alternatives: [] }, "Somebody was a moment faster", OTHER_DAYS],
   ["workroom_full", { alternatives: [] }, "Our florists are fully booked", OTHER_DAYS],
+  ["van_full", { alternatives: [] }, "Our vans are fully booked", OTHER_DAYS],
   ["cutoff", { alternatives: [] }, "The time to order for that window has passed", OTHER_DAYS],
   ["lead", { alternatives: [] }, "It is too late to make it in time", OTHER_DAYS],
   ["closed", { alternatives: [] }, "We are closed at that time", OTHER_DAYS],
