@@ -44,3 +44,8 @@ export function localOf(day: DayString): Date {
 export function formatInstant(instant: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(instant));
 }
+
+/** "2:30 PM" in the shop's zone. */
+export function formatTime(instant: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(new Date(instant));
+}
