@@ -1,5 +1,5 @@
 /** The back office's pages: address, name, and the permission without which the menu does not show them. */
-import { CalendarCheck, Flower2, Gauge, Sprout, type IconNode } from "lucide";
+import { CalendarCheck, Flower2, Gauge, type IconNode, Scissors, Sprout, Truck } from "lucide";
 import { texts } from "./texts";
 
 export interface PageLink { to: string; name: string; icon: IconNode; permission: string }
@@ -7,6 +7,8 @@ export interface PageLink { to: string; name: string; icon: IconNode; permission
 export const PAGES: PageLink[] = [
   { to: "/", name: texts.today, icon: CalendarCheck, permission: "see_orders" },
   { to: "/orders", name: texts.orders, icon: Flower2, permission: "see_orders" },
+  { to: "/workroom", name: texts.workroom, icon: Scissors, permission: "make" },
+  { to: "/deliveries", name: texts.deliveries, icon: Truck, permission: "deliver" },
   { to: "/stock", name: texts.stock, icon: Sprout, permission: "manage_stock" },
   { to: "/capacity", name: texts.capacity, icon: Gauge, permission: "close_days" },
 ];

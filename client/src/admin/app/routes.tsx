@@ -17,17 +17,23 @@ const StockPage = lazy(() => import("@/admin/features/stock/stock-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
 const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"));
 const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
+const WorkroomPage = lazy(() => import("@/admin/features/workroom/workroom-page"));
+const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries-page"));
+const RunPage = lazy(() => import("@/admin/features/run/run-page"));
 
 export function AdminRoutes() {
   return (
     <Routes>
       <Route path="login" element={<LoginPage />} />
+      <Route path="run" element={<RunPage />} />
       <Route element={<LoggedIn />}>
         <Route index element={<TodayPage />} />
         <Route path="stock" element={<StockPage />} />
         <Route path="capacity" element={<CapacityPage />} />
         <Route path="orders" element={<OrdersPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
+        <Route path="workroom" element={<WorkroomPage />} />
+        <Route path="deliveries" element={<DeliveriesPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
       </Route>
     </Routes>
@@ -38,5 +44,7 @@ export function AdminRoutes() {
 function LoggedIn() {
   const { data: me } = useSuspenseQuery(meQuery);
   const { pathname, search } = useLocation();
-  return me ? <Frame /> : <Navigate to="/login" replace state={{ from: pathname + search }} />;
+  if (!me) return <Navigate to="/login" replace state={{ from: pathname + search }} />;
+  // Whoever only drives has one page.
+  return me.permissions.includes("see_orders") ? <Frame /> : <Navigate to="/run" replace />;
 }

@@ -9,6 +9,8 @@ export const texts = {
   stock: "Stock",
   capacity: "Capacity",
   orders: "Orders",
+  workroom: "Workroom",
+  deliveries: "Deliveries",
   notFound: "There is no such page",
   notFoundMore: "It may have moved. The menu has all that there is.",
   forbidden: "Your login does not open this page",
