@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import db, models
+from backend import db
 from backend.demo.fill import fill
 from backend.shop.orders.models import Delivery, Order
 from tests.conftest import empty

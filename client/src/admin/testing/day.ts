@@ -4,7 +4,7 @@ import type { Gets } from "@/lib/api/endpoints";
 export type Today = Gets["/api/admin/today"]["answer"];
 type DayDelivery = Today["deliveries"][number];
 
-export const dayDelivery: DayDelivery = {
+const dayDelivery: DayDelivery = {
   id: "11111111-1111-4111-8111-111111111111", number: "K7MD-93QA", version: 1, method: "van",
   status: { code: "scheduled", label: "Scheduled" }, slot_id: 1, slot_label: "9 am to 6 pm",
   starts_at: "2027-02-13T17:00:00Z", ends_at: "2027-02-14T02:00:00Z", due_at: "2027-02-14T02:00:00Z", late: false, urgent: false,
