@@ -10,7 +10,7 @@ from tests.builders.shop import OpenShop
 from tests.races.customers import RECIPIENT
 from tests.sandbox import browser
 
-PATIENCE = 40  # seconds
+PATIENCE = 60  # seconds
 BUYER = {"name": "Ann Lee", "email": "ann@example.com", "phone": "503 555 0111"}
 AGAIN = {"busy", "in_progress", "rules_changed", "payment_unavailable"}
 
@@ -60,6 +60,9 @@ class Customer:
 
     def come_back(self, address: str) -> None:
         self._patiently(lambda: self._browser.get(address, allow_redirects=False, timeout=60))
+
+    def cancel(self) -> None:
+        self.send("POST", f"/api/orders/{self.order['number']}/cancel")
 
     def leave(self, payment_id: str) -> None:
         """The payment page's link back to the shop."""

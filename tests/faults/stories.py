@@ -55,14 +55,14 @@ def changes_her_mind(house: House, ann: Customer) -> None:
 def cancels(house: House, ann: Customer) -> None:
     """Pays, and cancels what she has bought."""
     comes_back(house, ann)
-    ann.send("POST", f"/api/orders/{ann.order['number']}/cancel")
+    ann.cancel()
 
 
 def cancels_while_refunds_fail(house: House, ann: Customer) -> None:
     """The same, and the provider does not answer to the first sending of the money back."""
     comes_back(house, ann)
     house.behave("error", {"when": "before", "operation": "create_refund", "times": 2})
-    ann.send("POST", f"/api/orders/{ann.order['number']}/cancel")
+    ann.cancel()
 
 
 def orders_again_after_paying(house: House, ann: Customer) -> None:

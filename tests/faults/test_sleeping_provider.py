@@ -108,18 +108,17 @@ def asleep_over_four_calls(
     house: House, ann: Customer, cleo: Customer, dora: Customer, eve: Customer
 ) -> Sleep:
     """Over Ann's page, the look at what Cleo has paid, the end of Dora's page, and Eve's refund."""
+    house.behave("webhook_copies", 0)  # or the worker would ask in Cleo's place
     comes_back(house, eve)
     for each in (ann, cleo, dora):
         each.fill_cart()
     dora.place()
-    dora_s = payment_of(dora)
-    house.behave("webhook_copies", 0)  # or the worker would ask in Cleo's place
     back = cleo.pay(cleo.place())
     sleep = Sleep(house)
     sleep.over("create_session", ann.place)
     sleep.over("get_session", lambda: cleo.come_back(back))
-    sleep.over("expire_session", lambda: dora.leave(dora_s))
-    sleep.over("create_refund", lambda: eve.send("POST", f"/api/orders/{eve.order['number']}/cancel"))
+    sleep.over("expire_session", dora.cancel)
+    sleep.over("create_refund", eve.cancel)
     house.behave("webhook_copies", 2)
     return sleep
 
@@ -127,9 +126,3 @@ def asleep_over_four_calls(
 def eves_refund() -> int:
     ((back,),) = ask("select count(*) from refund where state = 'succeeded'")
     return int(back)
-
-
-def payment_of(customer: Customer) -> str:
-    number = customer.order["number"]
-    query = f"select payment.id from payment join orders on orders.id = order_id where number = '{number}'"
-    return str(ask(query)[0][0])
