@@ -56,6 +56,13 @@ def test_what_is_the_same_already_is_no_change(desk: Desk) -> None:
     assert everything() == before
 
 
+def test_a_recipient_without_a_kind_of_place_is_at_home(desk: Desk) -> None:
+    facts("update delivery set recipient = recipient - 'kind_of_place' returning id")
+    before = everything()
+    assert desk.parcel("edit", recipient=RECIPIENT | {"postcode": "97201"}).status_code == 200
+    assert everything() == before
+
+
 def test_another_postcode_of_the_zone_is_no_other_price(desk: Desk) -> None:
     done = desk.parcel("edit", recipient=MENDED | {"postcode": "97202-1234"})
     assert done.json["deliveries"][0]["recipient"]["postcode"] == "97202"

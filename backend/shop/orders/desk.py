@@ -17,6 +17,9 @@ from sqlalchemy.orm import Session
 from backend.shop.orders import selectors
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderNote, StemSwap
 
+# What a recipient is taken for where nothing was said.
+_UNSAID = {"kind_of_place": "home"}
+
 
 @dataclass(frozen=True, slots=True)
 class Hour:
@@ -40,7 +43,7 @@ def touch(order: Order, parcel: Delivery | None = None) -> None:
 
 def rewrite(parcel: Delivery, *, recipient: Mapping[str, Any], card_message: str) -> dict[str, list[Any]]:
     """Writes recipient and card, and answers what changed: the old and the new of each field."""
-    before = {**parcel.recipient, "card_message": parcel.card_message}
+    before = {**_UNSAID, **parcel.recipient, "card_message": parcel.card_message}
     after = {**recipient, "card_message": card_message}
     changed = {
         name: [before.get(name), after[name]]

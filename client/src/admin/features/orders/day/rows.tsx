@@ -13,6 +13,7 @@ import { dayTexts as texts } from "../texts";
 interface Props { rows: OrderRows; withDay: boolean }
 type Parcel = OrderRow["deliveries"][number];
 
+const isGone = ({ status }: OrderRow) => status.code === "cancelled";
 const linkTo = ({ number }: OrderRow) => `/orders/${number}`;
 
 export function OrderTable({ rows, withDay }: Props) {
@@ -34,17 +35,17 @@ export function OrderTable({ rows, withDay }: Props) {
 
 function Row({ row, withDay }: { row: OrderRow; withDay: boolean }) {
   const navigate = useNavigate();
-  const faded = row.status.code === "cancelled" ? 0.62 : undefined;
+  const gone = isGone(row);
   const each = (of: (parcel: Parcel) => ReactNode) => (
     <Stack gap="xs">{row.deliveries.map((parcel) => <div key={parcel.id}>{of(parcel)}</div>)}</Stack>
   );
   return (
-    <Table.Tr style={{ cursor: "pointer", opacity: faded }} onClick={() => void navigate(linkTo(row))}>
+    <Table.Tr bg={gone ? "gray.1" : undefined} style={{ cursor: "pointer" }} onClick={() => void navigate(linkTo(row))}>
       <Table.Td>{each((parcel) => <When parcel={parcel} withDay={withDay} />)}</Table.Td>
       <Table.Td>
         {each((parcel) => (
           <>
-            <Text fw={550}>{parcel.recipient_name}</Text>
+            <Text fw={550} td={gone ? "line-through" : undefined}>{parcel.recipient_name}</Text>
             <Text size="sm" c="gray.6">{parcel.method === "collection" ? texts.collection : parcel.postcode}</Text>
           </>
         ))}
@@ -75,12 +76,12 @@ function Card({ row, withDay }: { row: OrderRow; withDay: boolean }) {
   const href = useHref(linkTo(row));
   const go = useLinkClickHandler(linkTo(row));
   return (
-    <Paper component="a" href={href} onClick={go} display="block" c="inherit" p="md" radius="lg" withBorder opacity={row.status.code === "cancelled" ? 0.62 : undefined} style={{ textDecoration: "none" }}>
+    <Paper component="a" href={href} onClick={go} display="block" c="inherit" p="md" radius="lg" withBorder bg={isGone(row) ? "gray.1" : undefined} style={{ textDecoration: "none" }}>
       <Stack gap="xs">
         {row.deliveries.map((parcel) => (
           <Group key={parcel.id} justify="space-between" align="flex-start" wrap="nowrap">
             <Box>
-              <Text fw={550} size="lg">{parcel.recipient_name}</Text>
+              <Text fw={550} size="lg" td={isGone(row) ? "line-through" : undefined}>{parcel.recipient_name}</Text>
               <Text size="sm">{parcel.things.join(", ")}</Text>
             </Box>
             <Box ta="right" style={{ flexShrink: 0 }}>

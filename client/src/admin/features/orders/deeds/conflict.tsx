@@ -24,7 +24,7 @@ export function Conflict({ differences, names = [texts.theirs, texts.mine], goOn
         <Table verticalSpacing="sm" aria-label={texts.title} layout="fixed">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w="24%" />
+              <Table.Td w="24%" />
               {names.map((name) => <Table.Th key={name}>{name}</Table.Th>)}
             </Table.Tr>
           </Table.Thead>

@@ -19,10 +19,11 @@ interface Props { order: DeskOrder; delivery: DeskDelivery; index: number }
 export function DeliveryPanel({ order, delivery, index }: Props) {
   const id = useId();
   const several = order.deliveries.length;
+  const gone = delivery.status.code === "cancelled";
   const kind = delivery.method === "collection" ? texts.collection : texts.delivery;
   const where = [kind, several > 1 && texts.of(index + 1, several), delivery.zone, delivery.stop && texts.run(delivery.stop.run, delivery.stop.position)];
   return (
-    <Paper component="section" aria-labelledby={id} p={{ base: "md", md: "xl" }} radius="lg" bg="white" shadow="xs" opacity={delivery.status.code === "cancelled" ? 0.7 : undefined}>
+    <Paper component="section" aria-labelledby={id} p={{ base: "md", md: "xl" }} radius="lg" bg={gone ? "gray.1" : "white"} shadow={gone ? undefined : "xs"}>
       <Stack gap="lg">
         <Group justify="space-between" align="flex-start" gap="sm">
           <div>

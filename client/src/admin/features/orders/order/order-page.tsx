@@ -37,7 +37,7 @@ export default function OrderPage() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 1 }} spacing="md">
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 1 }} spacing="md" style={{ alignItems: "start" }}>
             <MoneyPanel order={order} />
             <Notes order={order} />
             <Letters order={order} />
