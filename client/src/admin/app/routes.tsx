@@ -13,13 +13,19 @@ import { Frame } from "./frame";
 import { texts } from "./texts";
 
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
+const WorkroomPage = lazy(() => import("@/admin/features/workroom/workroom-page"));
+const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries-page"));
+const RunPage = lazy(() => import("@/admin/features/run/run-page"));
 
 export function AdminRoutes() {
   return (
     <Routes>
       <Route path="login" element={<LoginPage />} />
+      <Route path="run" element={<RunPage />} />
       <Route element={<LoggedIn />}>
         <Route index element={<TodayPage />} />
+        <Route path="workroom" element={<WorkroomPage />} />
+        <Route path="deliveries" element={<DeliveriesPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
       </Route>
     </Routes>
@@ -30,5 +36,7 @@ export function AdminRoutes() {
 function LoggedIn() {
   const { data: me } = useSuspenseQuery(meQuery);
   const { pathname, search } = useLocation();
-  return me ? <Frame /> : <Navigate to="/login" replace state={{ from: pathname + search }} />;
+  if (!me) return <Navigate to="/login" replace state={{ from: pathname + search }} />;
+  // Whoever only drives has one page.
+  return me.permissions.includes("see_orders") ? <Frame /> : <Navigate to="/run" replace />;
 }

@@ -6,6 +6,8 @@ export const texts = {
   toShop: "See the shop",
   skip: "Skip to the page",
   today: "Today",
+  workroom: "Workroom",
+  deliveries: "Deliveries",
   notFound: "There is no such page",
   notFoundMore: "It may have moved. The menu has all that there is.",
   forbidden: "Your login does not open this page",

@@ -1,0 +1,35 @@
+import { plural } from "@/lib/plural";
+
+const pieces = (n: number) => plural(n, { one: "# piece", other: "# pieces" });
+
+export const texts = {
+  title: "Workroom",
+  counts: (toMake: number, begun: number, ready: number) => `${toMake} to make, ${begun} being tied, ${ready} ready`,
+  nothing: "Nothing to make on this day",
+  nothingMore: "Orders appear here as soon as they are paid.",
+  services: "For a service",
+  serviceAt: (time: string) => `Service at ${time}`,
+  late: "Late",
+  urgent: "Within the hour",
+  due: (time: string) => `by ${time}`,
+  collection: "Collection",
+  pieces,
+  recipe: "Recipe",
+  noRecipe: "Nothing to tie: pack it",
+  instead: (name: string) => `instead of ${name}`,
+  card: "On the card",
+  noCard: "No message",
+  ribbon: "On the ribbon",
+  begin: "Start",
+  finish: "Ready",
+  collected: "Collected",
+  undo: "Undo",
+  readyAlready: (count: number) => `Ready (${count})`,
+  select: (name: string) => `Select ${name}`,
+  selected: (count: number) => plural(count, { one: "# selected", other: "# selected" }),
+  beginAll: (count: number) => `Start ${count}`,
+  finishAll: (count: number) => `Ready: ${count}`,
+  clear: "Clear",
+  selectAll: (group: string) => `Select all: ${group}`,
+  bar: "What to do with those selected",
+};

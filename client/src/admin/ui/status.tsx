@@ -1,0 +1,24 @@
+/** How an order or a delivery stands, in the server's words; dark enough to be read on its tint. */
+import { Badge } from "@mantine/core";
+
+interface Status { code: string; label: string }
+
+const COLORS: Record<string, string> = {
+  pending_payment: "pollen",
+  preparing: "pollen",
+  rescheduled: "pollen",
+  ready: "green",
+  out_for_delivery: "green",
+  delivered: "green",
+  failed: "petal",
+  dead: "petal",
+};
+
+export function StatusBadge({ status: { code, label } }: { status: Status }) {
+  const color = COLORS[code] ?? "gray";
+  return (
+    <Badge variant="light" color={color} size="lg" tt="none" fw={550} styles={{ root: { background: `var(--mantine-color-${color}-1)` }, label: { color: `var(--mantine-color-${color}-8)` } }}>
+      {label}
+    </Badge>
+  );
+}

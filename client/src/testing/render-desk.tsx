@@ -1,0 +1,67 @@
+/** Renders a page of the back office for somebody who is logged in, with what Mantine wants of a browser. */
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { configure, render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { Suspense, type ReactNode } from "react";
+import { MemoryRouter, Route, Routes, useLocation } from "react-router";
+import { vi } from "vitest";
+import type { Posts } from "@/lib/api/endpoints";
+import { server } from "./server";
+
+// Roles are looked up through all of Mantine's styles: a slow machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+type Login = Posts["/api/auth/login"]["answer"];
+
+const ALL = ["see_orders", "edit_orders", "refund", "make", "deliver", "manage_stock", "close_days"];
+
+interface Options { at?: string; path?: string; permissions?: string[] }
+
+export function renderDesk(page: ReactNode, { at = "/", path = "*", permissions = ALL }: Options = {}) {
+  const me = { name: "Iris", email: "iris@posy.example", role: "florist", permissions };
+  const login: Login = { access_token: "token", expires_in: 600, me };
+  server.use(http.post("*/api/auth/refresh", () => HttpResponse.json(login)));
+  browser();
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 }, mutations: { retry: false } } });
+  client.setQueryData(["me"], me);
+  let shown = at;
+  function Address() {
+    const { pathname, search } = useLocation();
+    shown = pathname + search;
+    return null;
+  }
+  const screen = render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={client}>
+        <Notifications />
+        <MemoryRouter initialEntries={[at]}>
+          <Suspense fallback={null}>
+            <Routes>
+              <Route path={path} element={page} />
+              <Route path="*" element={null} />
+            </Routes>
+          </Suspense>
+          <Address />
+        </MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return { ...screen, user: userEvent.setup({ delay: null }), address: () => shown };
+}
+
+/** jsdom has no media queries, no observers of sizes, no fonts, and no way to scroll to something. */
+function browser(): void {
+  window.matchMedia = (query) =>
+    ({ matches: false, media: query, onchange: null, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false }) as unknown as MediaQueryList;
+  window.ResizeObserver = class {
+    observe() { return undefined; }
+    unobserve() { return undefined; }
+    disconnect() { return undefined; }
+  };
+  Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
+  Element.prototype.scrollIntoView = () => undefined;
+}
