@@ -1,5 +1,6 @@
 """Catches every letter sent to the sandbox's SMTP port and keeps it, byte for byte, until it is cleared."""
 
+import base64
 import json
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -57,7 +58,7 @@ def find(db: Db, letter_id: int) -> Json | None:
     return _summary(row) | {
         "headers": [[name, str(value)] for name, value in message.items()],
         "text": _body(message, "plain"),
-        "html": _body(message, "html"),
+        "html": _with_pictures(message, _body(message, "html")),
         "attachments": [
             {"filename": part.get_filename(), "content_type": part.get_content_type()}
             for part in message.iter_attachments()
@@ -83,6 +84,18 @@ def _parsed(raw: bytes) -> EmailMessage:
 
 def _header(message: EmailMessage, name: str) -> str:
     return str(message.get(name, ""))
+
+
+def _with_pictures(message: EmailMessage, html: str | None) -> str | None:
+    """The HTML with the pictures that the letter carries inside, as a mail program shows them."""
+    if html is None:
+        return None
+    for part in message.walk():
+        name = str(part.get("Content-ID", "")).strip("<>")
+        if name and part.get_content_maintype() == "image":
+            content = base64.b64encode(cast(bytes, part.get_payload(decode=True) or b"")).decode()
+            html = html.replace(f"cid:{name}", f"data:{part.get_content_type()};base64,{content}")
+    return html
 
 
 def _body(message: EmailMessage, kind: str) -> str | None:

@@ -97,6 +97,20 @@ def test_the_empty_box_says_so_in_words_and_clearing_empties_it(sandbox: Sandbox
     assert requests.get(f"{address}/mail/1", timeout=5).status_code == 404
 
 
+def test_a_picture_inside_a_letter_is_shown(sandbox: Sandbox) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "hello@posy.test", "ann@example.com", "With a photo"
+    letter.set_content("See the photo.")
+    letter.add_alternative("<img src='cid:photo'>", subtype="html")
+    html = letter.get_body(("html",))
+    assert html is not None
+    html.add_related(b"jpeg", "image", "jpeg", cid="<photo>")
+    with smtplib.SMTP("127.0.0.1", sandbox.context.settings.smtp_port, timeout=5) as server:
+        server.send_message(letter)
+    shown = requests.get(f"{sandbox.context.settings.base_url}/mail/1/html", timeout=5).text
+    assert "<img src='data:image/jpeg;base64,anBlZw=='>" in shown
+
+
 def test_a_letter_in_an_unknown_charset_is_still_shown(sandbox: Sandbox) -> None:
     raw = b"Subject: odd\r\nContent-Type: text/plain; charset=klingon\r\n\r\nnuqneH\r\n"
     with smtplib.SMTP("127.0.0.1", sandbox.context.settings.smtp_port, timeout=5) as server:

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
 import { X } from "lucide";
 import { useState } from "react";
-import { formatTime } from "@/lib/dates";
+import { formatTime } from "@/admin/lib/time";
 import type { Work } from "@/admin/lib/work";
 import { Icon } from "@/admin/ui/icon";
 import { useMoves } from "@/admin/ui/moves";

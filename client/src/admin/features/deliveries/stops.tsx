@@ -18,7 +18,6 @@ export function Stops({ works, timeZone, onOrder }: Props) {
   const [told, setTold] = useState("");
   const ids = works.map(({ id }) => id);
   const { list, order, dragged, handle } = useDragOrder(ids, onOrder);
-  const shown = order.flatMap((id) => works.find((work) => work.id === id) ?? []);
 
   function step(work: Work, by: 1 | -1) {
     const from = ids.indexOf(work.id);
@@ -30,20 +29,20 @@ export function Stops({ works, timeZone, onOrder }: Props) {
     <>
       <VisuallyHidden role="status">{told}</VisuallyHidden>
       <ol ref={list} className={classes.stops}>
-        {shown.map((work, index) => (
-          <li key={work.id} className={classes.stop} data-dragged={work.id === dragged || undefined}>
+        {works.map((work) => (
+          <li key={work.id} className={classes.stop} style={{ order: order.indexOf(work.id) }} data-dragged={work.id === dragged || undefined}>
             <ActionIcon className={classes.handle} variant="subtle" color="gray" size={TALL} tabIndex={-1} aria-label={texts.drag(work.recipient_name)} {...handle(work.id)}>
               <Icon of={GripVertical} />
             </ActionIcon>
             <div>
-              <Text fw={550}><span className={classes.place}>{index + 1}</span> {work.recipient_name}</Text>
+              <Text fw={550}><span className={classes.place}>{order.indexOf(work.id) + 1}</span> {work.recipient_name}</Text>
               <Text size="sm" c="gray.8">{work.address}, {work.postcode}</Text>
               <Text size="sm" c="gray.8">{work.slot_label}</Text>
               <Hurry work={work} />
             </div>
             <div>
-              <ActionIcon variant="subtle" size={TALL} aria-label={texts.up(work.recipient_name)} disabled={index === 0} onClick={() => step(work, -1)}><Icon of={ArrowUp} /></ActionIcon>
-              <ActionIcon variant="subtle" size={TALL} aria-label={texts.down(work.recipient_name)} disabled={index === ids.length - 1} onClick={() => step(work, 1)}><Icon of={ArrowDown} /></ActionIcon>
+              <ActionIcon variant="subtle" size={TALL} aria-label={texts.up(work.recipient_name)} disabled={order[0] === work.id} onClick={() => step(work, -1)}><Icon of={ArrowUp} /></ActionIcon>
+              <ActionIcon variant="subtle" size={TALL} aria-label={texts.down(work.recipient_name)} disabled={order.at(-1) === work.id} onClick={() => step(work, 1)}><Icon of={ArrowDown} /></ActionIcon>
             </div>
             <div className={classes.deeds}>
               <StopDeeds work={work} timeZone={timeZone} onTakeOff={() => onOrder(ids.filter((id) => id !== work.id))} />

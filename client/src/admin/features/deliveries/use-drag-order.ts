@@ -18,7 +18,10 @@ function movedTo(order: string[], id: string, place: number): string[] {
   return others;
 }
 
-/** `order` is the list as it would be if the finger were lifted now. */
+/**
+ * `order` is the list as it would be if the finger were lifted now. The rows keep their places in the document until then, and
+ * are shown in that order by CSS: a row that the document moved would lose the finger.
+ */
 export function useDragOrder(ids: string[], onDrop: (order: string[]) => void) {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
@@ -31,7 +34,8 @@ export function useDragOrder(ids: string[], onDrop: (order: string[]) => void) {
     },
     onPointerMove(event: PointerEvent) {
       if (!drag || !list.current) return;
-      const place = placeUnder(event.clientY, [...list.current.children]);
+      const rows = [...list.current.children];
+      const place = placeUnder(event.clientY, drag.order.flatMap((each) => rows[ids.indexOf(each)] ?? []));
       const next = movedTo(drag.order, drag.id, place);
       if (next.join() !== drag.order.join()) setDrag({ ...drag, order: next });
     },

@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Badge, Box, Button, Checkbox, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useId } from "react";
 import { formatWallTime } from "@/lib/wall-time";
 import type { Work } from "@/admin/lib/work";
@@ -45,12 +45,12 @@ function Row({ work, picked, onPick }: { work: Work; picked: boolean; onPick: (o
     <Paper withBorder radius="md" px="md" py="sm" bg="white">
       <Group wrap="nowrap" gap="md">
         <Checkbox size="lg" aria-label={texts.select(work.recipient_name)} checked={picked} onChange={({ currentTarget }) => onPick(currentTarget.checked)} />
-        <div style={{ flex: 1, minWidth: 0 }}>
+        <Box flex={1} miw={0}>
           <Text fw={550}>{work.recipient_name}</Text>
           <Text size="sm" c="gray.7">{work.address}, {work.postcode}</Text>
           <Hurry work={work} />
-        </div>
-        <StatusBadge status={work.status} />
+        </Box>
+        <Box flex="none"><StatusBadge status={work.status} /></Box>
       </Group>
     </Paper>
   );

@@ -6,7 +6,7 @@ import { isProblem } from "@/lib/api/problem";
 import { desk } from "@/admin/lib/desk";
 import { sendPhoto } from "@/admin/lib/photos";
 import { authorization } from "@/admin/lib/session";
-import type { Post } from "./outbox";
+import type { Heard, Post } from "./outbox";
 
 export type Day = Gets["/api/driver/run"]["answer"];
 export type Stop = Day["runs"][number]["stops"][number];
@@ -32,6 +32,11 @@ async function readDay(signal: AbortSignal): Promise<Day> {
 export const isLoggedIn = () => withLogin;
 
 export const dayQuery = queryOptions({ queryKey: ["run"], queryFn: ({ signal }) => readDay(signal), refetchInterval: EVERY_MS, staleTime: 0 });
+
+/** The day with what the shop has just said of one stop. */
+export function withHeard(day: Day | undefined, { delivery_id, status }: Heard): Day | undefined {
+  return day && { ...day, runs: day.runs.map((run) => ({ ...run, stops: run.stops.map((stop) => (stop.delivery_id === delivery_id ? { ...stop, status } : stop)) })) };
+}
 
 /** Exchanges a link's secret for the cookie; once. */
 export const accessQuery = (token: string) =>

@@ -1,9 +1,9 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Navigation, Phone } from "lucide";
 import { useState, type ReactNode } from "react";
-import { formatTime } from "@/lib/dates";
 import { dialOf } from "@/lib/phone";
 import { formatWallTime } from "@/lib/wall-time";
+import { formatTime } from "@/admin/lib/time";
 import { Icon } from "@/admin/ui/icon";
 import { mapsLink, type Stop } from "./door";
 import { FailedForm } from "./failed-form";

@@ -13,7 +13,7 @@ export function OutboxPanel({ waiting, refused, outbox }: Props) {
           <Alert color="pollen" title={texts.waiting(waiting.length)}>
             <Group justify="space-between" wrap="nowrap">
               <Text size="sm">{texts.waitingMore}</Text>
-              <Button size="md" variant="default" onClick={() => void outbox.send()}>{texts.sendNow}</Button>
+              <Button flex="none" size="md" variant="default" onClick={() => void outbox.send()}>{texts.sendNow}</Button>
             </Group>
           </Alert>
         )}

@@ -20,7 +20,7 @@ export interface Deed {
   refused: string | null;
 }
 
-type NewDeed = Pick<Deed, "delivery_id" | "name" | "outcome" | "received_by" | "reason">;
+export type NewDeed = Pick<Deed, "delivery_id" | "name" | "outcome" | "received_by" | "reason">;
 
 export interface PhotoStore {
   put: (id: string, photo: Blob) => Promise<void>;
@@ -30,10 +30,13 @@ export interface PhotoStore {
 
 export interface Post {
   photo: (deliveryId: string, photo: Blob) => Promise<{ id: string }>;
-  deed: (deed: Deed) => Promise<unknown>;
+  /** Answers how the delivery stands now. */
+  deed: (deed: Deed) => Promise<Heard>;
 }
 
-interface Parts { storage: Pick<Storage, "getItem" | "setItem">; photos: PhotoStore; post: Post; now?: () => Date; newId?: () => string }
+export interface Heard { delivery_id: string; status: { code: string; label: string } }
+
+interface Parts { storage: Pick<Storage, "getItem" | "setItem">; photos: PhotoStore; post: Post; onHeard?: (heard: Heard) => Promise<void> | void; now?: () => Date; newId?: () => string }
 
 const KEY = "posy.run.outbox";
 
@@ -58,7 +61,7 @@ export interface Outbox {
   forget: (id: string) => Promise<void>;
 }
 
-export function makeOutbox({ storage, photos, post, now = () => new Date(), newId = () => crypto.randomUUID() }: Parts): Outbox {
+export function makeOutbox({ storage, photos, post, onHeard, now = () => new Date(), newId = () => crypto.randomUUID() }: Parts): Outbox {
   const listeners = new Set<() => void>();
   let deeds = read();
   let sending: Promise<void> | null = null;
@@ -96,7 +99,9 @@ export function makeOutbox({ storage, photos, post, now = () => new Date(), newI
   /** Whether to go on with the next one. */
   async function sendOne(deed: Deed): Promise<boolean> {
     try {
-      await post.deed({ ...deed, photo_id: await photoOf(deed) });
+      const heard = await post.deed({ ...deed, photo_id: await photoOf(deed) });
+      // Before the deed is forgotten: the stop must not come back in between.
+      await onHeard?.(heard);
       await forget(deed.id);
     } catch (error) {
       if (mayPass(error)) return false;

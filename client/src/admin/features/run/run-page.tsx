@@ -1,11 +1,11 @@
 /** The driver's page, on a phone: the next stop large, what comes after it, and what waits to be sent. */
 import { Box, Button, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { isProblem } from "@/lib/api/problem";
 import { Trouble, Waiting } from "@/admin/ui/faces";
-import { accessQuery, dayQuery, post } from "./door";
+import { accessQuery, dayQuery, post, withHeard } from "./door";
 import { makeOutbox, type Outbox } from "./outbox";
 import { OutboxPanel } from "./outbox-panel";
 import { photoStore } from "./photo-store";
@@ -32,7 +32,18 @@ function Exchange({ token }: { token: string }) {
 }
 
 function Road() {
-  const [outbox] = useState<Outbox>(() => makeOutbox({ storage: localStorage, photos: photoStore, post }));
+  const client = useQueryClient();
+  const [outbox] = useState<Outbox>(() =>
+    makeOutbox({
+      storage: localStorage,
+      photos: photoStore,
+      post,
+      onHeard: async (heard) => {
+        await client.cancelQueries({ queryKey: dayQuery.queryKey }); // an older answer would bring the stop back
+        client.setQueryData(dayQuery.queryKey, (day) => withHeard(day, heard));
+      },
+    }),
+  );
   const { waiting, refused } = useOutbox(outbox);
   const { data: day, error, refetch } = useQuery(dayQuery);
   return (
@@ -52,7 +63,7 @@ function Closed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   if (!isLink && !isProblem(error, "unauthenticated", "forbidden")) return <Trouble error={error} onRetry={onRetry} />;
   return (
     <Stack gap="sm" pt="xl" role="alert">
-      <Title order={1} size="h2">{isLink ? texts.ended : texts.noLink}</Title>
+      <Title order={1} size="h2">{isProblem(error, "link_unknown") ? texts.unknown : isLink ? texts.ended : texts.noLink}</Title>
       <Text>{isLink ? error.message : texts.noLinkMore}</Text>
       <Button size="lg" variant="default" onClick={() => void navigate("/login", { state: { from: "/run" } })}>{texts.logIn}</Button>
     </Stack>

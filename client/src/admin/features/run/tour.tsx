@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Box, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Phone } from "lucide";
 import { formatDay } from "@/lib/dates";
 import { dialOf } from "@/lib/phone";
@@ -55,7 +55,7 @@ function Later({ title, stops, waiting = [] }: { title: string; stops: Stop[]; w
                 <Text size="sm" c="gray.7">{stop.address}</Text>
                 {(stop.received_by || stop.failed_reason) && <Text size="sm" c="gray.7">{stop.failed_reason ?? texts.receivedBy(stop.received_by ?? "")}</Text>}
               </div>
-              {kept ? <StatusBadge status={{ code: "preparing", label: texts.waitingHere }} /> : <StatusBadge status={stop.status} />}
+              <Box flex="none"><StatusBadge status={kept ? { code: "preparing", label: texts.waitingHere } : stop.status} /></Box>
             </Group>
           </Paper>
         );

@@ -1,11 +1,11 @@
 import { Badge, Button, Checkbox, Group, Paper, Stack, Text } from "@mantine/core";
 import { Clock } from "lucide";
 import { formatWallTime } from "@/lib/wall-time";
+import { formatTime } from "@/admin/lib/time";
 import type { Work } from "@/admin/lib/work";
 import { Icon } from "@/admin/ui/icon";
 import type { useMoves } from "@/admin/ui/moves";
 import { StatusBadge } from "@/admin/ui/status-badge";
-import { formatTime } from "@/lib/dates";
 import { texts } from "./texts";
 import classes from "./workroom.module.css";
 
@@ -54,17 +54,15 @@ function Hurry({ work, timeZone }: Pick<Props, "work" | "timeZone">) {
 
 function Line({ line }: { line: Work["lines"][number] }) {
   return (
-    <Stack gap="sm">
-      <Group wrap="nowrap" align="flex-start">
-        {line.image_url && <img className={classes.picture} src={line.image_url} alt="" />}
-        <div>
-          <Text ff="heading" size="lg" lh={1.25}>{line.product_name}</Text>
-          <Text size="sm" c="gray.7">{line.variant_label}</Text>
-          {line.quantity > 1 && <Badge mt={4} size="lg" variant="filled" color="green.8" tt="none">{texts.pieces(line.quantity)}</Badge>}
-        </div>
-      </Group>
+    <div className={classes.line}>
+      {line.image_url && <img className={classes.picture} src={line.image_url} alt="" />}
+      <div>
+        <Text ff="heading" size="lg" lh={1.25}>{line.product_name}</Text>
+        <Text size="sm" c="gray.7">{line.variant_label}</Text>
+        {line.quantity > 1 && <Badge mt={4} size="lg" variant="filled" color="green.8" tt="none">{texts.pieces(line.quantity)}</Badge>}
+      </div>
       {line.stems.length === 0 ? (
-        <Text size="sm" c="gray.7">{texts.noRecipe}</Text>
+        <Text size="sm" c="gray.7" className={classes.beside}>{texts.noRecipe}</Text>
       ) : (
         <ul className={classes.recipe} aria-label={texts.recipe}>
           {line.stems.map((stem) => (
@@ -78,7 +76,7 @@ function Line({ line }: { line: Work["lines"][number] }) {
           ))}
         </ul>
       )}
-    </Stack>
+    </div>
   );
 }
 

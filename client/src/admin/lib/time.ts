@@ -1,0 +1,7 @@
+import type { Instant } from "@/lib/api/types";
+import { LOCALE } from "@/lib/locale";
+
+/** "2:30 PM" in the shop's zone. */
+export function formatTime(instant: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(new Date(instant));
+}
