@@ -23,6 +23,7 @@ from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.promise import services as promise
 from backend.shop.promise.errors import SlotFull, StemsShort, VanFull, WorkroomFull
+from backend.shop.settings.services import RulesChanged
 
 __all__ = ["Placement", "place"]
 
@@ -59,6 +60,8 @@ def _placed(placement: Placement, clock: Clock) -> Placed:
         except OldOrderLives as old:
             if _is_paid_after_all(old, clock):
                 return reserve.answer_with(placement, old.order_id, clock())
+        except RulesChanged:  # a day has just been closed or opened, perhaps another one: look again
+            continue
         except (CapacityShort, *_SCARCE) as refused:
             if not swept and _free(placement, clock):
                 swept = True

@@ -36,7 +36,10 @@ function useCalendarChange<Variables>(change: (variables: Variables) => Promise<
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () => Promise.all([DAYS, ["today"]].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    // Not waited for: whoever wrote is told first, while her dialog is still there.
+    onSettled: () => {
+      for (const queryKey of [DAYS, ["today"]]) void client.invalidateQueries({ queryKey });
+    },
   });
 }
 

@@ -5,7 +5,7 @@ import { texts } from "./texts";
 
 export function BookedList({ booked }: { booked: Booked[] }) {
   return (
-    <ScrollArea.Autosize mah={260} type="auto" viewportProps={{ tabIndex: 0, "aria-label": texts.booked, role: "region" }}>
+    <ScrollArea.Autosize mah={260} type="auto" offsetScrollbars viewportProps={{ tabIndex: 0, "aria-label": texts.booked, role: "region" }}>
       <Stack gap={6} component="ul" m={0} p={0} style={{ listStyle: "none" }}>
         {booked.map((each) => (
           <Group key={each.id} component="li" justify="space-between" wrap="nowrap" gap="sm">

@@ -2,7 +2,7 @@
  * Closes a day with one button, or opens it again. The dialog names whoever is booked: they stay booked, and somebody calls them.
  * Shown only to whoever may; `open` is how the day stands now.
  */
-import { Button, Modal, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { DoorClosed, DoorOpen } from "lucide";
@@ -12,6 +12,7 @@ import { useMay } from "@/admin/lib/me";
 import type { DayString } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { BookedList } from "./booked-list";
+import { Dialog } from "./dialog";
 import { Trouble, Waiting } from "./faces";
 import { Icon } from "./icon";
 import { ReasonField } from "./reason-field";
@@ -29,9 +30,9 @@ export function CloseDayButton({ day, open, today = false, small = false }: Prop
   return (
     <>
       <Face label={open ? closing : texts.openAgain} day={day} open={open} small={small} onPress={ask} />
-      <Modal opened={asking} onClose={leave} title={title(formatDay(day, "words"))} size="md" closeButtonProps={{ "aria-label": texts.close }}>
+      <Dialog opened={asking} onClose={leave} title={title(formatDay(day, "words"))}>
         <Turn day={day} onDone={leave} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -41,7 +42,7 @@ interface FaceProps { label: string; day: DayString; open: boolean; small: boole
 function Face({ label, day, open, small, onPress }: FaceProps) {
   const named = { "aria-label": `${label}: ${formatDay(day, "words")}`, onClick: onPress, children: label };
   return small ? (
-    <Button variant="subtle" color={open ? "gray" : "green"} h={44} px={6} fz="sm" {...named} />
+    <Button variant="subtle" color={open ? "gray" : "green"} h={44} px={0} fz="sm" td="underline" {...named} />
   ) : (
     <Button variant={open ? "default" : "filled"} h={48} leftSection={<Icon of={open ? DoorClosed : DoorOpen} />} {...named} />
   );

@@ -1,8 +1,8 @@
 /** Days as columns, times as rows; each number opens what can be done with it. */
-import { Modal, Paper, Text, UnstyledButton } from "@mantine/core";
+import { Paper, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import type { CalendarDay, SlotLoad } from "@/admin/lib/calendar";
-import { texts as shared } from "@/admin/ui/texts";
+import { Dialog } from "@/admin/ui/dialog";
 import type { DayString } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { DayHead } from "./day-head";
@@ -48,10 +48,10 @@ export function WeekTable({ days, today }: { days: CalendarDay[]; today: DayStri
           </tbody>
         ))}
       </table>
-      <Modal opened={day !== undefined} onClose={() => setOpened(null)} title={day && titleOf(day, slot)} size="md" closeButtonProps={{ "aria-label": shared.close }}>
+      <Dialog opened={day !== undefined} onClose={() => setOpened(null)} title={day && titleOf(day, slot)}>
         {day && slot && <SlotPanel key={slot.id} day={day} slot={slot} onDone={() => setOpened(null)} />}
         {day && !slot && <StaffPanel key={day.date} day={day} onDone={() => setOpened(null)} />}
-      </Modal>
+      </Dialog>
     </Paper>
   );
 }
@@ -66,7 +66,7 @@ interface StaffRowProps { days: CalendarDay[]; today: DayString; kind: "florists
 function StaffRow({ days, today, kind, onOpen }: StaffRowProps) {
   return (
     <tr>
-      <th scope="row" className={classes.name}>{texts[kind]}</th>
+      <th scope="row" className={classes.name}>{texts[kind]}<Text component="span" display="block" size="xs" c="gray.6">{texts.minutesBooked}</Text></th>
       {days.map((day) => {
         const load = kind === "florists" ? day.workroom : day.vans;
         return (
@@ -74,7 +74,7 @@ function StaffRow({ days, today, kind, onOpen }: StaffRowProps) {
             {day.staff && load ? (
               <UnstyledButton className={classes.cell} disabled={day.date < today} aria-label={`${texts.staffOf(formatDay(day.date, "words"))}: ${texts[kind]}`} onClick={() => onOpen(day.date)}>
                 <Text component="span" size="xl" fw={550}>{day.staff[kind]}</Text>
-                <LoadBar load={load} words={texts.minutes(load.reserved, load.capacity)} over={texts.overMinutes(load.overbooked)} />
+                <LoadBar load={load} words={texts.of(load.reserved, load.capacity)} over={texts.overMinutes(load.overbooked)} />
               </UnstyledButton>
             ) : <Nothing />}
           </td>

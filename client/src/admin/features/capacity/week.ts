@@ -20,10 +20,14 @@ export function zonesOf(days: CalendarDay[]): ZoneRows[] {
   return [...zones].map(([zone, rows]) => ({ zone, rows: [...rows.values()].sort(byHour) }));
 }
 
+/** Hours since noon UTC of its day: the same order as on the shop's clock. */
+function hourOf({ slots }: TimeRow): number {
+  const [first] = Object.entries(slots);
+  if (!first?.[1]) return 0;
+  const [day, slot] = [first[0], first[1]];
+  return slot.whole_day ? -Infinity : Date.parse(slot.starts_at) - Date.parse(`${day}T12:00:00Z`);
+}
+
 function byHour(one: TimeRow, other: TimeRow): number {
-  const first = (row: TimeRow) => {
-    const slot = Object.values(row.slots)[0];
-    return slot ? `${slot.whole_day ? 0 : 1} ${slot.starts_at.slice(11)}` : "";
-  };
-  return first(one).localeCompare(first(other));
+  return hourOf(one) < hourOf(other) ? -1 : 1;
 }

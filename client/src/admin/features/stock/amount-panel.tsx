@@ -29,7 +29,7 @@ function CountForm({ there, error, pending, onSave }: FormProps) {
     <Form ready={digits !== ""} onSubmit={() => onSave(Number(digits), texts.whyCount)}>
       <NumberPad label={texts.howMany} digits={digits} onChange={setDigits} />
       <Books there={there} error={error} />
-      <Button type="submit" h={56} fz="lg" disabled={digits === ""} loading={pending}>{texts.save(Number(digits))}</Button>
+      <Button type="submit" h={56} fz="lg" disabled={digits === ""} loading={pending}>{texts.save(digits)}</Button>
     </Form>
   );
 }
@@ -43,7 +43,7 @@ function WasteForm({ there, error, pending, onSave }: FormProps) {
       <NumberPad label={texts.howManyWaste} digits={digits} onChange={setDigits} />
       <ReasonField label={texts.why} usual={texts.whyWaste} value={reason} onChange={setReason} />
       <Books there={there} error={error} />
-      <Button type="submit" h={56} fz="lg" color="petal" disabled={!ready} loading={pending}>{texts.wasteNow(Number(digits))}</Button>
+      <Button type="submit" h={56} fz="lg" color="petal" disabled={!ready} loading={pending}>{texts.wasteNow(digits)}</Button>
     </Form>
   );
 }

@@ -39,7 +39,10 @@ function useStockChange<Variables, Answer>(change: (variables: Variables) => Pro
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () => Promise.all([STOCK, ["today"]].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    // Not waited for: whoever wrote is told first, while her dialog is still there.
+    onSettled: () => {
+      for (const queryKey of [STOCK, ["today"]]) void client.invalidateQueries({ queryKey });
+    },
   });
 }
 

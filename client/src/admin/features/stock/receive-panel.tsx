@@ -1,5 +1,5 @@
 /** What has come: which stem, how many; how long it lasts is proposed. */
-import { Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Stack, TextInput } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { dayAfter } from "@/admin/lib/days";
@@ -8,6 +8,7 @@ import { NumberPad } from "@/admin/ui/number-pad";
 import { said } from "@/admin/ui/said";
 import { minorUnits } from "@/lib/money";
 import { stemsQuery, useReceive, type Stem } from "./queries";
+import { StemSelect } from "./stem-select";
 import { texts } from "./texts";
 
 interface Props { stemId?: number; today: string; onDone: () => void }
@@ -39,7 +40,7 @@ export function ReceivePanel({ stemId, today, onDone }: Props) {
     <form onSubmit={(event) => { event.preventDefault(); submit(); }}>
       <Stack>
         {stemId === undefined && (
-          <Select label={texts.stem} placeholder={texts.chooseStem} searchable size="md" value={chosen} data={data.items.map(({ id, name }) => ({ value: String(id), label: name }))} onChange={(next) => { setChosen(next); setEnd(null); }} />
+          <StemSelect label={texts.stem} value={chosen} data={data.items.map(({ id, name }) => ({ value: String(id), label: name }))} onChange={(next) => { setChosen(next); setEnd(null); }} />
         )}
         <NumberPad label={texts.howManyCame} digits={digits} onChange={setDigits} />
         <Group grow align="flex-start">

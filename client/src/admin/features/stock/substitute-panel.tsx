@@ -1,10 +1,11 @@
 /** One stem in the place of another: which one, in which bouquets, and whether there is enough. */
-import { Alert, Button, Checkbox, Group, Select, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Trouble, Waiting } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
 import { previewQuery, useSwap, type StemStock } from "./queries";
+import { StemSelect } from "./stem-select";
 import { texts } from "./texts";
 
 interface Props { stem: StemStock; date: string; stems: StemStock[]; onDone: () => void }
@@ -14,16 +15,7 @@ export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
   const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort((one, other) => Number(other.species === stem.species) - Number(one.species === stem.species) || other.free - one.free);
   return (
     <Stack>
-      <Select
-        label={texts.by}
-        placeholder={texts.chooseStem}
-        searchable
-        size="md"
-        data-autofocus
-        value={by}
-        data={others.map(({ id, name, free }) => ({ value: String(id), label: texts.byFree(name, free) }))}
-        onChange={setBy}
-      />
+      <StemSelect label={texts.by} value={by} data={others.map(({ id, name, free }) => ({ value: String(id), label: texts.byFree(name, free) }))} onChange={setBy} />
       {by && <Preview key={by} stem={stem.id} by={Number(by)} date={date} onDone={onDone} />}
     </Stack>
   );
