@@ -13,12 +13,11 @@ import { DayGroups } from "./day-groups";
 import { todayQuery } from "./queries";
 import { texts } from "./texts";
 
-
 const TO_MAKE = new Set(["scheduled", "preparing"]);
 
 export default function TodayPage() {
   const [day, choose] = useDay();
-    const { data, error, refetch } = useQuery({ ...todayQuery(day), placeholderData: keepPreviousData });
+  const { data, error, refetch } = useQuery({ ...todayQuery(day), placeholderData: keepPreviousData });
   if (!data) return error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Waiting />;
   return (
     <Stack gap="xl" maw={1240}>
@@ -27,8 +26,8 @@ export default function TodayPage() {
         <DaySwitch day={data.date} today={data.today} onChange={choose} />
       </Group>
       <Group gap="xs">
-        <PrintButton kind="day" date={data.date} />
-        <PrintButton kind="dockets" deliveryIds={data.deliveries.filter(({ status }) => TO_MAKE.has(status.code)).map(({ id }) => id)} />
+        <PrintButton kind="day" size="md" date={data.date} />
+        <PrintButton kind="dockets" size="md" deliveryIds={data.deliveries.filter(({ status }) => TO_MAKE.has(status.code)).map(({ id }) => id)} />
         {data.date >= data.today && <CloseDayButton day={data.date} open={data.open} today={data.date === data.today} />}
       </Group>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
