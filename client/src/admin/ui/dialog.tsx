@@ -2,15 +2,15 @@ import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { texts } from "./texts";
 
-interface Props { title: string; size?: string; onClose: () => void; children: ReactNode }
+interface Props { title: ReactNode; opened?: boolean; size?: string; onClose: () => void; children: ReactNode }
 
 /**
  * A question in front of the page; Escape leaves it without having done anything. Its head is no `<header>`, as Mantine's own
  * would be: a page has one banner.
  */
-export function Dialog({ title, size = "lg", onClose, children }: Props) {
+export function Dialog({ title, opened = true, size = "lg", onClose, children }: Props) {
   return (
-    <Modal.Root opened onClose={onClose} size={size} centered>
+    <Modal.Root opened={opened} onClose={onClose} size={size} centered>
       <Modal.Overlay />
       <Modal.Content radius="lg">
         <Group justify="space-between" wrap="nowrap" align="flex-start" px={{ base: "md", sm: "xl" }} pt="lg" pb="xs">

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, PackagePlus, Search } from "lucide";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { daysLater } from "@/admin/lib/days";
+import { dayAfter } from "@/admin/lib/days";
 import { Dialog } from "@/admin/ui/dialog";
 import { Empty } from "@/admin/ui/faces";
 import { Icon } from "@/admin/ui/icon";
@@ -73,9 +73,9 @@ function Section({ group, stems, day, when, onTask }: SectionProps) {
 function DayStep({ day, today, onGo }: { day: string; today: string; onGo: (day: string) => void }) {
   return (
     <Group gap="xs" mt={4}>
-      <ActionIcon variant="default" size={44} disabled={day <= today} aria-label={texts.dayBefore} onClick={() => onGo(daysLater(day, -1))}><Icon of={ChevronLeft} /></ActionIcon>
+      <ActionIcon variant="default" size={44} disabled={day <= today} aria-label={texts.dayBefore} onClick={() => onGo(dayAfter(day, -1))}><Icon of={ChevronLeft} /></ActionIcon>
       <Text c="gray.7" miw={190} ta="center" aria-live="polite">{formatDay(day, "words")}</Text>
-      <ActionIcon variant="default" size={44} aria-label={texts.dayAfter} onClick={() => onGo(daysLater(day, 1))}><Icon of={ChevronRight} /></ActionIcon>
+      <ActionIcon variant="default" size={44} aria-label={texts.dayAfter} onClick={() => onGo(dayAfter(day, 1))}><Icon of={ChevronRight} /></ActionIcon>
     </Group>
   );
 }
