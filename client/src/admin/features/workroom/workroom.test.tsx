@@ -84,7 +84,7 @@ test("several move at once, and what could not is said", async () => {
 
 test("who was second reads what the first has done", async () => {
   show();
-  server.use(http.post("*/api/admin/deliveries/sam/stage", () => refuse(409, "version_conflict", { current: { ...SAM, status: STAGES.ready } } as object)));
+  server.use(http.post("*/api/admin/deliveries/sam/stage", () => refuse(409, "version_conflict", { current: { ...SAM, status: STAGES.ready } })));
   const { user } = open();
   await user.click(within(await card("Sam Okafor")).getByRole("button", { name: "Ready" }));
   expect(await screen.findByText("Somebody else was faster")).toBeInTheDocument();
