@@ -1,5 +1,8 @@
 """A shop that has sold already keeps its promises when its tables change."""
 
+import os
+from collections.abc import Iterator
+
 import psycopg
 import pytest
 from alembic import command
@@ -42,16 +45,17 @@ group by bucket.id having bucket.reserved <> coalesce(sum(line.quantity), 0)
 
 
 @pytest.fixture
-def old_shop(server_url: str) -> str:
+def old_shop(server_url: str) -> Iterator[str]:
     """The address of a database at revision 0003, with 65 stops, one collection and one order let go."""
-    with psycopg.connect(plain(server_url), autocommit=True) as connection:
-        connection.execute('drop database if exists "posy_old_shop"')
-        connection.execute('create database "posy_old_shop"')
-    url = make_url(server_url).set(database="posy_old_shop").render_as_string(hide_password=False)
-    migrate(url, "0003")
-    with psycopg.connect(plain(url)) as connection:
-        connection.execute(SHOP)
-    return url
+    name = f"posy_old_shop_{os.getpid()}"
+    url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(plain(server_url), autocommit=True) as server:
+        server.execute(f'create database "{name}"')  # type: ignore[call-overload]  # a name is no parameter
+        migrate(url, "0003")
+        with psycopg.connect(plain(url)) as connection:
+            connection.execute(SHOP)
+        yield url
+        server.execute(f'drop database "{name}" with (force)')  # type: ignore[call-overload]
 
 
 def migrate(url: str, revision: str) -> None:

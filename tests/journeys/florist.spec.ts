@@ -78,7 +78,7 @@ test("an order made in the shop is seen, printed, made, brought with a photo, an
   await expect(desk.getByText("$5.00 are on their way back.")).toBeVisible();
 });
 
-test("what came back gets another time, and stems that are thrown away are substituted", async ({ browser }) => {
+test("what came back is told with its reason and gets another time", async ({ browser }) => {
   const desk = await atTheCounter(browser);
   await desk.goto("/admin/deliveries");
   await desk.getByRole("button", { name: "Not delivered" }).first().click();
@@ -92,44 +92,4 @@ test("what came back gets another time, and stems that are thrown away are subst
   await expectSound(desk);
   await again.getByRole("button", { name: "Set this time" }).click();
   await expect(again).toHaveCount(0);
-
-  await desk.goto("/admin/stock");
-  await desk.getByRole("textbox", { name: "Find a stem" }).fill("Freedom");
-  await desk.getByRole("button", { name: /^Throw away Freedom rose/ }).first().click();
-  const waste = desk.getByRole("dialog");
-  const books = Number(/The books say (\d+)/.exec(await waste.innerText())?.[1] ?? "0");
-  for (const digit of String(books)) await waste.getByRole("button", { name: digit, exact: true }).click();
-  await waste.getByRole("button", { name: `Throw ${books} away` }).click();
-  await expect(waste).toContainText("are promised that are not there");
-  await expectSound(desk);
-  await waste.getByRole("button", { name: "Substitute", exact: true }).click();
-  const swap = desk.getByRole("dialog");
-  await swap.getByLabel("Which stem instead?").click();
-  await desk.getByRole("option").first().click();
-  await expect(swap.getByRole("status").or(swap.getByText("No bouquet of this day"))).toBeVisible();
-  await expectSound(desk);
-});
-
-test("a day that the florist closes cannot be bought on the page that a customer has open", async ({ page, browser }) => {
-  await fillCart(page);
-  await chooseFirstDay(page, "98660");
-  await fillRecipient(page);
-  await giveDetails(page, "closed@example.com");
-  const cart = (await (await page.request.get("/api/cart")).json()) as { deliveries: { date: string }[] };
-  const day = cart.deliveries[0]?.date ?? "";
-  const desk = await atTheCounter(browser);
-  await desk.goto(`/admin?date=${day}`);
-  await desk.getByRole("button", { name: /^Close/ }).click();
-  const closing = desk.getByRole("dialog");
-  await closing.getByRole("button", { name: "Nobody is here" }).click();
-  await expectSound(desk);
-  await closing.getByRole("button", { name: "Close", exact: true }).last().click();
-  await expect(desk.getByRole("button", { name: /^Open again/ })).toBeVisible();
-
-  await page.getByRole("button", { name: /^Pay \$/ }).click();
-  await expect(page.getByRole("alert")).toContainText("We are closed at that time");
-
-  await desk.getByRole("button", { name: /^Open again/ }).click();
-  await desk.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
-  await expect(desk.getByRole("button", { name: /^Close/ })).toBeVisible();
 });

@@ -8,7 +8,7 @@ from backend.shop.checkout.services import sweep
 from backend.shop.checkout.services.cancel import cancel
 from backend.shop.payments.errors import ProviderUnavailable
 from backend.shop.payments.provider import SessionState
-from backend.shop.promise.errors import SlotFull
+from backend.shop.promise.errors import SlotFull, VanFull
 from tests.shop.checkout.fake_provider import raises
 from tests.shop.checkout.stand import PRICE, Stand, rows, write
 
@@ -66,6 +66,19 @@ def test_an_empty_cart_and_another_price_leave_nothing(stand: Stand) -> None:
     with pytest.raises(CartEmpty):
         stand.place(cart)
     assert rows("select (select count(*) from orders), (select count(*) from idempotency_key)") == [(0, 0)]
+
+
+def test_a_van_full_of_overdue_holds_is_swept_before_anybody_is_refused(stand: Stand) -> None:
+    write("update capacity_bucket set capacity = 100 where kind = 'slot_stops'")
+    write("update capacity_bucket set capacity = 44 where kind = 'van_minutes'")  # two stops and no third
+    late = [stand.place(stand.cart()) for _ in range(2)]
+    with pytest.raises(VanFull):
+        stand.place(stand.cart())
+    stand.later(minutes=41)
+    new = stand.place(stand.cart())
+    assert [stand.status(each) for each in late] == ["expired", "expired"]
+    assert stand.status(new) == "pending_payment"
+    assert rows("select reserved from capacity_bucket where kind = 'van_minutes' and reserved > 0") == [(15,)]
 
 
 def test_overdue_holds_are_swept_before_anybody_is_refused(stand: Stand) -> None:
