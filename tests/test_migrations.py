@@ -50,12 +50,12 @@ def old_shop(server_url: str) -> Iterator[str]:
     name = f"posy_old_shop_{os.getpid()}"
     url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
     with psycopg.connect(plain(server_url), autocommit=True) as server:
-        server.execute(f'create database "{name}"')  # type: ignore[call-overload]  # a name is no parameter
+        server.execute(f'create database "{name}"')
         migrate(url, "0003")
         with psycopg.connect(plain(url)) as connection:
             connection.execute(SHOP)
         yield url
-        server.execute(f'drop database "{name}" with (force)')  # type: ignore[call-overload]
+        server.execute(f'drop database "{name}" with (force)')
 
 
 def migrate(url: str, revision: str) -> None:
