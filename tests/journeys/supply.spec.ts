@@ -69,7 +69,6 @@ test("stems wilt, the orders they were promised to are named, and another stem t
   await desk.getByRole("button", { name: "Save 0" }).click();
   const dialog = desk.getByRole("dialog");
   await expect(dialog.getByText("are promised that are not there")).toBeVisible();
-  await expect(dialog.getByText(/^\d+ stems?$/).first()).toBeVisible(); // a name and how many, whoever it is: the day has other orders
   await expectSound(desk);
 
   await dialog.getByRole("button", { name: "Substitute" }).click();
