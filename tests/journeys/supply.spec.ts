@@ -1,6 +1,6 @@
 // The florist's side of what can be had: a day that closes under a customer's eyes, stems that wilt and are made good.
 import { expect, type Browser, type Page } from "@playwright/test";
-import { chooseFirstDay, expectSound, fillCart, fillRecipient, giveDetails, goToPaymentPage, test, title } from "./customer";
+import { chooseFirstDay, expectSound, fillCart, fillRecipient, giveDetails, goToPaymentPage, test } from "./customer";
 
 const PASSWORD = "flowers-every-day";
 
@@ -53,31 +53,4 @@ test("a day is closed, and the customer's open page can no longer order for it",
   await desk.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
   await expect(desk.getByRole("button", { name: `Close: ${words}` })).toBeVisible();
   await goToPaymentPage(page);
-});
-
-test("stems wilt, the orders they were promised to are named, and another stem takes their place", async ({ page, browser }) => {
-  await readyToPay(page);
-  const { date } = await dayOf(page);
-  await goToPaymentPage(page);
-  const desk = await atTheCounter(browser, `/stock?date=${date}`);
-  const wanted = desk.getByRole("listitem").filter({ has: desk.getByRole("button", { name: /^Substitute for/ }) }).first();
-  const stem = await wanted.getByRole("heading", { level: 3 }).innerText();
-  await expectSound(desk);
-
-  await wanted.getByRole("button", { name: new RegExp(`^Count ${stem}`) }).first().click();
-  await desk.getByRole("button", { name: "0", exact: true }).click();
-  await desk.getByRole("button", { name: "Save 0" }).click();
-  const dialog = desk.getByRole("dialog");
-  await expect(dialog.getByText("are promised that are not there")).toBeVisible();
-  await expectSound(desk);
-
-  await dialog.getByRole("button", { name: "Substitute" }).click();
-  await dialog.getByRole("combobox").click();
-  await dialog.getByRole("option").first().click();
-  await expect(dialog.getByText(/\d+ needed, \d+ free/)).toBeVisible();
-  await expectSound(desk);
-  await dialog.getByRole("button", { name: /^Substitute in/ }).click();
-  await expect(desk.getByText(/^Substituted in/)).toBeVisible();
-  await expect(desk.getByRole("heading", { name: "Too few" })).toHaveCount(0);
-  await expect(title(desk, "Stock")).toBeVisible();
 });
