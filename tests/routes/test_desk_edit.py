@@ -68,6 +68,24 @@ def test_another_postcode_of_the_zone_is_no_other_price(desk: Desk) -> None:
     assert done.json["deliveries"][0]["recipient"]["postcode"] == "97202"
 
 
+def test_a_service_that_begins_before_the_slot_ends_is_refused(desk: Desk) -> None:
+    chapel = MENDED | {"kind_of_place": "funeral_home"}
+    before = everything()
+    refused = desk.parcel("edit", recipient=chapel | {"service_time": "12:00"})
+    assert (refused.status_code, refused.json["code"]) == (409, "too_late_for_service")
+    assert everything() == before
+    assert desk.parcel("edit", recipient=chapel | {"service_time": "18:30"}).status_code == 200
+
+
+def test_a_service_that_was_moved_counts_for_every_hour_that_is_offered(desk: Desk) -> None:
+    service = '{"kind_of_place": "funeral_home", "service_time": "12:00"}'
+    facts("update delivery set recipient = recipient || cast(:service as jsonb) returning id", service=service)
+    [offered] = desk.slots(desk.delivery()["date"]).json["slots"]
+    assert [each["code"] for each in offered["reasons"]] == ["too_late_for_service"]
+    moved = MENDED | {"kind_of_place": "funeral_home", "service_time": "12:00", "line1": "30 SW Alder Street"}
+    assert desk.parcel("edit", recipient=moved).status_code == 200  # its hour is not what is changed
+
+
 @pytest.mark.parametrize(("postcode", "zone"), [("98660", "Across the river"), ("10001", None)])
 def test_another_zone_is_a_move_with_a_new_price(desk: Desk, postcode: str, zone: str | None) -> None:
     before = everything()

@@ -7,7 +7,7 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import me, needs
-from backend.routes.admin.newest import newest
+from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.days import (
     BookedModel,
@@ -67,7 +67,7 @@ def change_staff(date: str, json: StaffBody) -> WholeDayModel:
     """Says who works. Less than is promised takes a fact; then the answer lists whom it hits."""
     day = _parsed(date)
     change = StaffChange(json.florists, json.florist_minutes, json.vans, json.van_minutes)
-    with newest(lambda: _day(day)), db.transaction() as session:
+    with shows_current(lambda: _day(day)), db.transaction() as session:
         delivery.change_staff(
             session,
             day=day,
@@ -106,7 +106,10 @@ def open_day(date: str, json: ReasonBody) -> WholeDayModel:
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def change_places(slot_id: int, json: PlacesBody) -> WholeDayModel:
     """Says how many deliveries a slot takes; as for a day, a fact may go below what is promised."""
-    with newest(lambda: _model(calendar.of_slot(db.edge_session(), slot_id))), db.transaction() as session:
+    with (
+        shows_current(lambda: _model(calendar.of_slot(db.edge_session(), slot_id))),
+        db.transaction() as session,
+    ):
         day = delivery.change_places(
             session,
             slot_id=slot_id,

@@ -8,7 +8,8 @@ from spectree import Response
 from backend import db
 from backend.routes.access import needs
 from backend.routes.admin.order_answers import new_slots
-from backend.routes.admin.orders import READ, WRITTEN, deed, money, newest, newest_in_conflict
+from backend.routes.admin.orders import READ, WRITTEN, deed, money, newest
+from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.admin.orders import (
     CancelBody,
@@ -41,7 +42,7 @@ def correct(delivery_id: UUID, json: EditDelivery) -> DeskOrderModel:
     correction = Correction(
         recipient=json.recipient.model_dump() if json.recipient else None, card_message=json.card_message
     )
-    with newest_in_conflict(order_id):
+    with shows_current(lambda: newest(order_id)):
         edit(delivery_id=delivery_id, correction=correction, deed=deed(json.version))
     return newest(order_id)
 
@@ -65,7 +66,7 @@ def slots(delivery_id: UUID, query: SlotsOfDayQuery) -> NewSlotsModel:
 def move(delivery_id: UUID, json: MoveDelivery) -> DeskOrderModel:
     """Gives a delivery another day or hour, at the price that was paid."""
     order_id = _order_of(delivery_id)
-    with newest_in_conflict(order_id):
+    with shows_current(lambda: newest(order_id)):
         change_slot(delivery_id=delivery_id, slot_id=json.slot_id, deed=deed(json.version, json.reason))
     return newest(order_id)
 
@@ -76,7 +77,7 @@ def move(delivery_id: UUID, json: MoveDelivery) -> DeskOrderModel:
 def cancel(delivery_id: UUID, json: CancelBody) -> DeskOrderModel:
     """Cancels one delivery with what it cost; the last one that is left cancels its order."""
     order_id = _order_of(delivery_id)
-    with newest_in_conflict(order_id):
+    with shows_current(lambda: newest(order_id)):
         cancel_delivery(
             delivery_id=delivery_id,
             deed=deed(json.version, json.reason),

@@ -1,7 +1,5 @@
 """The orders of a day, one order with everything, and what staff do with it; writes take no edge session."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 import flask
@@ -11,6 +9,7 @@ from backend import db
 from backend.routes import access
 from backend.routes.access import needs
 from backend.routes.admin.order_answers import desk_order, order_rows
+from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.orders import (
     CancelBody,
@@ -28,7 +27,6 @@ from backend.shop.checkout.services.refund_by_shop import Ask, Units, refund
 from backend.shop.dashboard import order_list
 from backend.shop.dashboard.order_list import Search
 from backend.shop.kit import clock
-from backend.shop.kit.errors import VersionConflict
 from backend.shop.kit.money import Money
 from backend.shop.kit.paging import Page
 from backend.shop.notifications import services as letters
@@ -72,7 +70,7 @@ def read(number: str) -> flask.Response:
 def cancel(number: str, json: CancelBody) -> DeskOrderModel:
     """Cancels an order with all its money; one that was paid at that very moment is the answer instead."""
     order_id = find(number)
-    with newest_in_conflict(order_id):
+    with shows_current(lambda: newest(order_id)):
         cancel_order(
             order_id=order_id,
             deed=deed(json.version, json.reason),
@@ -93,7 +91,7 @@ def give_back(number: str, json: RefundBody) -> DeskOrderModel:
     if json.line_id is not None and json.quantity is not None:
         units = Units(json.line_id, json.quantity, stems_back=json.stems == "back")
     ask = Ask(units=units, amount=money(json.amount), expected=money(json.expected))
-    with newest_in_conflict(order_id):
+    with shows_current(lambda: newest(order_id)):
         refund(order_id=order_id, ask=ask, deed=deed(json.version, json.reason))
     return newest(order_id)
 
@@ -135,13 +133,3 @@ def find(number: str) -> UUID:
 def newest(order_id: UUID) -> DeskOrderModel:
     with db.transaction() as session:
         return desk_order(session, order_id, now=clock.now())
-
-
-@contextmanager
-def newest_in_conflict(order_id: UUID) -> Iterator[None]:
-    """Whoever was not the first is shown the newest state."""
-    try:
-        yield
-    except VersionConflict as conflict:
-        current = newest(order_id).model_dump(mode="json")
-        raise VersionConflict(conflict.detail, current=current) from conflict

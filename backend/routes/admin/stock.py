@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.routes.access import me, needs
-from backend.routes.admin.newest import newest
+from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.stock import (
     ArrivalBody,
@@ -101,7 +101,7 @@ def receive(json: ArrivalBody) -> tuple[LotChangedModel, int]:
 @api.validate(resp=Response(HTTP_200=LotChangedModel, **_REFUSED), tags=_TAGS)
 def count(lot_id: int, json: CountBody) -> LotChangedModel:
     """Says how many are there. It is a fact: the answer lists whom it hits."""
-    with newest(lambda: _model(_line(lot_id))), db.transaction() as session:
+    with shows_current(lambda: _model(_line(lot_id))), db.transaction() as session:
         stock.count(
             session, lot_id=lot_id, version=json.version, counted=json.counted, deed=_deed(json.reason)
         )
@@ -113,7 +113,7 @@ def count(lot_id: int, json: CountBody) -> LotChangedModel:
 @api.validate(resp=Response(HTTP_200=LotChangedModel, **_REFUSED), tags=_TAGS)
 def waste(lot_id: int, json: WasteBody) -> LotChangedModel:
     """Throws stems away. It is a fact: the answer lists whom it hits. What was wrong, a count puts right."""
-    with newest(lambda: _model(_line(lot_id))), db.transaction() as session:
+    with shows_current(lambda: _model(_line(lot_id))), db.transaction() as session:
         stock.waste(
             session, lot_id=lot_id, version=json.version, quantity=json.quantity, deed=_deed(json.reason)
         )

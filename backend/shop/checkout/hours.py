@@ -16,7 +16,7 @@ from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.money import Money
 from backend.shop.promise import selectors as promise
 from backend.shop.promise.rules.stand import units
-from backend.shop.promise.selectors import Question, SlotAnswer
+from backend.shop.promise.selectors import SlotAnswer
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order
@@ -48,12 +48,12 @@ def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: 
     parcel = desk.find(order, delivery_id)
     change_slot.check(order, parcel)
     asked = change_slot.remaking(session, order, parcel, day=day)
-    found = promise.slots(session, question=_question(asked), day=day, now=now, taken=_back(asked))
+    found = promise.slots(session, question=asked.parcel.question, day=day, now=now, taken=_back(asked))
     following: tuple[SlotAnswer, ...] = ()
     if not any(each.available for each in found):
         other = change_slot.remaking(session, order, parcel, day=None)
         following = promise.next_slots(
-            session, question=_question(other), first=day, now=now, taken=_back(other)
+            session, question=other.parcel.question, first=day, now=now, taken=_back(other)
         )[:_OFFERED]
     known = delivery.slots_by_id(session, [parcel.slot_id] if parcel.slot_id else [])
     usual = next((each.extra_fee for each in known.values()), Money(0, order.currency))
@@ -63,10 +63,6 @@ def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: 
         return NewSlot(each, extras[each.id] - usual, current=each.id == parcel.slot_id)
 
     return NewSlots(day, asked.remade, tuple(map(new, found)), tuple(map(new, following)))
-
-
-def _question(asked: Remaking) -> Question:
-    return Question(postcode=asked.parcel.postcode, method=asked.parcel.method, items=asked.parcel.items)
 
 
 def _back(asked: Remaking) -> dict[int, int]:

@@ -16,11 +16,10 @@ from backend.shop.dashboard import order_history
 from backend.shop.dashboard.order_history import Event
 from backend.shop.delivery.models import Run, RunStop, Zone
 from backend.shop.notifications.models import Letter
+from backend.shop.orders import making
 from backend.shop.orders import selectors as orders
 from backend.shop.orders.models import DeliveryProof, OrderNote
-from backend.shop.orders.recipes import Swap, Take, takes
 from backend.shop.payments import selectors as payments
-from backend.shop.stock import selectors as stock
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Delivery, Order
@@ -95,30 +94,9 @@ def page(session: Session, *, order_id: UUID) -> OrderPage:
 
 
 def _stems(session: Session, parcels: Sequence[Delivery]) -> dict[UUID, tuple[Stems, ...]]:
-    variants = {line.variant_id for each in parcels for line in each.lines}
-    recipes = stock.recipes(session, variants)
-    taken: dict[UUID, list[Take]] = {}
-    for each in parcels:
-        swaps = [
-            Swap(swap.stem_id, swap.substitute_id, swap.quantity) for swap in orders.swaps(session, each.id)
-        ]
-        lines = [
-            (
-                line.quantity - line.cancelled,
-                [(item.stem_id, item.quantity) for item in recipes[line.variant_id]],
-            )
-            for line in each.lines
-        ]
-        taken |= dict(zip((line.id for line in each.lines), takes(lines, swaps), strict=True))
-    ids = {stem for line in taken.values() for take in line for stem in (take.stem_id, take.instead_of)}
-    names = stock.stem_names(session, {stem for stem in ids if stem is not None})
     return {
-        line_id: tuple(
-            Stems(names[take.stem_id], take.quantity, names[take.instead_of] if take.instead_of else None)
-            for take in line
-            if take.quantity
-        )
-        for line_id, line in taken.items()
+        line_id: tuple(Stems(take.stem_name, take.quantity, take.instead_of) for take in line)
+        for line_id, line in making.recipes_of(session, parcels).items()
     }
 
 

@@ -5,17 +5,16 @@ writer has to know.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from backend.shop.orders import selectors
-from backend.shop.orders.models import Delivery, Order, OrderLine, OrderNote, StemSwap
+from backend.shop.orders.models import Delivery, Order, OrderLine, OrderNote
 
 # What a recipient is taken for where nothing was said.
 _UNSAID = {"kind_of_place": "home"}
@@ -71,17 +70,13 @@ def cancel_units(line: OrderLine, *, quantity: int) -> None:
     line.cancelled += quantity
 
 
-def keep_swaps(session: Session, *, delivery_id: UUID, used: Mapping[tuple[int, int], int]) -> None:
-    """Leaves of a delivery's swaps (stem, substitute) as much as is still used; nothing: forgets them."""
-    left = dict(used)
-    for swap in selectors.swaps(session, delivery_id):
-        pair = (swap.stem_id, swap.substitute_id)
-        kept = min(swap.quantity, left.get(pair, 0))
-        left[pair] = left.get(pair, 0) - kept
+def keep_swaps(session: Session, *, delivery_id: UUID, used: Sequence[int]) -> None:
+    """Leaves of each of a delivery's swaps, oldest first, as much as is still used; of none: forgets it."""
+    for swap, kept in zip(selectors.swaps(session, [delivery_id])[delivery_id], used, strict=True):
         if kept:
             swap.quantity = kept
         else:
-            session.execute(delete(StemSwap).where(StemSwap.id == swap.id))
+            session.delete(swap)
     session.flush()
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # How many of a stem one piece takes, by stem, in the florist's order.
 Recipe = Sequence[tuple[int, int]]
@@ -26,42 +26,46 @@ class Take:
     instead_of: int | None = None
 
 
-def takes(lines: Iterable[tuple[int, Recipe]], swaps: Iterable[Swap]) -> list[list[Take]]:
-    """What each line takes; `lines` are (pieces, recipe). A swap is used up by the first lines that can."""
-    left: Counter[tuple[int, int]] = Counter()
-    for swap in swaps:
-        left[swap.stem_id, swap.substitute_id] += swap.quantity
-    return [
-        [take for stem_id, each in recipe for take in _taken(stem_id, each * pieces, left)]
-        for pieces, recipe in lines
-    ]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What each line takes, and how much of each swap that really used."""
 
+    lines: list[list[Take]]
+    used: list[int]
 
-def by_stem(taken: Iterable[Iterable[Take]]) -> Counter[int]:
-    """Stems of each kind, over all lines."""
-    found: Counter[int] = Counter()
-    for line in taken:
-        for take in line:
+    def by_stem(self) -> Counter[int]:
+        """Stems of each kind, over all lines."""
+        found: Counter[int] = Counter()
+        for take in (take for line in self.lines for take in line):
             found[take.stem_id] += take.quantity
-    return found
+        return found
 
 
-def swapped(taken: Iterable[Iterable[Take]]) -> Counter[tuple[int, int]]:
-    """How much of each swap (stem, its substitute) is really used."""
-    used: Counter[tuple[int, int]] = Counter()
-    for line in taken:
-        for take in line:
-            if take.instead_of is not None:
-                used[take.instead_of, take.stem_id] += take.quantity
-    return used
+# One stem of a line's recipe, and what stands for parts of it.
+_Share = list[Take]
 
 
-def _taken(stem_id: int, needed: int, left: Counter[tuple[int, int]]) -> list[Take]:
-    found = []
-    for pair in [pair for pair, quantity in left.items() if pair[0] == stem_id and quantity]:
-        used = min(needed, left[pair])
-        left[pair] -= used
-        needed -= used
-        if used:
-            found.append(Take(pair[1], used, instead_of=stem_id))
-    return [Take(stem_id, needed), *found] if needed else found
+def made_of(lines: Iterable[tuple[int, Recipe]], swaps: Iterable[Swap]) -> Made:
+    """`lines` are (pieces, recipe). Swaps work one after the other, oldest first, on what the last one left:
+    a substitute can be substituted again. The first lines that can use a swap up.
+    """
+    shares = [[[Take(stem_id, each * pieces)] for stem_id, each in recipe] for pieces, recipe in lines]
+    used = [_swap([share for line in shares for share in line], swap) for swap in swaps]
+    return Made([[take for share in line for take in share if take.quantity] for line in shares], used)
+
+
+def _swap(shares: Iterable[_Share], swap: Swap) -> int:
+    """Puts the substitute in; answers how many stems that were."""
+    left = swap.quantity
+    for share in shares:
+        for index, take in enumerate(tuple(share)):
+            if take.stem_id == swap.stem_id and (moved := min(left, take.quantity)):
+                share[index] = replace(take, quantity=take.quantity - moved)
+                share.append(_in_its_place(take, swap.substitute_id, moved))
+                left -= moved
+    return swap.quantity - left
+
+
+def _in_its_place(take: Take, substitute_id: int, quantity: int) -> Take:
+    named = take.instead_of or take.stem_id
+    return Take(substitute_id, quantity, instead_of=None if named == substitute_id else named)

@@ -1,7 +1,7 @@
 """The lives of orders and deliveries as tables, and what customers read of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -144,38 +144,3 @@ class TakenStem:
     quantity: int
     perishable: bool
     instead_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """`quantity` of a stem are taken of another."""
-
-    stem_id: int
-    substitute_id: int
-    substitute_name: str
-    quantity: int
-
-
-def swapped(lines: Sequence[Sequence[TakenStem]], swaps: Iterable[Swap]) -> list[tuple[TakenStem, ...]]:
-    """The lines of one delivery after its swaps, oldest first; what none of them takes is swapped nowhere."""
-    after = [tuple(line) for line in lines]
-    for swap in swaps:
-        left = swap.quantity
-        for index, line in enumerate(after):
-            after[index], left = _swap_in(line, swap, left)
-    return after
-
-
-def _swap_in(line: Iterable[TakenStem], swap: Swap, left: int) -> tuple[tuple[TakenStem, ...], int]:
-    taken: list[TakenStem] = []
-    for stem in line:
-        moved = min(left, stem.quantity) if stem.stem_id == swap.stem_id else 0
-        left -= moved
-        if stem.quantity > moved:
-            taken.append(replace(stem, quantity=stem.quantity - moved))
-        if moved:
-            original = stem.instead_of or stem.stem_name
-            taken.append(
-                TakenStem(swap.substitute_id, swap.substitute_name, moved, stem.perishable, original)
-            )
-    return tuple(taken), left

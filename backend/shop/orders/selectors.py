@@ -52,10 +52,13 @@ def move(session: Session, move_id: int) -> OrderMove:
     return session.get_one(OrderMove, move_id)
 
 
-def swaps(session: Session, delivery_id: UUID) -> list[StemSwap]:
-    """Which stems of a delivery are taken of another kind, oldest first."""
-    query = select(StemSwap).where(StemSwap.delivery_id == delivery_id).order_by(StemSwap.id)
-    return list(session.scalars(query))
+def swaps(session: Session, delivery_ids: Collection[UUID]) -> dict[UUID, list[StemSwap]]:
+    """Which stems of these deliveries are taken of another kind, oldest first; empty for one without."""
+    found: dict[UUID, list[StemSwap]] = {delivery_id: [] for delivery_id in delivery_ids}
+    query = select(StemSwap).where(StemSwap.delivery_id.in_(delivery_ids)).order_by(StemSwap.id)
+    for swap in session.scalars(query):
+        found[swap.delivery_id].append(swap)
+    return found
 
 
 def whole(session: Session, order_id: UUID) -> Order:

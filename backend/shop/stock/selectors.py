@@ -22,6 +22,12 @@ class RecipeItem:
 
 
 @dataclass(frozen=True, slots=True)
+class StemKind:
+    name: str
+    perishable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LotFacts:
     """A lot and its bucket as they are now; what is free is `capacity - reserved` while it is open."""
 
@@ -51,10 +57,10 @@ def recipes(session: Session, variant_ids: Collection[int]) -> dict[int, tuple[R
     return {variant_id: tuple(found[variant_id]) for variant_id in variant_ids}
 
 
-def stem_names(session: Session, stem_ids: Collection[int]) -> dict[int, str]:
-    """What the stems are called, of those that exist."""
-    query = select(Stem.id, Stem.name).where(Stem.id.in_(stem_ids))
-    return dict(session.execute(query).all())
+def kinds(session: Session, stem_ids: Collection[int]) -> dict[int, StemKind]:
+    """These stems, of those that exist."""
+    query = select(Stem.id, Stem.name, Stem.perishable).where(Stem.id.in_(stem_ids))
+    return {row.id: StemKind(row.name, row.perishable) for row in session.execute(query)}
 
 
 def buckets(session: Session, stem_id: int) -> set[int]:

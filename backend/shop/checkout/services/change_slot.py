@@ -22,9 +22,11 @@ from backend.shop.delivery import runs
 from backend.shop.delivery import selectors as delivery_reads
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders import desk as orders
+from backend.shop.orders import making
 from backend.shop.orders.desk import Hour
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.rules import DELIVERY_LABELS, DeliveryStatus, OrderStatus
+from backend.shop.orders.services import Step
 from backend.shop.promise import services as promise
 from backend.shop.promise.services import Parcel, Plan
 from backend.shop.settings import services as settings
@@ -79,7 +81,7 @@ def _change(session: Session, delivery_id: UUID, slot_id: int, deed: Deed) -> No
     if plan.slot.date != parcel.date:
         runs.take_off(session, delivery_ids=[parcel.id])
     if asked.remade:  # of its own recipe: the day has the stems
-        orders.keep_swaps(session, delivery_id=parcel.id, used={})
+        making.forget_swaps(session, parcel=parcel, step=Step(deed.at, deed.who, "another day"))
     orders.put_at(parcel, hour_of(plan, parcel, remade=asked.remade))
     orders.touch(order, parcel)
     desk.record(session, deed=deed, action="delivery.moved", subject=f"delivery:{parcel.id}", change=change)
@@ -101,12 +103,9 @@ def remaking(session: Session, order: Order, parcel: Delivery, *, day: date | No
         ways = stems.of_kind(session, hold, stems.WAYS)
         kept = tuple(each for each in holding.demand(hold) if each not in ways)
         return Remaking(replace(asked, items=()), ways, kept, hold.version, remade=False)
-    wanted = tuple(
-        (line.variant_id, line.quantity - line.cancelled)
-        for line in parcel.lines
-        if line.quantity > line.cancelled
+    return Remaking(
+        replace(asked, items=making.items(parcel)), holding.demand(hold), (), hold.version, remade=True
     )
-    return Remaking(replace(asked, items=wanted), holding.demand(hold), (), hold.version, remade=True)
 
 
 def _asked(session: Session, order: Order, parcel: Delivery, slot_id: int) -> Remaking:

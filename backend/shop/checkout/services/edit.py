@@ -12,13 +12,14 @@ from backend import db
 from backend.shop.cart.rules import ADDRESS, card_text
 from backend.shop.checkout import rules
 from backend.shop.checkout.errors import NotEditable, OtherZone
-from backend.shop.checkout.services import desk
+from backend.shop.checkout.services import desk, late
 from backend.shop.checkout.services.desk import Deed
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.errors import Malformed
 from backend.shop.orders import desk as orders
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.pricing import selectors as pricing
+from backend.shop.promise import services as promise
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Correction:
 def edit(*, delivery_id: UUID, correction: Correction, deed: Deed) -> None:
     """Writes recipient and card of a delivery that is still to come. What is the same already is no change.
 
-    Raises DeliveryNotFound, VersionConflict, NotEditable, OtherZone, CardTooLong, InvalidPostcode and
-    Malformed for a van that would find no door.
+    Raises DeliveryNotFound, VersionConflict, NotEditable, OtherZone, CardTooLong, InvalidPostcode,
+    TooLateForService, and Malformed for a van that would find no door.
     """
     with db.transaction() as session:
         order, parcel = desk.delivery(session, delivery_id=delivery_id, deed=deed)
@@ -48,6 +49,8 @@ def edit(*, delivery_id: UUID, correction: Correction, deed: Deed) -> None:
             recipient=_recipient(session, parcel, correction.recipient),
             card_message=_card(session, parcel, correction.card_message),
         )
+        if "service_time" in changed:
+            promise.check_service(session, parcel=late.parcel_of(parcel), now=deed.at)
         if changed:
             orders.touch(order, parcel)
             subject = f"delivery:{parcel.id}"

@@ -47,12 +47,13 @@ def revive(session: Session, *, order: Order, step: Step) -> bool:
 
 def parcels(order: Order) -> list[Parcel]:
     """The order's deliveries as the promise takes them."""
-    return [_parcel(each) for each in order.deliveries if each.slot_id is not None]
+    return [parcel_of(each) for each in order.deliveries if each.slot_id is not None]
 
 
-def _parcel(parcel: Delivery) -> Parcel:
+def parcel_of(parcel: Delivery) -> Parcel:
+    """A delivery with a slot as the promise takes it."""
     if parcel.slot_id is None:
-        raise AssertionError("filtered by parcels")
+        raise ValueError("a delivery without a slot has no place to be judged")
     return Parcel(
         delivery_id=parcel.id,
         postcode=parcel.recipient.get("postcode"),

@@ -81,7 +81,7 @@ def _reschedule(session: Session, seen: Seen, again: Again, step: Step) -> None:
     moved, *_ = door.move_deliveries(session, order=order, parcels=[parcel], to=_D.RESCHEDULED, step=why)
     changes = _another_time(session, parcel, again, step)
     if again.remake:
-        making.forget_swaps(session, parcel=parcel, step=step)
+        making.forget_swaps(session, parcel=parcel, step=why)
     runs.take_off(session, delivery_ids=[parcel.id])
     to = _D.SCHEDULED if again.remake else _D.READY
     door.move_deliveries(session, order=order, parcels=[parcel], to=to, step=why)

@@ -14,9 +14,7 @@ from backend.shop.capacity.selectors import HoldFacts
 from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.catalog import selectors as catalog
 from backend.shop.checkout.services import holding
-from backend.shop.orders import desk
-from backend.shop.orders import selectors as order_reads
-from backend.shop.orders.recipes import Swap, Take, by_stem, swapped, takes
+from backend.shop.orders import desk, making
 from backend.shop.stock import selectors as stock
 
 if TYPE_CHECKING:
@@ -65,10 +63,10 @@ def lower(session: Session, *, parcel: Delivery, line: OrderLine, quantity: int)
     hold = ledger.hold(session, parcel.id)
     if hold is None or not hold.live:
         return
-    before, after = _takes(session, parcel, more={line.id: quantity}), _takes(session, parcel)
-    surplus = by_stem(before)
-    surplus.subtract(by_stem(after))
-    desk.keep_swaps(session, delivery_id=parcel.id, used=swapped(after))
+    before, after = making.made_of(session, parcel, more={line.id: quantity}), making.made_of(session, parcel)
+    surplus = before.by_stem()
+    surplus.subtract(after.by_stem())
+    desk.keep_swaps(session, delivery_id=parcel.id, used=after.used)
     buckets = ledger.buckets(session, {each.bucket_id for each in hold.live})
     stem_of = stock.stems_of_buckets(session, list(buckets))
     minutes = catalog.variants(session, {line.variant_id})[line.variant_id].make_minutes * quantity
@@ -76,20 +74,6 @@ def lower(session: Session, *, parcel: Delivery, line: OrderLine, quantity: int)
     of: dict[int, int | str] = {bucket.id: stem_of.get(bucket.id, bucket.kind) for bucket in buckets.values()}
     kept = _lowered(holding.demand(hold), back=back, of=of)
     capacity.change(session, changes=[HoldChange(parcel.id, hold.version, kept, HoldState.CONFIRMED)])
-
-
-def _takes(session: Session, parcel: Delivery, *, more: Mapping[UUID, int] | None = None) -> list[list[Take]]:
-    """What the delivery's lines take now, or would with so many units more of some."""
-    recipes = stock.recipes(session, {each.variant_id for each in parcel.lines})
-    lines = [
-        (
-            each.quantity - each.cancelled + (more or {}).get(each.id, 0),
-            [(item.stem_id, item.quantity) for item in recipes[each.variant_id]],
-        )
-        for each in parcel.lines
-    ]
-    swaps = order_reads.swaps(session, parcel.id)
-    return takes(lines, [Swap(each.stem_id, each.substitute_id, each.quantity) for each in swaps])
 
 
 def _lowered(
