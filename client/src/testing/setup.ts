@@ -10,25 +10,12 @@ beforeAll(() => {
   server.listen({ onUnhandledRequest: "error" });
   window.scrollTo = () => undefined;
   addModalDialogs();
-  addWhatMantineAsks();
 });
 afterEach(() => {
   cleanup();
   server.resetHandlers();
 });
 afterAll(() => server.close());
-
-/** jsdom measures nothing: every query of a window's width is answered with no, and nothing ever changes its size. */
-function addWhatMantineAsks(): void {
-  window.matchMedia = (media) =>
-    ({ media, matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
-  window.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
-  Element.prototype.scrollIntoView = () => undefined;
-}
 
 /** jsdom knows <dialog> but not its modal ways; this is the part that our tests meet. */
 function addModalDialogs(): void {

@@ -1,20 +1,30 @@
-/** Renders a page of the back office inside what its app gives it, with somebody logged in. */
+/** Renders a page of the back office for somebody who is logged in, with what Mantine wants of a browser. */
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
+import { notifications, Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { Suspense, type ReactNode } from "react";
 import { MemoryRouter, Route, Routes, useLocation } from "react-router";
+import { vi } from "vitest";
 import { meQuery } from "@/admin/lib/me";
-import { florist } from "@/testing/fixtures/staff";
 import type { Me } from "@/admin/lib/session";
+import { florist } from "@/testing/fixtures/staff";
+import { server } from "@/testing/server";
+
+// Roles are looked up through all of Mantine's styles: a slow machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 interface Options { at?: string; path?: string; me?: Me | null }
 
 /** `const { user, address } = renderDesk(<OrderPage />, { at: "/orders/K7MD-93QA", path: "/orders/:number" })` */
 export function renderDesk(page: ReactNode, { at = "/", path = "*", me = florist }: Options = {}) {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
+  server.use(http.post("*/api/auth/refresh", () => HttpResponse.json({ access_token: "token", expires_in: 600, me })));
+  browser();
+  notifications.clean(); // they live outside of the page, and would outlive it
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 }, mutations: { retry: false } } });
   queryClient.setQueryData(meQuery.queryKey, me);
   let shown = at;
   function Address() {
@@ -38,5 +48,18 @@ export function renderDesk(page: ReactNode, { at = "/", path = "*", me = florist
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...screen, user: userEvent.setup(), queryClient, address: () => shown };
+  return { ...screen, user: userEvent.setup({ delay: null }), queryClient, address: () => shown };
+}
+
+/** jsdom has no media queries, no observers of sizes, no fonts, and no way to scroll to something. */
+function browser(): void {
+  window.matchMedia = (query) =>
+    ({ matches: false, media: query, onchange: null, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false }) as unknown as MediaQueryList;
+  window.ResizeObserver = class {
+    observe() { return undefined; }
+    unobserve() { return undefined; }
+    disconnect() { return undefined; }
+  };
+  Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
+  Element.prototype.scrollIntoView = () => undefined;
 }

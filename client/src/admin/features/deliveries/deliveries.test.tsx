@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { slot } from "@/testing/fixtures/delivery";
 import { queue, STAGES, work } from "@/testing/fixtures/work";
 import { refuse } from "@/testing/handlers";
-import { renderDesk } from "@/testing/render-desk";
+import { renderDesk } from "@/admin/testing/render";
 import { server } from "@/testing/server";
 import DeliveriesPage from "./deliveries-page";
 
@@ -93,7 +93,7 @@ test("what came back gets another time, as it is or made anew", async () => {
   show([{ ...ROSA, status: STAGES.failed, failed_reason: "Nobody opened." }], []);
   const asked: string[] = [];
   server.use(
-    http.get("*/api/admin/deliveries/rosa/slots", ({ request }) => {
+    http.get("*/api/admin/deliveries/rosa/next-slots", ({ request }) => {
       asked.push(new URL(request.url).searchParams.get("remake") ?? "");
       return HttpResponse.json({ own: 7, slots: [{ ...slot, id: 9, available: true, reasons: [] }] });
     }),

@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from "vitest";
 import { deskDelivery, deskOrder, deskRows, newSlots } from "@/testing/fixtures/desk-order";
 import { usd } from "@/testing/fixtures/catalog";
 import { refuse } from "@/testing/handlers";
-import { renderDesk } from "@/testing/render-desk";
+import { renderDesk } from "@/admin/testing/render";
+import { florist } from "@/testing/fixtures/staff";
 import { server } from "@/testing/server";
 import OrdersPage from "./day/orders-page";
 import OrderPage from "./order/order-page";
@@ -21,7 +22,7 @@ beforeEach(() => {
   );
 });
 
-const openOrder = (permissions?: string[]) => renderDesk(<OrderPage />, { at: `/orders/${deskOrder.number}`, path: "/orders/:number", permissions });
+const openOrder = (permissions = florist.permissions) => renderDesk(<OrderPage />, { at: `/orders/${deskOrder.number}`, path: "/orders/:number", me: { ...florist, permissions } });
 const changed = (part: Partial<typeof deskDelivery>, version = 2): DeskOrder => ({ ...deskOrder, version: version + 1, deliveries: [{ ...deskDelivery, version, ...part }] });
 
 /** Keeps what is sent, and answers each time with the next answer. */

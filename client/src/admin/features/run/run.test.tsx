@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { driverDay, STAGES, stop } from "@/testing/fixtures/work";
 import { refuse } from "@/testing/handlers";
-import { renderDesk } from "@/testing/render-desk";
+import { renderDesk } from "@/admin/testing/render";
 import { server } from "@/testing/server";
 import RunPage from "./run-page";
 

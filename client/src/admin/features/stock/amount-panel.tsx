@@ -6,10 +6,12 @@ import { NumberPad } from "@/admin/ui/number-pad";
 import { ReasonField } from "@/admin/ui/reason-field";
 import { said } from "@/admin/ui/said";
 import { isProblem } from "@/lib/api/problem";
+import type { DayString } from "@/lib/api/types";
+import { formatDay } from "@/lib/dates";
 import { useCount, useWaste, type Lot, type LotChanged, type StemStock } from "./queries";
 import { texts } from "./texts";
 
-interface Props { what: "count" | "waste"; stem: StemStock; lot: Lot; onDone: () => void; onSubstitute: () => void }
+interface Props { what: "count" | "waste"; stem: StemStock; lot: Lot; onDone: () => void; onSubstitute: (day: DayString) => void }
 
 export function AmountPanel({ what, stem, lot, onDone, onSubstitute }: Props) {
   const [short, setShort] = useState<LotChanged | null>(null);
@@ -83,16 +85,19 @@ function useAmount(what: "count" | "waste", stem: StemStock, lot: Lot) {
   return { save, error: count.error ?? waste.error, pending: count.isPending || waste.isPending };
 }
 
-interface ShortProps { changed: LotChanged; onLater: () => void; onSubstitute: () => void }
+interface ShortProps { changed: LotChanged; onLater: () => void; onSubstitute: (day: DayString) => void }
 
+/** Whoever is hit, the next day first: there the substituting begins. */
 function Short({ changed, onLater, onSubstitute }: ShortProps) {
+  const hit = changed.conflicts.flatMap(({ deliveries }) => deliveries).sort((one, other) => one.date.localeCompare(other.date));
+  const [first] = hit;
   return (
     <Stack>
       <Text fw={550}>{texts.short(changed.lot.overbooked)}</Text>
       <Stack gap={6} component="ul" m={0} p={0} style={{ listStyle: "none" }}>
-        {changed.conflicts.flatMap(({ deliveries }) => deliveries).map((each) => (
+        {hit.map((each) => (
           <Group key={each.id} component="li" justify="space-between">
-            <Text>{each.recipient_name} <Text component="span" size="sm" c="gray.6">{each.number}</Text></Text>
+            <Text>{each.recipient_name} <Text component="span" size="sm" c="gray.6">{each.number}, {formatDay(each.date)}</Text></Text>
             <Text size="sm" c="gray.7">{texts.stems(each.quantity)}</Text>
           </Group>
         ))}
@@ -100,7 +105,7 @@ function Short({ changed, onLater, onSubstitute }: ShortProps) {
       <Text size="sm" c="gray.6">{texts.shortMore}</Text>
       <Group grow>
         <Button variant="default" h={52} onClick={onLater}>{texts.later}</Button>
-        <Button h={52} onClick={onSubstitute}>{texts.substitute}</Button>
+        {first && <Button h={52} onClick={() => onSubstitute(first.date)}>{texts.substitute}</Button>}
       </Group>
     </Stack>
   );

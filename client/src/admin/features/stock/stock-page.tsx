@@ -94,13 +94,18 @@ function titleOf(task: Task): string {
   }
 }
 
+/** The day shown, or the next on which a bouquet wants the stem. */
+function wantedOn({ wanted }: StemStock, day: string): string {
+  return wanted.some(({ date }) => date === day) ? day : (wanted[0]?.date ?? day);
+}
+
 interface PanelProps { task: Task; day: string; today: string; stems: StemStock[]; onTask: (task: Task | null) => void }
 
 function Panel({ task, day, today, stems, onTask }: PanelProps) {
   const done = () => onTask(null);
   if (task.what === "receive") return <ReceivePanel stemId={task.stem?.id} today={today} onDone={done} />;
-  if (task.what === "substitute") return <SubstitutePanel stem={task.stem} date={day} stems={stems} onDone={done} />;
+  if (task.what === "substitute") return <SubstitutePanel stem={task.stem} date={task.day ?? wantedOn(task.stem, day)} stems={stems} onDone={done} />;
   // What has been written since is what is changed, not what was there when the dialog opened.
   const lot = stems.find(({ id }) => id === task.stem.id)?.lots.find(({ id }) => id === task.lot.id) ?? task.lot;
-  return <AmountPanel what={task.what} stem={task.stem} lot={lot} onDone={done} onSubstitute={() => onTask({ what: "substitute", stem: task.stem })} />;
+  return <AmountPanel what={task.what} stem={task.stem} lot={lot} onDone={done} onSubstitute={(hit) => onTask({ what: "substitute", stem: task.stem, day: hit })} />;
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Trouble, Waiting } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
+import { formatDay } from "@/lib/dates";
 import { previewQuery, useSwap, type StemStock } from "./queries";
 import { StemSelect } from "./stem-select";
 import { texts } from "./texts";
@@ -15,6 +16,7 @@ export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
   const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort((one, other) => Number(other.species === stem.species) - Number(one.species === stem.species) || other.free - one.free);
   return (
     <Stack>
+      <Text c="gray.7">{texts.madeOn(formatDay(date, "words"))}</Text>
       <StemSelect label={texts.by} value={by} data={others.map(({ id, name, free }) => ({ value: String(id), label: texts.byFree(name, free) }))} onChange={setBy} />
       {by && <Preview key={by} stem={stem.id} by={Number(by)} date={date} onDone={onDone} />}
     </Stack>

@@ -57,6 +57,7 @@ export const texts = {
   end: "Vase life ends",
   endMore: (days: number) => `We promise ${days} days from the day it is bound.`,
   price: "Price of one (may stay empty)",
+  madeOn: (day: string) => `In bouquets of ${day}.`,
   by: "Which stem instead?",
   byFree: (name: string, free: number) => `${name} (${free} free)`,
   nobody: "No bouquet of this day is waiting for this stem.",

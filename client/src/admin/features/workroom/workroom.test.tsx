@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { STAGES, work, workroom } from "@/testing/fixtures/work";
 import { refuse } from "@/testing/handlers";
-import { renderDesk } from "@/testing/render-desk";
+import { renderDesk } from "@/admin/testing/render";
 import { server } from "@/testing/server";
 import WorkroomPage from "./workroom-page";
 
