@@ -79,7 +79,7 @@ def test_a_service_that_begins_before_the_slot_ends_is_refused(desk: Desk) -> No
 
 def test_a_service_that_was_moved_counts_for_every_hour_that_is_offered(desk: Desk) -> None:
     service = '{"kind_of_place": "funeral_home", "service_time": "12:00"}'
-    facts("update delivery set recipient = recipient || cast(:service as jsonb) returning id", service=service)
+    facts("update delivery set recipient = recipient || cast(:at as jsonb) returning id", at=service)
     [offered] = desk.slots(desk.delivery()["date"]).json["slots"]
     assert [each["code"] for each in offered["reasons"]] == ["too_late_for_service"]
     moved = MENDED | {"kind_of_place": "funeral_home", "service_time": "12:00", "line1": "30 SW Alder Street"}
