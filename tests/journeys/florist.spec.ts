@@ -1,60 +1,88 @@
-// The florist's first day behind the counter, in the demo shop, and what her customers see of it.
-import { expect, type Browser, type Page } from "@playwright/test";
-import { chooseFirstDay, expectConfirmed, expectSound, fillCart, fillRecipient, giveDetails, goToPaymentPage, payByCard, RECIPIENT, test, title } from "./customer";
+// A florist's first day behind the counter, in the demo shop, and what her customers see of it.
+import { expect, type Page } from "@playwright/test";
+import { atTheCounter, buyFor, inWords, readyToPay, type Sold } from "./counter";
+import { expectSound, goToPaymentPage, RECIPIENT, test, title } from "./customer";
 
-const FLORENCE = "Florence Tully";
+const FLORENCE = "Florence Tully"; // the other journeys' flowers go to somebody else
 
-interface Sold { number: string; day: string }
+test("a florist's first day", async ({ page, browser }) => {
+  const sold = await buyFor(page, FLORENCE, "florist@example.com");
+  const another = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
+  await readyToPay(another, "Olga Late", "late@example.com");
+  const desk = await atTheCounter(browser, "wren");
 
-/** Somebody buys a bouquet for the first day offered. */
-async function buy(page: Page, email: string): Promise<Sold> {
-  await fillCart(page);
-  await chooseFirstDay(page, "97201");
-  await fillRecipient(page);
-  await page.getByLabel("Name", { exact: true }).fill(FLORENCE); // the other journeys' flowers go to somebody else
-  await giveDetails(page, email);
-  await goToPaymentPage(page);
-  await payByCard(page);
-  const number = await expectConfirmed(page);
-  const order = (await (await page.request.get(`/api/orders/${number}`)).json()) as { deliveries: { date: string }[] };
-  return { number, day: order.deliveries[0]?.date ?? "" };
-}
+  await test.step("she sees the order, and prints the day", () => seesAndPrints(desk, sold));
+  await test.step("stems wilt: whoever they were promised to is named, and another stem takes their place", () => substitutes(desk, sold));
+  await test.step("the bouquet is made", () => makes(desk, sold));
+  await test.step("it goes out, and is handed over with a photo", () => delivers(desk, sold));
+  await test.step("the customer reads who took it", async () => {
+    await page.reload();
+    await expect(page.getByRole("main")).toContainText("Rosa herself");
+    await expectSound(page);
+  });
+  await test.step("what came back is told with its reason and gets another time", () => triesAgain(desk));
+  await test.step("money goes back", () => givesBack(desk, sold));
+  await test.step("the day is closed under a customer's eyes, and opened again", () => closes(desk, another, sold));
+});
 
-/** Another browser, in which the demo's florist logs in. */
-async function atTheCounter(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1180, height: 820 } })).newPage();
-  await page.goto("/admin");
-  await page.getByLabel(/^Email/).fill("wren@posy.example");
-  await page.getByRole("textbox", { name: /^Password/ }).fill("flowers-every-day");
-  await expectSound(page);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await expect(title(page, "Today")).toBeVisible();
-  return page;
-}
-
-test("an order made in the shop is seen, printed, made, brought with a photo, and given back in part", async ({ page, browser }) => {
-  const { number, day } = await buy(page, "florist@example.com");
-  const desk = await atTheCounter(browser);
+async function seesAndPrints(desk: Page, { number, date }: Sold): Promise<void> {
   await expectSound(desk);
   await desk.getByRole("region", { name: "New orders" }).getByRole("link", { name: number }).click();
   await expect(title(desk, `Order ${number}`)).toBeVisible();
   await expect(desk.getByRole("main")).toContainText(RECIPIENT.street);
   await expectSound(desk);
 
-  await desk.goto(`/admin?date=${day}`);
+  await desk.goto(`/admin?date=${date}`);
   const paper = desk.waitForEvent("popup");
   await desk.getByRole("button", { name: "Print the day" }).click();
   expect((await paper).url()).toMatch(/^blob:|about:blank/);
+}
 
-  await desk.goto(`/admin/workroom?date=${day}`);
-  const bouquet = desk.getByRole("article").filter({ hasText: number }); // its card; ready ones are rows below
+const bouquetOf = (desk: Page, number: string) => desk.getByRole("article").filter({ hasText: number });
+
+async function substitutes(desk: Page, { number, date }: Sold): Promise<void> {
+  await desk.goto(`/admin/workroom?date=${date}`);
+  const recipe = bouquetOf(desk, number).getByRole("list", { name: "Recipe" }).first();
+  const stem = (await recipe.getByRole("listitem").first().innerText()).replace(/^\d+\s*/, "").trim();
+
+  await desk.goto(`/admin/stock?date=${date}`);
+  await desk.getByRole("searchbox", { name: "Find a stem" }).fill(stem);
+  const lots = desk.getByRole("list", { name: `Lots of ${stem}`, exact: true }).getByRole("listitem");
+  await lots.filter({ hasText: "promised" }).first().getByRole("button", { name: /^Count/ }).click();
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByRole("button", { name: "0", exact: true }).click();
+  await dialog.getByRole("button", { name: "Save 0" }).click();
+  await expect(dialog.getByText("are promised that are not there")).toBeVisible();
+  await expect(dialog.getByRole("listitem").filter({ hasText: number })).toContainText(FLORENCE);
+  await expectSound(desk);
+
+  await dialog.getByRole("button", { name: "Substitute" }).click();
+  await dialog.getByRole("combobox").click();
+  const offered = await dialog.getByRole("option").allInnerTexts();
+  const free = (words: string) => Number(/\((\d+) free\)/.exec(words)?.[1]);
+  const best = offered.reduce((one, other) => (free(other) > free(one) ? other : one));
+  await dialog.getByRole("option", { name: best }).click();
+  await expect(dialog.getByText(/\d+ needed, \d+ free/)).toBeVisible();
+  await expect(dialog.getByRole("checkbox", { name: new RegExp(number) })).toBeChecked();
+  await expectSound(desk);
+  await dialog.getByRole("button", { name: /^Substitute in/ }).click();
+  await expect(desk.getByText(/^Substituted in/)).toBeVisible();
+
+  await desk.goto(`/admin/workroom?date=${date}`);
+  await expect(bouquetOf(desk, number).getByText(`instead of ${stem}`)).toBeVisible();
+}
+
+async function makes(desk: Page, { number }: Sold): Promise<void> {
+  const bouquet = bouquetOf(desk, number); // its card; ready ones are rows below
   await expect(bouquet).toContainText("Happy birthday, Rosa!");
   await expectSound(desk);
   await bouquet.getByRole("button", { name: /^Start/ }).click();
   await bouquet.getByRole("button", { name: /^Ready/ }).click();
   await expect(bouquet).toHaveCount(0);
+}
 
-  await desk.goto(`/admin/deliveries?date=${day}`);
+async function delivers(desk: Page, { date }: Sold): Promise<void> {
+  await desk.goto(`/admin/deliveries?date=${date}`);
   await desk.getByRole("checkbox", { name: `Select ${FLORENCE}` }).check();
   await desk.getByRole("button", { name: "New run" }).click();
   const run = desk.getByRole("article").filter({ hasText: FLORENCE });
@@ -67,23 +95,10 @@ test("an order made in the shop is seen, printed, made, brought with a photo, an
   await expectSound(desk);
   await handing.getByRole("button", { name: "Delivered", exact: true }).click();
   await expect(desk.getByText("Received by: Rosa herself")).toBeVisible();
+}
 
-  await page.reload();
-  await expect(page.getByRole("main")).toContainText("Rosa herself");
-  await expectSound(page);
-
-  await desk.goto(`/admin/orders/${number}`);
-  await desk.getByRole("button", { name: "Give money back" }).click();
-  const back = desk.getByRole("dialog");
-  await back.getByText("An amount").click();
-  await back.getByLabel("How much?").fill("5");
-  await back.getByLabel("Why?").fill("A rose was broken");
-  await back.getByRole("button", { name: "Give back $5.00" }).click();
-  await expect(desk.getByText("$5.00 are on their way back.")).toBeVisible();
-});
-
-test("what came back is told with its reason and gets another time", async ({ browser }) => {
-  const desk = await atTheCounter(browser);
+/** The demo's day has vans under way. */
+async function triesAgain(desk: Page): Promise<void> {
   await desk.goto("/admin/deliveries");
   await desk.getByRole("button", { name: "Not delivered" }).first().click();
   const why = desk.getByRole("dialog");
@@ -96,4 +111,39 @@ test("what came back is told with its reason and gets another time", async ({ br
   await expectSound(desk);
   await again.getByRole("button", { name: "Set this time" }).click();
   await expect(again).toHaveCount(0);
-});
+}
+
+async function givesBack(desk: Page, { number }: Sold): Promise<void> {
+  await desk.goto(`/admin/orders/${number}`);
+  await desk.getByRole("button", { name: "Give money back" }).click();
+  const back = desk.getByRole("dialog");
+  await back.getByText("An amount").click();
+  await back.getByLabel("How much?").fill("5");
+  await back.getByLabel("Why?").fill("A rose was broken");
+  await back.getByRole("button", { name: "Give back $5.00" }).click();
+  await expect(desk.getByText("$5.00 are on their way back.")).toBeVisible();
+}
+
+async function closes(desk: Page, customer: Page, { date }: Sold): Promise<void> {
+  const words = inWords(date);
+  await desk.goto(`/admin?date=${date}`);
+  await desk.getByRole("button", { name: new RegExp(`^Close.*: ${words}$`) }).click();
+  const dialog = desk.getByRole("dialog", { name: `Close ${words}?` });
+  await dialog.getByRole("button", { name: "Weather" }).click();
+  await expectSound(desk);
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(desk.getByText("is closed", { exact: false }).first()).toBeVisible();
+
+  await customer.getByRole("button", { name: /^Pay \$/ }).click();
+  await expect(customer.getByRole("alert").filter({ hasText: "We are closed at that time" })).toBeVisible();
+  await expect(customer.getByRole("group", { name: "Choose another time" })).toBeVisible();
+  await expectSound(customer);
+
+  await desk.getByRole("button", { name: `Open again: ${words}` }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
+  await expect(desk.getByRole("button", { name: new RegExp(`^Close.*: ${words}$`) })).toBeVisible();
+  const others = customer.getByRole("group", { name: "Choose another time" });
+  await others.getByRole("button").first().click();
+  await expect(others).toHaveCount(0);
+  await goToPaymentPage(customer);
+}

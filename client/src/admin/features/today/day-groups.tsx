@@ -3,6 +3,7 @@ import { Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { grouped } from "@/admin/lib/grouped";
 import { Link } from "@/admin/ui/link";
 import { StatusBadge } from "@/admin/ui/status-badge";
+import { formatWallTime } from "@/lib/wall-time";
 import type { DayDelivery } from "./queries";
 import { texts } from "./texts";
 
@@ -32,7 +33,7 @@ function Row({ delivery, first }: { delivery: DayDelivery; first: boolean }) {
       <div style={{ minWidth: 0 }}>
         <Group gap="xs">
           <Link to={`/orders/${number}`} fw={600} c="gray.9">{recipient_name}</Link>
-          {service_time && <Mark ground="petal.1">{texts.service(service_time)}</Mark>}
+          {service_time && <Mark ground="petal.1">{texts.service(formatWallTime(service_time))}</Mark>}
           {late && <Mark ground="petal.3">{texts.late}</Mark>}
           {urgent && <Mark ground="pollen.2">{texts.urgent}</Mark>}
         </Group>

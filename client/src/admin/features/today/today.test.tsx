@@ -20,7 +20,7 @@ test("the day by slot: services first, then the hours, each with what it is and 
   expect(groups).toEqual(["Services first", "9 am to 6 pm", "Collection, 9 am to 6 pm"]);
   const services = screen.getByRole("region", { name: "Services first" });
   expect(services).toHaveTextContent("Ada Poole");
-  expect(services).toHaveTextContent("Service at 10:30");
+  expect(services).toHaveTextContent("Service at 10:30 AM");
   expect(within(services).getByRole("link", { name: "Ada Poole" })).toHaveAttribute("href", "/orders/AAAA-1111");
   expect(screen.getByRole("region", { name: "9 am to 6 pm" })).toHaveTextContent("1 × Rose City Dozen, Standard");
 });
