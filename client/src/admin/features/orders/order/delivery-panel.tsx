@@ -23,11 +23,11 @@ export function DeliveryPanel({ order, delivery, index }: Props) {
   const kind = delivery.method === "collection" ? texts.collection : texts.delivery;
   const where = [kind, several > 1 && texts.of(index + 1, several), delivery.zone, delivery.stop && texts.run(delivery.stop.run, delivery.stop.position)];
   return (
-    <Paper component="section" aria-labelledby={id} p={{ base: "md", md: "xl" }} radius="lg" bg={gone ? "gray.1" : "white"} shadow={gone ? undefined : "xs"}>
+    <Paper component="section" aria-labelledby={`${id}-where ${id}`} p={{ base: "md", md: "xl" }} radius="lg" bg={gone ? "gray.1" : "white"} shadow={gone ? undefined : "xs"}>
       <Stack gap="lg">
         <Group justify="space-between" align="flex-start" gap="sm">
           <div>
-            <Text c="gray.6">{where.filter(Boolean).join(" · ")}</Text>
+            <Text id={`${id}-where`} c="gray.6">{where.filter(Boolean).join(" · ")}</Text>
             <Title id={id} order={2}>{formatDay(delivery.date, "words")}</Title>
             <Group gap="sm">
               <Text size="lg">{delivery.slot_label}</Text>
