@@ -24,6 +24,8 @@ OPEN_SECONDS = 120
 
 
 def main(arguments: Sequence[str]) -> int:
+    # Who is told to stop closes the shop too, instead of leaving it behind.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         return 0 if run(arguments) else 1
     except browser.NoBrowser as error:
