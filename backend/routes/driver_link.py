@@ -1,4 +1,7 @@
-"""The link that opens a run on its driver's phone: signed for one run and one local day, over with either."""
+"""The link that opens a run on its driver's phone: signed for one run, its day and whoever drives it then.
+
+It is over with any of the three. One that was made before anybody drives goes on with the first driver.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def link_to(session: Session, run: Run, *, now: datetime) -> RunLink:
     """The run's link. Raises LinkExpired for one of a day that is over."""
     time_zone = shop(session).time_zone
     _refuse_over(run.date, now, time_zone)
-    token = str(_serializer().dumps([run.id.hex, run.date.isoformat()]))
+    driver = run.driver_id.hex if run.driver_id else None
+    token = str(_serializer().dumps([run.id.hex, run.date.isoformat(), driver]))
     # In the fragment, which browsers never send: the token stays out of every server's log.
     return RunLink(token, f"{settings().base_url}/admin/run#{token}", _end_of(run.date, time_zone))
 
@@ -40,21 +44,24 @@ def link_to(session: Session, run: Run, *, now: datetime) -> RunLink:
 def opened(session: Session, token: str, *, now: datetime) -> tuple[Run, datetime]:
     """The run that a token opens, and until when.
 
-    Raises LinkUnknown for what we never signed, LinkExpired once the day is over or the run is no more.
+    Raises LinkUnknown for what we never signed, LinkExpired once the day is over, the run is no more, or
+    another drives it.
     """
-    run_id, day = _read(token)
+    run_id, day, driver_id = _read(token)
     time_zone = shop(session).time_zone
     _refuse_over(day, now, time_zone)
     run = runs.find(session, run_id)
     if run is None or run.date != day:
         raise LinkExpired("This run is no more. Please ask the shop for a new link.")
+    if driver_id not in (None, run.driver_id):
+        raise LinkExpired("Somebody else drives this run now. Please ask the shop.")
     return run, _end_of(day, time_zone)
 
 
-def _read(token: str) -> tuple[UUID, date]:
+def _read(token: str) -> tuple[UUID, date, UUID | None]:
     try:
-        run_id, day = _serializer().loads(token)
-        return UUID(hex=run_id), date.fromisoformat(day)
+        run_id, day, driver = _serializer().loads(token)
+        return UUID(hex=run_id), date.fromisoformat(day), UUID(hex=driver) if driver else None
     except (BadSignature, ValueError, TypeError, AttributeError):
         raise LinkUnknown("Please open the whole link that the shop has sent you.") from None
 

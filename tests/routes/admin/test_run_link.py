@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders.shop import OpenShop
+from tests.routes import staff
 from tests.routes.buying import facts
 from tests.routes.conftest import Browser
 from tests.routes.counter import Counter, sell, state, write
@@ -89,6 +90,25 @@ def test_a_run_that_is_no_more_has_no_link(
     for refused in (phone.open(link), phone.run(), phone.says(counter.delivery_id)):
         assert (refused.status_code, refused.json["code"]) == (410, "link_expired")
     assert state() == before
+
+
+def test_a_run_that_another_drives_now_leaves_the_first_ones_phone(
+    http: Browser, counter: Counter, run: dict[str, Any]
+) -> None:
+    for role in ("driver", "florist"):
+        staff.log_in(http, role)
+    [(driver,)] = facts("select id from account where role = 'driver'")
+    write("update run set driver_id = :driver", driver=driver)
+    phone = Phone(http.application.test_client())
+    phone.open(counter.post(f"/api/admin/runs/{run['id']}/link").json["url"])
+    assert len(phone.stops()) == 1
+    write("update run set driver_id = (select id from account where role = 'florist' limit 1)")
+    before = state()
+    for refused in (phone.run(), phone.says(counter.delivery_id)):
+        assert (refused.status_code, refused.json["code"]) == (410, "link_expired")
+    assert state() == before
+    phone.open(counter.post(f"/api/admin/runs/{run['id']}/link").json["url"])
+    assert len(phone.stops()) == 1
 
 
 @pytest.mark.parametrize(
