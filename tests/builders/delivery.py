@@ -89,7 +89,7 @@ def slot_of(session: Session, template: SlotTemplate, day: date = TODAY) -> Slot
 
 
 def close(session: Session, *bucket_ids: int) -> None:
-    ledger.set_open(session, bucket_ids=bucket_ids, open=False)
+    ledger.set_open(session, doors=dict.fromkeys(bucket_ids, False))
 
 
 def workroom_bucket(session: Session, day: date = TODAY) -> int:

@@ -54,7 +54,7 @@ def test_a_closed_day_is_left_out() -> None:
     with filled(now) as session:
         before = Counter(each.date for each in live(session, now.date()))
         todays = select(SlotInstance.bucket_id).where(SlotInstance.date == now.date())
-        capacity.set_open(session, bucket_ids=session.scalars(todays).all(), open=False)
+        capacity.set_open(session, doors=dict.fromkeys(session.scalars(todays), False))
         staff = {person.role: person for person in map(accounts.person, session.scalars(select(Account)))}
         live_orders.add_live_orders(session, now=now, staff=staff)
         after = Counter(each.date for each in live(session, now.date()))

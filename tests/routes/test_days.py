@@ -65,6 +65,7 @@ def test_a_day_in_full(http: Browser, open_shop: OpenShop, manager: Headers, num
         "date": str(open_shop.tomorrow),
         "open": True,
         "closed_because": "",
+        "blackout": None,
         "version": 1,
         "staff": {"florists": 1, "florist_minutes": 5000, "vans": 1, "van_minutes": 5000},
         "workroom": {"capacity": 5000, "reserved": 10, "overbooked": 0, "open": True},

@@ -17,6 +17,7 @@ FEATURES = ROOT / "client" / "src" / "features"
 # What POST /api/orders can answer, once the cart's own writes are done.
 PLACING = {
     "below_minimum",
+    "blackout",
     "busy",
     "cart_empty",
     "cart_incomplete",
@@ -76,6 +77,8 @@ PAGES = {"not_found", "product_not_found"}
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
     "account_exists",
+    "bad_recurrence",
+    "blackout_not_found",
     "day_not_found",
     "day_over",
     "day_too_far",
@@ -98,12 +101,14 @@ STAFF = {
     "not_to_substitute",
     "not_undoable",
     "nothing_to_print",
+    "override_not_found",
     "other_zone",
     "photo_not_found",
     "proof_missing",
     "reason_missing",
     "run_not_found",
     "same_stem",
+    "scope_not_found",
     "session_ended",
     "slot_missing",
     "slot_over",

@@ -1,6 +1,7 @@
 """The back office's doors, one module per part; every route names the permission that it needs."""
 
 from backend.routes.admin import (
+    calendar,
     days,
     deliveries,
     dispatch,
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     dispatch.blueprint,
     photos.blueprint,
     days.blueprint,
+    calendar.blueprint,
     stock.blueprint,
     substitutions.blueprint,
     printing.blueprint,

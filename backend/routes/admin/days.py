@@ -7,10 +7,10 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import me, needs
+from backend.routes.admin.booked import booked_model
 from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.days import (
-    BookedModel,
     DayModel,
     DaysModel,
     DaysQuery,
@@ -20,18 +20,17 @@ from backend.routes.schemas.admin.days import (
     WholeDayModel,
 )
 from backend.routes.schemas.admin.today import ConflictModel
-from backend.routes.schemas.common import Problem, StatusModel
+from backend.routes.schemas.common import Problem
 from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
-from backend.shop.dashboard import alerts
+from backend.shop.dashboard import alerts, booked
 from backend.shop.dashboard import days as calendar
-from backend.shop.dashboard.days import Booked, Day
+from backend.shop.dashboard.days import Day
 from backend.shop.delivery import services as delivery
 from backend.shop.delivery.errors import DayNotFound
 from backend.shop.delivery.services import StaffChange
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
-from backend.shop.orders.rules import DELIVERY_LABELS
 from backend.shop.settings.selectors import shop
 
 blueprint = flask.Blueprint("admin_days", __name__, url_prefix="/api/admin")
@@ -56,7 +55,7 @@ def read_days(query: DaysQuery) -> flask.Response:
 @api.validate(resp=Response(HTTP_200=WholeDayModel, HTTP_401=Problem, HTTP_403=Problem), tags=_TAGS)
 def read_day(date: str) -> flask.Response:
     """One day, with whoever is booked on it."""
-    day = _parsed(date)
+    day = parsed_day(date)
     return private(_whole(day))
 
 
@@ -65,7 +64,7 @@ def read_day(date: str) -> flask.Response:
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def change_staff(date: str, json: StaffBody) -> WholeDayModel:
     """Says who works. Less than is promised takes a fact; then the answer lists whom it hits."""
-    day = _parsed(date)
+    day = parsed_day(date)
     change = StaffChange(json.florists, json.florist_minutes, json.vans, json.van_minutes)
     with shows_current(lambda: _day(day)), db.transaction() as session:
         delivery.change_staff(
@@ -84,7 +83,7 @@ def change_staff(date: str, json: StaffBody) -> WholeDayModel:
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def close_day(date: str, json: ReasonBody) -> WholeDayModel:
     """Nobody can order for this day from now on; the answer lists who is booked and stays so."""
-    day = _parsed(date)
+    day = parsed_day(date)
     with db.transaction() as session:
         delivery.close_day(session, day=day, deed=_deed(json.reason))
     return _whole(day)
@@ -95,7 +94,7 @@ def close_day(date: str, json: ReasonBody) -> WholeDayModel:
 @api.validate(resp=Response(HTTP_200=WholeDayModel, **_REFUSED), tags=_TAGS)
 def open_day(date: str, json: ReasonBody) -> WholeDayModel:
     """Opens a closed day; slots that were closed one by one stay closed."""
-    day = _parsed(date)
+    day = parsed_day(date)
     with db.transaction() as session:
         delivery.open_day(session, day=day, deed=_deed(json.reason))
     return _whole(day)
@@ -141,7 +140,8 @@ def open_slot(slot_id: int, json: ReasonBody) -> WholeDayModel:
     return _whole(day)
 
 
-def _parsed(date: str) -> dt.date:
+def parsed_day(date: str) -> dt.date:
+    """A local day of an address. Raises DayNotFound for what is none."""
     try:
         return dt.date.fromisoformat(date)
     except ValueError:
@@ -165,12 +165,6 @@ def _whole(day: dt.date) -> WholeDayModel:
     conflicts = alerts.conflicts_of_day(session, day)
     return WholeDayModel(
         day=_day(day),
-        booked=[_booked(each) for each in calendar.booked(session, day)],
+        booked=[booked_model(each) for each in booked.on_day(session, day)],
         conflicts=[ConflictModel.model_validate(each, from_attributes=True) for each in conflicts],
     )
-
-
-def _booked(each: Booked) -> BookedModel:
-    status = StatusModel(code=each.status, label=DELIVERY_LABELS[each.status])
-    facts = {name: getattr(each, name) for name in BookedModel.model_fields if name != "status"}
-    return BookedModel(**facts, status=status)

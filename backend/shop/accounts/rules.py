@@ -36,6 +36,7 @@ class Permission(StrEnum):
     MANAGE_STOCK = "manage_stock"
     CLOSE_DAYS = "close_days"
     SET_CAPACITY = "set_capacity"
+    SET_CALENDAR = "set_calendar"
 
 
 _P = Permission
@@ -47,8 +48,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CUSTOMER: frozenset(),
     Role.DRIVER: frozenset({_P.DRIVE}),
     Role.FLORIST: _COUNTER,
-    Role.MANAGER: _COUNTER | {_P.SET_CAPACITY},
-    Role.OWNER: _COUNTER | {_P.SET_CAPACITY},
+    Role.MANAGER: _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR},
+    Role.OWNER: _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR},
 }
 
 STAFF = frozenset(Role) - {Role.CUSTOMER}

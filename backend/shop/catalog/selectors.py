@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.catalog.models import Product, Variant
+from backend.shop.catalog.models import Category, Product, Variant
 from backend.shop.kit.money import Money
 
 
@@ -19,6 +19,7 @@ class VariantFacts:
     product_id: int
     product_slug: str
     product_name: str
+    category_id: int
     variant_label: str
     kind: str
     image_url: str
@@ -37,6 +38,16 @@ def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
         .options(selectinload(Variant.product).selectinload(Product.pictures))
     )
     return {variant.id: _facts(variant) for variant in found}
+
+
+def known_products(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of the products that exist."""
+    return set(session.scalars(select(Product.id).where(Product.id.in_(ids))))
+
+
+def known_categories(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of the categories that exist."""
+    return set(session.scalars(select(Category.id).where(Category.id.in_(ids))))
 
 
 def cheapest_variant(session: Session) -> int | None:
@@ -78,6 +89,7 @@ def _facts(variant: Variant) -> VariantFacts:
         product_id=product.id,
         product_slug=product.slug,
         product_name=product.name,
+        category_id=product.category_id,
         variant_label=variant.label,
         kind=product.kind,
         image_url=product.pictures[0].renditions[0]["url"] if product.pictures else "",

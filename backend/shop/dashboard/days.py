@@ -1,26 +1,21 @@
-"""The calendar as the counter sees it: each day with its staff, what is taken of it, and who is booked."""
+"""The calendar as the counter sees it: each day with its staff, and what is taken of it."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.shop.capacity.models import CapacityBucket, DemandLine
-from backend.shop.capacity.rules import LIVE
+from backend.shop.capacity.models import CapacityBucket
 from backend.shop.delivery.models import SlotInstance, WorkDay, Zone
 from backend.shop.delivery.rules import VANS, WORKROOM, Staff
-from backend.shop.delivery.selectors import staff_of
+from backend.shop.delivery.rules.calendar import Calendar
+from backend.shop.delivery.selectors import calendar, staff_of
 from backend.shop.delivery.words import Clock
-from backend.shop.orders.models import Delivery, Order
-from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.settings.selectors import shop
-
-_OVER = (DeliveryStatus.DELIVERED, DeliveryStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +45,20 @@ class SlotLoad:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A local day; `version` and `staff` are None where the calendar is not laid out."""
+    """A local day; `version` and `staff` are None where the calendar is not laid out.
+
+    `open` is what a person said of it, `blackout` why the calendar's rules close it for the whole shop.
+    """
 
     date: dt.date
     open: bool
     closed_because: str
+    blackout: str | None
     version: int | None
     staff: Staff | None
     workroom: Load | None
     vans: Load | None
     slots: tuple[SlotLoad, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """A delivery that has a place and is not done; `waits` while its order is not paid for."""
-
-    id: UUID
-    number: str
-    recipient_name: str
-    slot_id: int | None
-    slot_label: str
-    status: DeliveryStatus
-    waits: bool
 
 
 def days(session: Session, *, first: dt.date, last: dt.date) -> list[Day]:
@@ -83,7 +69,8 @@ def days(session: Session, *, first: dt.date, last: dt.date) -> list[Day]:
     slots = _slots(session, first, last)
     wanted = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     minutes = _minutes(session, wanted)
-    return [_day(day, rows.get(day), slots[day], minutes) for day in wanted]
+    rules = calendar(session, first=first, last=last)
+    return [_day(day, rows.get(day), slots[day], minutes, rules) for day in wanted]
 
 
 def day(session: Session, date: dt.date) -> Day:
@@ -94,33 +81,6 @@ def day(session: Session, date: dt.date) -> Day:
 def of_slot(session: Session, slot_id: int) -> Day:
     """The day of a slot that exists."""
     return day(session, session.scalars(select(SlotInstance.date).where(SlotInstance.id == slot_id)).one())
-
-
-def booked(session: Session, date: dt.date) -> list[Booked]:
-    """Whoever has a place on the day and is still to be served, by hour."""
-    facts = shop(session)
-    clock = Clock(facts.time_zone, facts.locale)
-    rows = session.execute(
-        select(Delivery, Order.number, Order.status)
-        .join(Order, Order.id == Delivery.order_id)
-        .join(SlotInstance, SlotInstance.id == Delivery.slot_id)
-        .join(DemandLine, DemandLine.delivery_id == Delivery.id)
-        .where(DemandLine.bucket_id == SlotInstance.bucket_id, DemandLine.state.in_([*LIVE]))
-        .where(SlotInstance.date == date, Delivery.status.not_in(_OVER))
-        .order_by(Delivery.starts_at, Order.placed_at, Order.number)
-    )
-    return [
-        Booked(
-            id=each.id,
-            number=number,
-            recipient_name=each.recipient.get("name") or "",
-            slot_id=each.slot_id,
-            slot_label=clock.label(each.starts_at, each.ends_at, whole_day=each.whole_day),
-            status=DeliveryStatus(each.status),
-            waits=status == OrderStatus.PENDING_PAYMENT,
-        )
-        for each, number, status in rows
-    ]
 
 
 def _slots(session: Session, first: dt.date, last: dt.date) -> dict[dt.date, list[SlotLoad]]:
@@ -167,12 +127,17 @@ def _minutes(session: Session, wanted: Iterable[dt.date]) -> dict[tuple[str, str
 
 
 def _day(
-    date: dt.date, row: WorkDay | None, slots: Sequence[SlotLoad], minutes: dict[tuple[str, str], Load]
+    date: dt.date,
+    row: WorkDay | None,
+    slots: Sequence[SlotLoad],
+    minutes: dict[tuple[str, str], Load],
+    rules: Calendar,
 ) -> Day:
     return Day(
         date=date,
         open=row is None or row.open,
         closed_because=row.closed_because if row else "",
+        blackout=rules.closed_because(date, None),
         version=row.version if row else None,
         staff=staff_of(row) if row else None,
         workroom=minutes.get((WORKROOM, str(date))),

@@ -15,6 +15,22 @@ class DayNotFound(NotFound):
     code, title = "day_not_found", "This day is not laid out yet"
 
 
+class BadRecurrence(Refusal):
+    code, status, title = "bad_recurrence", 422, "That is no rule by which days recur"
+
+
+class ScopeNotFound(Refusal):
+    code, status, title = "scope_not_found", 422, "There is no such zone, category or product"
+
+
+class BlackoutNotFound(NotFound):
+    code, title = "blackout_not_found", "There is no such blackout any more"
+
+
+class OverrideNotFound(NotFound):
+    code, title = "override_not_found", "Nothing is said of this day any more"
+
+
 class SlotGone(NotFound):
     code, title = "slot_not_found", "There is no such time"
 

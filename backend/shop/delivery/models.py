@@ -1,11 +1,11 @@
-"""Where and when the van goes: zones by postcode, slot templates and their slots, working days, runs."""
+"""Where and when the van goes: zones by postcode, slots, working days, blackouts and overrides, runs."""
 
 import datetime as dt
 from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY, SMALLINT
+from sqlalchemy.dialects.postgresql import ARRAY, INTEGER, SMALLINT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base
@@ -131,6 +131,45 @@ class WorkDay(Base):
     van_minutes: Mapped[int] = mapped_column(doc="of each van")
     open: Mapped[bool] = mapped_column(server_default=text("true"))
     closed_because: Mapped[str] = mapped_column(server_default="")
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class Blackout(Base):
+    """Closed from local day `first` to `last`, and again as often as the RFC 5545 `rule` says; "" is once.
+
+    For the whole shop, or for one zone, category or product. `reason` is what customers read.
+    """
+
+    __tablename__ = "blackout"
+    __table_args__ = (
+        CheckConstraint("first <= last", name="days"),
+        CheckConstraint("num_nonnulls(zone_id, category_id, product_id) <= 1", name="one_scope"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    rule: Mapped[str] = mapped_column(server_default="")
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"))
+    reason: Mapped[str]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class DayOverride(Base):
+    """What is said of one local day itself, before every blackout; `name` is what customers read.
+
+    With `product_ids` nothing but these and add-ons can be had on it.
+    """
+
+    __tablename__ = "day_override"
+    __table_args__ = (CheckConstraint("cardinality(product_ids) > 0", name="some_products"),)
+
+    date: Mapped[dt.date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    open: Mapped[bool]
+    product_ids: Mapped[list[int] | None] = mapped_column(ARRAY(INTEGER))
     version: Mapped[int] = mapped_column(server_default=text("1"))
 
 

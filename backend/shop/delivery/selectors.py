@@ -1,4 +1,4 @@
-"""Reads of zones and slots. Inactive zones do not exist for a customer."""
+"""Reads of zones, slots and the calendar's rules. Inactive zones do not exist for a customer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,18 @@ from datetime import UTC, date
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.shop.delivery.models import SlotInstance, WorkDay, Zone, ZonePostcode
-from backend.shop.delivery.rules import PostcodeRule, SlotFacts, Staff, normalized_postcode, winning_zone
+from backend.shop.delivery.models import Blackout, DayOverride, SlotInstance, WorkDay, Zone, ZonePostcode
+from backend.shop.delivery.rules import (
+    PostcodeRule,
+    SlotFacts,
+    Staff,
+    normalized_postcode,
+    recurrence,
+    winning_zone,
+)
+from backend.shop.delivery.rules import (
+    calendar as rules,
+)
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
 from backend.shop.settings import selectors as settings
@@ -16,6 +26,7 @@ from backend.shop.settings import selectors as settings
 __all__ = [
     "SlotFacts",
     "ZoneFacts",
+    "calendar",
     "is_open",
     "normalized",
     "slot",
@@ -94,6 +105,18 @@ def slots_by_id(session: Session, slot_ids: Sequence[int]) -> dict[int, SlotFact
     return {facts.id: facts for facts in _facts(session, rows)}
 
 
+def calendar(session: Session, *, first: date, last: date) -> rules.Calendar:
+    """The overrides and blackouts of local days `first` to `last`."""
+    overrides = session.scalars(select(DayOverride).where(DayOverride.date.between(first, last)))
+    # What recurs may have begun long ago.
+    near = or_(Blackout.rule != "", Blackout.last >= first)
+    blackouts = session.scalars(select(Blackout).where(Blackout.first <= last, near).order_by(Blackout.id))
+    return rules.Calendar(
+        {row.date: _override(row) for row in overrides},
+        tuple(_blackout(row, first=first, last=last) for row in blackouts),
+    )
+
+
 def is_open(session: Session, day: date) -> bool:
     """Whether nobody has closed the day."""
     closed = select(WorkDay.date).where(WorkDay.date == day, ~WorkDay.open)
@@ -108,6 +131,22 @@ def usual_staff(session: Session) -> Staff:
 
 def staff_of(day: WorkDay) -> Staff:
     return Staff(day.florists, day.florist_minutes, day.vans, day.van_minutes)
+
+
+def _override(row: DayOverride) -> rules.Override:
+    only = None if row.product_ids is None else frozenset(row.product_ids)
+    return rules.Override(row.name, row.open, only)
+
+
+def _blackout(row: Blackout, *, first: date, last: date) -> rules.Blackout:
+    days = recurrence.covered(row.first, row.last, row.rule, until=last)
+    return rules.Blackout(
+        frozenset(day for day in days if day >= first),
+        row.reason,
+        zone_id=row.zone_id,
+        category_id=row.category_id,
+        product_id=row.product_id,
+    )
 
 
 def _zone_facts(zone: Zone) -> ZoneFacts:

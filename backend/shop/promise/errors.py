@@ -26,6 +26,12 @@ class Closed(Refusal):
     code, status, title = "closed", 409, "We are closed at this time"
 
 
+class Blackout(Refusal):
+    """Something of the parcel cannot be had on this day at all; `variants` are the ids of its sizes."""
+
+    code, status, title = "blackout", 409, "Some of this cannot be had on this day"
+
+
 class Cutoff(Refusal):
     code, status, title = "cutoff", 409, "Orders for this time have closed"
 
@@ -61,6 +67,7 @@ class StemsShort(Refusal):
 BY_CODE: dict[Code, type[Refusal]] = {
     Code.ZONE: SlotNotFound,
     Code.CLOSED: Closed,
+    Code.BLACKOUT: Blackout,
     Code.CUTOFF: Cutoff,
     Code.LEAD: Lead,
     Code.TOO_LATE_FOR_SERVICE: TooLateForService,

@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity.selectors import BucketFacts
 from backend.shop.catalog import selectors as catalog
+from backend.shop.catalog.selectors import VariantFacts
+from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.rules import VANS, WORKROOM
+from backend.shop.delivery.rules.calendar import EVERY_DAY, Calendar, Good
 from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money, total
@@ -55,6 +58,7 @@ def baskets(session: Session, parcels: Sequence[Items], *, currency: str) -> lis
             need=Need(
                 minutes=sum(variant.make_minutes * quantity for variant, quantity in known),
                 stems=tuple(StemNeed(stem_id, names[stem_id], taken) for stem_id, taken in stems.items()),
+                goods=tuple(_good(variant) for variant, _ in known),
             ),
             worth=total((variant.price * quantity for variant, quantity in known), currency),
         )
@@ -78,6 +82,7 @@ def stand(
         places={bucket_id: _supply(bucket) for bucket_id, bucket in places.items()},
         workroom=_days(session, WORKROOM, (making_day(slot) for slot in slots)),
         vans=_days(session, VANS, (slot.date for slot in slots if slot.method == "van")),
+        calendar=_calendar(session, slots),
     )
 
 
@@ -86,6 +91,17 @@ def shelf(session: Session, *, stem_ids: Collection[int], time_zone: str, now: d
     lots = stock.lots(session, stem_ids, today=local_day(now, time_zone)) if stem_ids else []
     open_lots = tuple(_lot(lot) for lot in lots if lot.open)
     return Stand(now=now, time_zone=time_zone, places={}, workroom={}, vans={}, lots=open_lots)
+
+
+def _calendar(session: Session, slots: Sequence[SlotFacts]) -> Calendar:
+    days = [slot.date for slot in slots]
+    return delivery.calendar(session, first=min(days), last=max(days)) if days else EVERY_DAY
+
+
+def _good(variant: VariantFacts) -> Good:
+    return Good(
+        variant.product_id, variant.category_id, variant.product_name, is_addon=variant.kind == "addon"
+    )
 
 
 def _days(session: Session, kind: str, days: Iterable[date]) -> dict[date, Supply]:

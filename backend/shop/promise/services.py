@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.services import Demand, Shortage
+from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
@@ -223,8 +224,10 @@ def _refusal(
         but_not=refused.slot.id if refused.slot else None,
     )
     extra["alternatives"] = [each.as_json() for each in alternatives]
-    if why.stems:
+    if why.code is Code.STEMS_SHORT:
         extra |= {"stems": list(why.stems), "variants": _needing(session, parcel, why.stems)}
+    if why.code is Code.BLACKOUT:
+        extra |= {"variants": _named(session, parcel, why.names)}
     return BY_CODE[why.code](why.message, **extra)
 
 
@@ -233,3 +236,9 @@ def _needing(session: Session, parcel: Parcel, stems: Sequence[str]) -> list[int
     wanted = [variant_id for variant_id, _ in parcel.items]
     recipes = stock.recipes(session, wanted)
     return [each for each in wanted if any(item.stem_name in stems for item in recipes.get(each, ()))]
+
+
+def _named(session: Session, parcel: Parcel, names: Sequence[str]) -> list[int]:
+    """Those of the parcel's variants that are sizes of these products."""
+    known = catalog.variants(session, [variant_id for variant_id, _ in parcel.items])
+    return [each.id for each in known.values() if each.product_name in names]

@@ -15,9 +15,14 @@ class RulesChanged(Refusal):
     code, status, title = "rules_changed", 409, "Our delivery times have just changed"
 
 
+def hold_rules(session: Session) -> None:
+    """Holds the rules still until the commit: what is read after this is what they say."""
+    session.execute(text("select pg_advisory_xact_lock_shared(:lock)"), {"lock": _RULES_LOCK})
+
+
 def check_rules(session: Session, *, seen: int) -> None:
     """Holds the rules still until the commit, and refuses if they are no longer those that were seen."""
-    session.execute(text("select pg_advisory_xact_lock_shared(:lock)"), {"lock": _RULES_LOCK})
+    hold_rules(session)
     if session.scalar(select(Shop.rules_version)) != seen:
         raise RulesChanged("Our delivery times have just changed. Please look again.", retry_after=1)
 

@@ -84,7 +84,7 @@ def test_a_refused_move_keeps_the_old_place(session: Session) -> None:
 def test_a_closed_bucket_can_be_kept_and_left_but_not_entered(session: Session) -> None:
     slot = bucket(session)
     staying, leaving = reserve(session, (slot, 2)), reserve(session, (slot, 1))
-    services.set_open(session, bucket_ids=[slot], open=False)
+    services.set_open(session, doors={slot: False})
 
     assert causes(session, becomes(SOME, None, HELD, demands((slot, 1)))) == [(slot, "closed")]
     assert causes(session, becomes(staying, 1, HELD, demands((slot, 3)))) == [(slot, "closed")]
@@ -93,7 +93,7 @@ def test_a_closed_bucket_can_be_kept_and_left_but_not_entered(session: Session) 
     services.change(session, changes=[becomes(leaving, 1, RELEASED)])
     assert reserved(session, slot) == (1,)
 
-    services.set_open(session, bucket_ids=[slot], open=True)
+    services.set_open(session, doors={slot: True})
     reserve(session, (slot, 1))
     assert reserved(session, slot) == (2,)
 

@@ -46,6 +46,7 @@ def test_facts_of_a_variant(session: Session) -> None:
             product_id=product.id,
             product_slug="ember",
             product_name="Ember",
+            category_id=product.category_id,
             variant_label="Deluxe",
             kind="bouquet",
             image_url="/pictures/ember-480.webp",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend import db
 from backend.shop.audit.services import Deed
 from backend.shop.delivery import services as delivery
-from backend.shop.delivery.services import closing
+from backend.shop.delivery.services import opening
 from backend.shop.promise.errors import Closed
 from backend.shop.settings import services as settings
 from tests.shop.checkout.crowd import at_once
@@ -79,7 +79,7 @@ def test_without_the_ledgers_doors_and_the_rules_lock_it_would_sell_on(
     def nothing(session: Session, **_: object) -> None:
         return
 
-    monkeypatch.setattr(closing, "set_open", nothing)
+    monkeypatch.setattr(opening, "set_open", nothing)
     monkeypatch.setattr(settings, "change_rules", nothing)
     when_closed, in_the_end, said = rush(stand)
     assert in_the_end == said["placed"] == CUSTOMERS

@@ -65,6 +65,7 @@ class DayModel(Strict):
     date: dt.date
     open: bool
     closed_because: str
+    blackout: Annotated[str | None, Field(description="why the calendar's rules close it")]
     version: int | None
     staff: StaffModel | None
     workroom: LoadModel | None
@@ -83,6 +84,7 @@ class BookedModel(Strict):
     id: UUID
     number: str
     recipient_name: str
+    date: dt.date
     slot_id: int | None
     slot_label: str
     status: StatusModel

@@ -1,6 +1,6 @@
 """Buckets are opened, closed and resized here. What is reserved of them is `change`'s alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -66,10 +66,12 @@ def open_bucket(  # noqa: PLR0913  # a bucket's facts, all by keyword
     return open_buckets(session, kind=kind, buckets=[bucket])[ref]
 
 
-def set_open(session: Session, *, bucket_ids: Iterable[int], open: bool) -> None:  # noqa: A002  # the column's name
-    """Opens or closes buckets for new demand; what is reserved stays reserved."""
-    ids = [row.id for row in _locked(session, bucket_ids)]
-    session.execute(update(CapacityBucket).where(CapacityBucket.id.in_(ids)).values(open=open))
+def set_open(session: Session, *, doors: Mapping[int, bool]) -> None:
+    """Opens (True) or closes each bucket for new demand, all locked at once; what is reserved stays."""
+    ids = [row.id for row in _locked(session, doors)]
+    for opened in (True, False):
+        turned = [each for each in ids if doors[each] is opened]
+        session.execute(update(CapacityBucket).where(CapacityBucket.id.in_(turned)).values(open=opened))
 
 
 def set_capacity(session: Session, *, bucket_id: int, capacity: int, fact: Fact | None = None) -> int:

@@ -1,6 +1,15 @@
 """Writes of the calendar: slots and days are laid out, staffed, closed and opened."""
 
 from backend.shop.delivery.services.ahead import DAYS_AHEAD, lay_out_ahead
+from backend.shop.delivery.services.blackouts import (
+    BlackoutFacts,
+    OverrideFacts,
+    add_blackout,
+    change_blackout,
+    remove_blackout,
+    remove_override,
+    set_override,
+)
 from backend.shop.delivery.services.closing import close_day, close_slot, open_day, open_slot
 from backend.shop.delivery.services.days import lay_out_days
 from backend.shop.delivery.services.slots import lay_out
@@ -8,7 +17,11 @@ from backend.shop.delivery.services.staffing import StaffChange, change_places, 
 
 __all__ = [
     "DAYS_AHEAD",
+    "BlackoutFacts",
+    "OverrideFacts",
     "StaffChange",
+    "add_blackout",
+    "change_blackout",
     "change_places",
     "change_staff",
     "close_day",
@@ -18,4 +31,7 @@ __all__ = [
     "lay_out_days",
     "open_day",
     "open_slot",
+    "remove_blackout",
+    "remove_override",
+    "set_override",
 ]

@@ -1,9 +1,8 @@
 """Closing and opening days and slots. Whoever is placing an order goes first; nobody places one after it.
 
-What is booked stays booked. A bucket of a slot is open while its day is open and its slot is.
+What is booked stays booked.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -11,13 +10,9 @@ from sqlalchemy.orm import Session
 
 from backend.shop.audit import services as audit
 from backend.shop.audit.services import Deed
-from backend.shop.capacity import selectors as ledger
-from backend.shop.capacity.services import set_open
 from backend.shop.delivery.errors import SlotGone
 from backend.shop.delivery.models import SlotInstance
-from backend.shop.delivery.rules import VANS, WORKROOM
-from backend.shop.delivery.services import days, staffing
-from backend.shop.settings import services as settings
+from backend.shop.delivery.services import days, opening, staffing
 
 
 def close_day(session: Session, *, day: date, deed: Deed) -> None:
@@ -26,8 +21,7 @@ def close_day(session: Session, *, day: date, deed: Deed) -> None:
     if row.open:
         row.open, row.closed_because = False, deed.why
         row.version += 1
-        slots = session.scalars(select(SlotInstance.bucket_id).where(SlotInstance.date == day))
-        _turn(session, [*slots, *_minutes(session, day)], opened=False, subject=f"work_day:{day}", deed=deed)
+        _turn(session, day, opened=False, subject=f"work_day:{day}", deed=deed)
 
 
 def open_day(session: Session, *, day: date, deed: Deed) -> None:
@@ -36,9 +30,7 @@ def open_day(session: Session, *, day: date, deed: Deed) -> None:
     if not row.open:
         row.open, row.closed_because = True, ""
         row.version += 1
-        by_hand = select(SlotInstance.bucket_id).where(SlotInstance.date == day, SlotInstance.open)
-        buckets = [*session.scalars(by_hand), *_minutes(session, day)]
-        _turn(session, buckets, opened=True, subject=f"work_day:{day}", deed=deed)
+        _turn(session, day, opened=True, subject=f"work_day:{day}", deed=deed)
 
 
 def close_slot(session: Session, *, slot_id: int, deed: Deed) -> date:
@@ -53,13 +45,12 @@ def open_slot(session: Session, *, slot_id: int, deed: Deed) -> date:
 
 def _turn_slot(session: Session, slot_id: int, *, opened: bool, deed: Deed) -> date:
     day = _day_of(session, slot_id)
-    row = days.lock_or_lay_out(session, day, at=deed.at)
+    days.lock_or_lay_out(session, day, at=deed.at)
     slot = staffing.lock_slot(session, slot_id)
     if slot.open != opened:
         slot.open = opened
         slot.version += 1
-        buckets = [slot.bucket_id] if row.open else []
-        _turn(session, buckets, opened=opened, subject=f"slot_instance:{slot_id}", deed=deed)
+        _turn(session, day, opened=opened, subject=f"slot_instance:{slot_id}", deed=deed)
     return day
 
 
@@ -70,12 +61,7 @@ def _day_of(session: Session, slot_id: int) -> date:
     return day
 
 
-def _minutes(session: Session, day: date) -> list[int]:
-    found = [ledger.by_refs(session, kind, [str(day)]) for kind in (VANS, WORKROOM)]
-    return [bucket.id for each in found for bucket in each.values()]
-
-
-def _turn(session: Session, buckets: Iterable[int], *, opened: bool, subject: str, deed: Deed) -> None:
+def _turn(session: Session, day: date, *, opened: bool, subject: str, deed: Deed) -> None:
     audit.record(
         session,
         actor=deed.who,
@@ -85,6 +71,4 @@ def _turn(session: Session, buckets: Iterable[int], *, opened: bool, subject: st
         change={"open": [not opened, opened]},
         at=deed.at,
     )
-    session.flush()
-    settings.change_rules(session)
-    set_open(session, bucket_ids=buckets, open=opened)
+    opening.settle(session, days={day})

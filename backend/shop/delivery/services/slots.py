@@ -9,8 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.services import NewBucket, open_buckets
-from backend.shop.delivery.models import SlotInstance, SlotTemplate, WorkDay
+from backend.shop.delivery.models import SlotInstance, SlotTemplate
 from backend.shop.delivery.rules import instant
+from backend.shop.delivery.services import opening
+from backend.shop.settings import services as settings
 
 _PLACES = "slot_stops"
 
@@ -35,20 +37,16 @@ def lay_out(session: Session, *, today: date, days: int, time_zone: str) -> int:
     ]
     if not new:
         return 0
-    closed = _closed_days(session, today=today, until=until)
+    settings.hold_rules(session)  # whoever closes a day beside this waits, and finds the new slots
+    doors = opening.doors(session, first=today, last=until)
     wanted = [
-        _bucket(row, capacity=template.capacity, open=row["date"] not in closed) for template, row in new
+        _bucket(row, capacity=template.capacity, open=doors.is_open(row["date"], row["zone_id"]))
+        for template, row in new
     ]
     buckets = open_buckets(session, kind=_PLACES, buckets=wanted)
     rows = [row | {"bucket_id": buckets[_ref(row)]} for _, row in new]
     statement = insert(SlotInstance).on_conflict_do_nothing(index_elements=["template_id", "date"])
     return len(session.scalars(statement.returning(SlotInstance.id), rows).all())
-
-
-def _closed_days(session: Session, *, today: date, until: date) -> set[date]:
-    """Held still until the commit: a day that is closed beside this finds the new slots, or is found here."""
-    days = select(WorkDay.date, WorkDay.open).where(WorkDay.date.between(today, until)).order_by(WorkDay.date)
-    return {row.date for row in session.execute(days.with_for_update(read=True)) if not row.open}
 
 
 def _rows(template: SlotTemplate, *, today: date, until: date, time_zone: str) -> Iterator[dict[str, Any]]:

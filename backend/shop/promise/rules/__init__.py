@@ -9,14 +9,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from backend.shop.delivery.rules import SlotFacts
+from backend.shop.delivery.rules.calendar import Good
 from backend.shop.promise.rules.supply import Supply
 
 
 class Code(StrEnum):
-    """Why a slot cannot be had. The calendar's own (blackout) come with its rules."""
+    """Why a slot cannot be had."""
 
     ZONE = "zone"
     CLOSED = "closed"
+    BLACKOUT = "blackout"
     CUTOFF = "cutoff"
     LEAD = "lead"
     TOO_LATE_FOR_SERVICE = "too_late_for_service"
@@ -35,24 +37,33 @@ _WORDS = {
     Code.SLOT_FULL: "This time is fully booked.",
     Code.VAN_FULL: "Our vans are fully booked on this day.",
     Code.WORKROOM_FULL: "Our florists are fully booked on this day.",
-    Code.STEMS_SHORT: "Too few left for this day: {stems}.",
+    Code.BLACKOUT: "Not to be had on this day: {names}.",
+    Code.STEMS_SHORT: "Too few left for this day: {names}.",
 }
+_CLOSED_BECAUSE = "We are closed at this time: {why}."
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason for a person (`message`) and for a program (`code`); `stems` names what is short."""
+    """One reason for a person (`message`) and for a program (`code`).
+
+    `names` are those of the stems that are short, or of the products that are barred.
+    """
 
     code: Code
     message: str
-    stems: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return self.names if self.code is Code.STEMS_SHORT else ()
 
     def as_json(self) -> dict[str, str | list[str]]:
         return {"code": self.code.value, "message": self.message, "stems": list(self.stems)}
 
 
-def reason(code: Code, stems: Sequence[str] = ()) -> Reason:
-    return Reason(code, _WORDS[code].format(stems=", ".join(stems)), tuple(stems))
+def reason(code: Code, names: Sequence[str] = ()) -> Reason:
+    return Reason(code, _WORDS[code].format(names=", ".join(names)), tuple(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +77,14 @@ class StemNeed:
 class Need:
     """What one parcel takes besides its place: minutes of the workroom and of a van, stems (each named once).
 
-    `van_minutes` are those of one stop in the parcel's zone; what is collected takes none.
+    `van_minutes` are those of one stop in the parcel's zone; what is collected takes none. `goods` are what
+    the calendar may bar on a day.
     """
 
     minutes: int
     stems: tuple[StemNeed, ...]
     van_minutes: int = 0
+    goods: tuple[Good, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,8 @@ class Situation:
     """All that decides about one slot.
 
     `zone_id` is that of the postcode, `free_stems` are those that serve the making day, by stem; `due_at` is
-    when the flowers have to be there at the latest, if a service waits for them.
+    when the flowers have to be there at the latest, if a service waits for them. What the calendar says is
+    `closed_because`, and `barred`: the names of what cannot be had on the day.
     """
 
     slot: SlotFacts
@@ -91,6 +105,8 @@ class Situation:
     zone_id: int | None
     now: datetime
     due_at: datetime | None = None
+    closed_because: str | None = None
+    barred: tuple[str, ...] = ()
 
 
 def making_day(slot: SlotFacts) -> date:
@@ -100,9 +116,8 @@ def making_day(slot: SlotFacts) -> date:
 
 def evaluate(situation: Situation) -> tuple[Reason, ...]:
     """Every reason why the slot cannot be had, the weightiest first; none: it can."""
+    reasons = [each for each in (_zone(situation), _closed(situation), _blackout(situation)) if each]
     tests = (
-        (Code.ZONE, _is_elsewhere(situation)),
-        (Code.CLOSED, _is_closed(situation)),
         (Code.CUTOFF, _is_cut_off(situation)),
         (Code.LEAD, _is_too_late(situation)),
         (Code.TOO_LATE_FOR_SERVICE, _is_too_late_for_service(situation)),
@@ -110,14 +125,26 @@ def evaluate(situation: Situation) -> tuple[Reason, ...]:
         (Code.VAN_FULL, _is_van_full(situation)),
         (Code.WORKROOM_FULL, _is_workroom_full(situation)),
     )
-    reasons = [reason(code) for code, holds in tests if holds]
+    reasons += [reason(code) for code, holds in tests if holds]
     if short := _short_stems(situation):
         reasons.append(reason(Code.STEMS_SHORT, short))
     return tuple(reasons)
 
 
-def _is_elsewhere(situation: Situation) -> bool:
-    return situation.slot.method == "van" and situation.slot.zone_id != situation.zone_id
+def _zone(situation: Situation) -> Reason | None:
+    elsewhere = situation.slot.method == "van" and situation.slot.zone_id != situation.zone_id
+    return reason(Code.ZONE) if elsewhere else None
+
+
+def _closed(situation: Situation) -> Reason | None:
+    """The calendar's own word, where it has one; what a person has closed needs no reason for customers."""
+    if situation.closed_because is not None:
+        return Reason(Code.CLOSED, _CLOSED_BECAUSE.format(why=situation.closed_because))
+    return reason(Code.CLOSED) if _is_closed(situation) else None
+
+
+def _blackout(situation: Situation) -> Reason | None:
+    return reason(Code.BLACKOUT, situation.barred) if situation.barred else None
 
 
 def _is_closed(situation: Situation) -> bool:

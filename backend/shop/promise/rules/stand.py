@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from backend.shop.capacity.rules import Demand
 from backend.shop.delivery.rules import SlotFacts, instant
+from backend.shop.delivery.rules.calendar import EVERY_DAY, Calendar
 from backend.shop.promise.rules import Need, Situation, StemNeed, making_day
 from backend.shop.promise.rules.supply import Lot, Supply
 
@@ -16,7 +17,7 @@ WINDOW_START = time(6)
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The buckets of slots and of working days at `now`, and the lots, first expired first."""
+    """The buckets of slots and of working days at `now`, the lots, first expired first, and the calendar."""
 
     now: datetime
     time_zone: str
@@ -24,6 +25,7 @@ class Stand:
     workroom: Mapping[date, Supply]
     vans: Mapping[date, Supply]
     lots: tuple[Lot, ...]
+    calendar: Calendar = EVERY_DAY
 
     def serving(self, day: date) -> list[Lot]:
         """The lots for a bouquet made on `day`: there when work starts, and fresh for the days promised."""
@@ -51,6 +53,8 @@ class Stand:
                     zone_id=zone_id,
                     now=self.now,
                     due_at=None if service is None else instant(slot.date, service, self.time_zone),
+                    closed_because=self.calendar.closed_because(slot.date, slot.zone_id),
+                    barred=self.calendar.barred(slot.date, need.goods),
                 )
             )
         return situations

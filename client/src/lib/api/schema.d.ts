@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+    "/api/admin/blackouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes days from now on; the answer lists who is booked there, and stays so. */
+        post: operations["post__api_admin_blackouts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/blackouts/{blackout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Opens its days again, as far as nothing else closes them. */
+        delete: operations["delete__api_admin_blackouts_{blackout_id}"];
+        options?: never;
+        head?: never;
+        /** Says the whole blackout anew; days that it no longer names open again. */
+        patch: operations["patch__api_admin_blackouts_{blackout_id}"];
+        trace?: never;
+    };
+    "/api/admin/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blackouts and overrides that are not over, and what a rule can name. */
+        get: operations["get__api_admin_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/calendar/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer of this postcode sees on this day. */
+        get: operations["get__api_admin_calendar_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/days": {
         parameters: {
             query?: never;
@@ -374,6 +443,24 @@ export interface paths {
         /** Gives money back: all that is left, some pieces of a line, or an amount. */
         post: operations["post__api_admin_orders_{number}_refunds"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/overrides/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says of one day whether it is open, and perhaps that only some products can be had on it. */
+        put: operations["put__api_admin_overrides_{date}"];
+        post?: never;
+        /** Nothing is said of the day any more: blackouts and the weekly rule count. */
+        delete: operations["delete__api_admin_overrides_{date}"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1355,10 +1442,139 @@ export interface components {
             total: components["schemas"]["MoneyModel"];
         };
         /**
+         * BlackoutBody
+         * @description From `first` to `last`, both included; `rule` says how it recurs, and ends (COUNT or UNTIL).
+         */
+        BlackoutBody: {
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id: number | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Product Id
+             * @default null
+             */
+            product_id: number | null;
+            /**
+             * Reason
+             * @description customers read it
+             */
+            reason: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
+            /**
+             * Zone Id
+             * @default null
+             */
+            zone_id: number | null;
+        };
+        /** BlackoutChangeBody */
+        BlackoutChangeBody: {
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id: number | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Product Id
+             * @default null
+             */
+            product_id: number | null;
+            /**
+             * Reason
+             * @description customers read it
+             */
+            reason: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
+            /** Version */
+            version: number;
+            /**
+             * Zone Id
+             * @default null
+             */
+            zone_id: number | null;
+        };
+        /**
+         * BlackoutHitModel
+         * @description `booked` are those who have a place in what closes: they keep it, and somebody calls them.
+         */
+        BlackoutHitModel: {
+            blackout: components["schemas"]["BlackoutModel"];
+            /** Booked */
+            booked: components["schemas"]["BookedModel"][];
+        };
+        /**
+         * BlackoutModel
+         * @description `scope` is the name of the zone, category or product; null: the whole shop. `rule` as in RFC 5545.
+         */
+        BlackoutModel: {
+            /** Category Id */
+            category_id: number | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Id */
+            id: number;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Next Days */
+            next_days: string[];
+            /** Product Id */
+            product_id: number | null;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            /** Scope */
+            scope: string | null;
+            /** Version */
+            version: number;
+            /** Zone Id */
+            zone_id: number | null;
+        };
+        /**
          * BookedModel
          * @description `waits`: its order is not paid for yet.
          */
         BookedModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
             /**
              * Id
              * Format: uuid
@@ -1387,6 +1603,27 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
+        };
+        /**
+         * CalendarModel
+         * @description What stands from `today` on, and what a rule can name.
+         */
+        CalendarModel: {
+            /** Blackouts */
+            blackouts: components["schemas"]["BlackoutModel"][];
+            /** Categories */
+            categories: components["schemas"]["ChoiceModel"][];
+            /** Overrides */
+            overrides: components["schemas"]["OverrideModel"][];
+            /** Products */
+            products: components["schemas"]["ChoiceModel"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Zones */
+            zones: components["schemas"]["ChoiceModel"][];
         };
         /**
          * CancelBody
@@ -1554,6 +1791,13 @@ export interface components {
              * @default null
              */
             quantity: number | null;
+        };
+        /** ChoiceModel */
+        ChoiceModel: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /**
          * ConflictModel
@@ -1736,6 +1980,11 @@ export interface components {
          * @description Without a `version` the day is not laid out; it can be closed all the same.
          */
         DayModel: {
+            /**
+             * Blackout
+             * @description why the calendar's rules close it
+             */
+            blackout: string | null;
             /** Closed Because */
             closed_because: string;
             /**
@@ -2884,6 +3133,51 @@ export interface components {
              */
             status: ("pending_payment" | "confirmed" | "preparing" | "ready" | "out_for_delivery" | "delivered" | "cancelled" | "expired" | "replaced") | null;
         };
+        /**
+         * OverrideBody
+         * @description `version` is null for a day of which nothing was said. `product_ids`: nothing else on this day.
+         */
+        OverrideBody: {
+            /**
+             * Name
+             * @description customers read it
+             */
+            name: string;
+            /** Open */
+            open: boolean;
+            /**
+             * Product Ids
+             * @default null
+             */
+            product_ids: number[] | null;
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+        };
+        /** OverrideModel */
+        OverrideModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
+            /** Product Ids */
+            product_ids: number[] | null;
+            /** Version */
+            version: number;
+        };
+        /** OverrideSetModel */
+        OverrideSetModel: {
+            /** Booked */
+            booked: components["schemas"]["BookedModel"][];
+            override: components["schemas"]["OverrideModel"];
+        };
         /** PageQuery */
         PageQuery: {
             /**
@@ -2966,6 +3260,32 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PreviewModel
+         * @description What a customer with nothing but the smallest bouquet would be offered.
+         */
+        PreviewModel: {
+            /** Slots */
+            slots: components["schemas"]["SlotModel"][];
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * PreviewQuery
+         * @description A postcode, or none for collection at the shop.
+         */
+        PreviewQuery: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode: string | null;
         };
         /** PriceRange */
         PriceRange: {
@@ -4167,6 +4487,328 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    post__api_admin_blackouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlackoutBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlackoutHitModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_blackouts_{blackout_id}": {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                blackout_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_blackouts_{blackout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blackout_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlackoutChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlackoutHitModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_admin_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_calendar_preview: {
+        parameters: {
+            query: {
+                date: string;
+                postcode?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get__api_admin_days: {
         parameters: {
             query: {
@@ -5780,6 +6422,144 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put__api_admin_overrides_{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideSetModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_overrides_{date}": {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

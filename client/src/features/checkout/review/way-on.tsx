@@ -87,7 +87,7 @@ function AnotherTime({ problem, cart, busy, onChoose, onGone }: Mending & { prob
         {code === "outside_zone" && <CallUs />}
         <Way to={links.checkoutOf(delivery.id)}>{wayTo[code] ?? texts.anotherDay}</Way>
         {code === "too_late_for_service" && <CallUs />}
-        {code === "stems_short" && <Without lines={short} onGone={onGone} />}
+        {(code === "stems_short" || code === "blackout") && <Without lines={short} onGone={onGone} />}
       </div>
     </div>
   );
