@@ -12,6 +12,7 @@ import { Empty } from "@/admin/ui/faces";
 import { Frame } from "./frame";
 import { texts } from "./texts";
 
+const CalendarPage = lazy(() => import("@/admin/features/calendar/calendar-page"));
 const CapacityPage = lazy(() => import("@/admin/features/capacity/capacity-page"));
 const StockPage = lazy(() => import("@/admin/features/stock/stock-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
@@ -30,6 +31,7 @@ export function AdminRoutes() {
         <Route index element={<TodayPage />} />
         <Route path="stock" element={<StockPage />} />
         <Route path="capacity" element={<CapacityPage />} />
+        <Route path="calendar" element={<CalendarPage />} />
         <Route path="orders" element={<OrdersPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="workroom" element={<WorkroomPage />} />

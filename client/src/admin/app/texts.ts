@@ -8,6 +8,7 @@ export const texts = {
   today: "Today",
   stock: "Stock",
   capacity: "Capacity",
+  calendar: "Calendar",
   orders: "Orders",
   workroom: "Workroom",
   deliveries: "Deliveries",

@@ -1,9 +1,11 @@
 /** Who is booked: names to call, in the order of their hours. */
 import { Badge, Group, ScrollArea, Stack, Text } from "@mantine/core";
 import type { Booked } from "@/admin/lib/calendar";
+import { formatDay } from "@/lib/dates";
 import { texts } from "./texts";
 
 export function BookedList({ booked }: { booked: Booked[] }) {
+  const several = new Set(booked.map(({ date }) => date)).size > 1;
   return (
     <ScrollArea.Autosize mah={260} type="auto" offsetScrollbars viewportProps={{ tabIndex: 0, "aria-label": texts.booked, role: "region" }}>
       <Stack gap={6} component="ul" m={0} p={0} style={{ listStyle: "none" }}>
@@ -11,7 +13,7 @@ export function BookedList({ booked }: { booked: Booked[] }) {
           <Group key={each.id} component="li" justify="space-between" wrap="nowrap" gap="sm">
             <div>
               <Text size="md" fw={550}>{each.recipient_name}</Text>
-              <Text size="sm" c="gray.6">{each.slot_label}</Text>
+              <Text size="sm" c="gray.6">{several ? `${formatDay(each.date)}, ${each.slot_label}` : each.slot_label}</Text>
             </div>
             <Group gap="xs" wrap="nowrap">
               {each.waits && <Badge variant="light" color="pollen" tt="none" c="pollen.8">{texts.waits}</Badge>}

@@ -4,7 +4,7 @@
  *   await api.get("/api/products/{slug}", { path: { slug }, signal })
  *   await api.post("/api/cart/lines", { body: { variant_id, quantity: 1 } })
  */
-import type { Deletes, Endpoint, Gets, Patches, Posts } from "./endpoints";
+import type { Deletes, Endpoint, Gets, Patches, Posts, Puts } from "./endpoints";
 import { problemOf, unreachable } from "./problem";
 
 type Part<E extends Endpoint, K extends "path" | "query" | "body"> = K extends keyof E ? Pick<E, K> : Partial<Record<K, undefined>>;
@@ -52,7 +52,7 @@ export function verbs(through: Send) {
   const verb = <Table extends { [K in keyof Table]: Endpoint }>(method: string) =>
     <P extends keyof Table & string>(path: P, ...[options]: Rest<Table[P]>): Promise<Table[P]["answer"]> =>
       through(method, path, options);
-  return { get: verb<Gets>("GET"), post: verb<Posts>("POST"), patch: verb<Patches>("PATCH"), del: verb<Deletes>("DELETE") };
+  return { get: verb<Gets>("GET"), post: verb<Posts>("POST"), put: verb<Puts>("PUT"), patch: verb<Patches>("PATCH"), del: verb<Deletes>("DELETE") };
 }
 
 export const api = verbs(send);

@@ -16,12 +16,13 @@ type EndpointOf<Operation> = Operation extends { parameters: infer Parameters; r
       (Operation extends { requestBody: infer Body extends object } ? { body: Sent<Json<Body>> } : unknown) & { answer: Answer<Responses> }
   : never;
 
-type Method = "get" | "post" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 type Table<M extends Method> = {
   [P in keyof paths as paths[P] extends Record<M, object> ? P : never]: paths[P] extends Record<M, infer Operation> ? EndpointOf<Operation> : never;
 };
 
 export type Gets = Table<"get">;
 export type Posts = Table<"post">;
+export type Puts = Table<"put">;
 export type Patches = Table<"patch">;
 export type Deletes = Table<"delete">;

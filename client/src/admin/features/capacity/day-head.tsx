@@ -15,6 +15,7 @@ export function DayHead({ day, today }: { day: CalendarDay; today: DayString }) 
         <Text component="span" fw={550} lh={1.3} c={over ? "gray.6" : undefined}>{weekday}<Text component="span" display="block" size="sm" fw={450}>{rest.join(" ")}</Text></Text>
         {day.date === today && <Text component="span" size="xs" c="green.8">{texts.today}</Text>}
         {!day.open && <Text component="span" size="xs" fw={600} c="petal.8" style={{ overflowWrap: "anywhere" }}>{texts.closed}: {day.closed_because}</Text>}
+        {day.open && day.blackout && <Text component="span" size="xs" fw={600} c="petal.8" style={{ overflowWrap: "anywhere" }}>{texts.closed}: {day.blackout}</Text>}
         {day.version === null && !over && <Text component="span" size="xs" c="gray.6" fw={400}>{texts.notLaidOut}</Text>}
         {!over && <CloseDayButton day={day.date} open={day.open} small />}
       </Stack>
