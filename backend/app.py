@@ -8,6 +8,7 @@ from backend import db
 from backend.config import Settings, settings
 from backend.routes import (
     access,
+    account,
     admin,
     auth,
     cart,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     orders.blueprint,
     payments.blueprint,
     auth.blueprint,
+    *account.BLUEPRINTS,
     *admin.BLUEPRINTS,
     driver.blueprint,
     documents.blueprint,

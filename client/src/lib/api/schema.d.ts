@@ -1006,6 +1006,201 @@ export interface paths {
         get: operations["get__api_me"];
         put?: never;
         post?: never;
+        /** Closes the account at once; what her orders say of people is erased when the last of them is over. */
+        delete: operations["delete__api_me"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Her saved recipients, by label and name. */
+        get: operations["get__api_me_addresses"];
+        put?: never;
+        /** Keeps a recipient; at most fifty. */
+        post: operations["post__api_me_addresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/addresses/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** remove <DELETE> */
+        delete: operations["delete__api_me_addresses_{address_id}"];
+        options?: never;
+        head?: never;
+        /** change <PATCH> */
+        patch: operations["patch__api_me_addresses_{address_id}"];
+        trace?: never;
+    };
+    "/api/me/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to the address; the answer is the same whether there are orders or not. */
+        post: operations["post__api_me_claims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/claims/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The orders of that address are hers from now on, those that are nobody's yet. */
+        post: operations["post__api_me_claims_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that every room keeps of her, as a JSON file. */
+        get: operations["get__api_me_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/favorites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Her favorites, products as in the catalog's lists. */
+        get: operations["get__api_me_favorites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/favorites/flowers/{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** `value` is the slug of a category. */
+        put: operations["put__api_me_favorites_flowers_{value}"];
+        post?: never;
+        /** give_up_flower <DELETE> */
+        delete: operations["delete__api_me_favorites_flowers_{value}"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/favorites/products/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** keep_product <PUT> */
+        put: operations["put__api_me_favorites_products_{slug}"];
+        post?: never;
+        /** give_up_product <DELETE> */
+        delete: operations["delete__api_me_favorites_products_{slug}"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/key-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Her key dates, the next one first. */
+        get: operations["get__api_me_key-dates"];
+        put?: never;
+        /** add <POST> */
+        post: operations["post__api_me_key-dates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/key-dates/{key_date_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** remove <DELETE> */
+        delete: operations["delete__api_me_key-dates_{key_date_id}"];
+        options?: never;
+        head?: never;
+        /** change <PATCH> */
+        patch: operations["patch__api_me_key-dates_{key_date_id}"];
+        trace?: never;
+    };
+    "/api/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** read <GET> */
+        get: operations["get__api_me_preferences"];
+        /** write <PUT> */
+        put: operations["put__api_me_preferences"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1036,7 +1231,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Her orders, the newest first. */
+        get: operations["get__api_orders"];
         put?: never;
         /** Places the cart's order once per Idempotency-Key; the answer carries the payment page's address. */
         post: operations["post__api_orders"];
@@ -1131,6 +1327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{number}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an order's flowers and recipients into the cart, without a day; says what cannot be had again. */
+        post: operations["post__api_orders_{number}_reorder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/return": {
         parameters: {
             query?: never;
@@ -1219,6 +1432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the reminders of whoever got this link, without a login (RFC 8058). */
+        post: operations["post__api_unsubscribe_{token}"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1273,6 +1503,11 @@ export interface components {
             summary: string;
             /** Variant Id */
             variant_id: number;
+        };
+        /** AddressList */
+        AddressList: {
+            /** Items */
+            items: components["schemas"]["SavedAddressModel"][];
         };
         /** AddressModel */
         AddressModel: {
@@ -1507,6 +1742,21 @@ export interface components {
             slug: string;
         };
         /**
+         * ChangeAddress
+         * @description Only the fields that are sent are changed.
+         */
+        ChangeAddress: {
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
+            /** @default null */
+            recipient: components["schemas"]["SavedRecipientModel"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * ChangeDelivery
          * @description Only the fields that are sent are changed; null clears one.
          */
@@ -1540,6 +1790,36 @@ export interface components {
             slot_id: number | null;
         };
         /**
+         * ChangeKeyDate
+         * @description Only the fields that are sent are changed; what becomes a feast forgets its month and day.
+         */
+        ChangeKeyDate: {
+            /**
+             * Day
+             * @default null
+             */
+            day: number | null;
+            /**
+             * Month
+             * @default null
+             */
+            month: number | null;
+            /** @default null */
+            occasion: components["schemas"]["Occasion"] | null;
+            /**
+             * Person
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Remind
+             * @default null
+             */
+            remind: boolean | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * ChangeLine
          * @description A new quantity; or with `delivery_id` a move of `quantity` (all, if unsaid) to that delivery.
          */
@@ -1554,6 +1834,34 @@ export interface components {
              * @default null
              */
             quantity: number | null;
+        };
+        /** ClaimBody */
+        ClaimBody: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /**
+         * ClaimedModel
+         * @description The numbers of the orders that are hers from now on.
+         */
+        ClaimedModel: {
+            /** Orders */
+            orders: string[];
+        };
+        /** CloseAccount */
+        CloseAccount: {
+            /** Password */
+            password: string;
+        };
+        /** CodeBody */
+        CodeBody: {
+            /** Code */
+            code: string;
+            /** Flow */
+            flow: string;
         };
         /**
          * ConflictModel
@@ -2142,6 +2450,39 @@ export interface components {
             occasion: components["schemas"]["FacetValue"][];
             price: components["schemas"]["PriceRange"];
         };
+        /**
+         * FavoritesModel
+         * @description Products as in the catalog's lists; those that are not for sale now are left out.
+         */
+        FavoritesModel: {
+            /** Flowers */
+            flowers: components["schemas"]["FlowerModel"][];
+            /** Products */
+            products: components["schemas"]["ProductCard"][];
+        };
+        /**
+         * FlowModel
+         * @description A code is on its way; it counts only together with `flow`.
+         */
+        FlowModel: {
+            /**
+             * Expires In
+             * @description seconds
+             */
+            expires_in: number;
+            /** Flow */
+            flow: string;
+        };
+        /**
+         * FlowerModel
+         * @description A kind of flowers: a category of the catalog by its slug and name.
+         */
+        FlowerModel: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
         /** GroupModel */
         GroupModel: {
             /** Name */
@@ -2170,6 +2511,38 @@ export interface components {
             at: string;
             /** Label */
             label: string;
+        };
+        /** KeyDateList */
+        KeyDateList: {
+            /** Items */
+            items: components["schemas"]["KeyDateModel"][];
+        };
+        /**
+         * KeyDateModel
+         * @description `next_date` is the first day of it that is not over, by the shop's calendar.
+         */
+        KeyDateModel: {
+            /** Day */
+            day: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Month */
+            month: number | null;
+            /**
+             * Next Date
+             * Format: date
+             */
+            next_date: string;
+            occasion: components["schemas"]["Occasion"];
+            /** Person */
+            person: string;
+            /** Remind */
+            remind: boolean;
+            /** Version */
+            version: number;
         };
         /**
          * LabelsQuery
@@ -2338,6 +2711,16 @@ export interface components {
             role: string;
         };
         /**
+         * MissingModel
+         * @description Something of an order that cannot be had again, and why, in words.
+         */
+        MissingModel: {
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * MoneyModel
          * @description Integer minor units of an ISO 4217 currency.
          */
@@ -2446,6 +2829,42 @@ export interface components {
              */
             id: string;
             problem: components["schemas"]["Problem"] | null;
+        };
+        /**
+         * NewAddress
+         * @description `label` is the customer's own word for it, such as "Mom".
+         */
+        NewAddress: {
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            recipient: components["schemas"]["SavedRecipientModel"];
+        };
+        /**
+         * NewKeyDate
+         * @description A person and a date. A feast such as Mother's Day knows its own day: it takes no month and day.
+         */
+        NewKeyDate: {
+            /**
+             * Day
+             * @default null
+             */
+            day: number | null;
+            /**
+             * Month
+             * @default null
+             */
+            month: number | null;
+            occasion: components["schemas"]["Occasion"];
+            /** Person */
+            person: string;
+            /**
+             * Remind
+             * @default true
+             */
+            remind: boolean;
         };
         /** NewNote */
         NewNote: {
@@ -2564,6 +2983,11 @@ export interface components {
             /** Who */
             who: string;
         };
+        /**
+         * Occasion
+         * @enum {string}
+         */
+        Occasion: "birthday" | "anniversary" | "mothers_day" | "valentines_day" | "fathers_day" | "memorial" | "other";
         /** OccasionList */
         OccasionList: {
             /** Items */
@@ -2608,6 +3032,31 @@ export interface components {
             number: string;
             /** Token */
             token: string;
+        };
+        /**
+         * OrderCard
+         * @description An order in its owner's list; `first_day` is the first day that something of it comes.
+         */
+        OrderCard: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: string;
+            picture: components["schemas"]["PictureModel"] | null;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Recipients */
+            recipients: string[];
+            status: components["schemas"]["StatusModel"];
+            total: components["schemas"]["MoneyModel"];
         };
         /**
          * OrderDeliveryModel
@@ -2658,6 +3107,17 @@ export interface components {
             unit_price: components["schemas"]["MoneyModel"];
             /** Variant Label */
             variant_label: string;
+        };
+        /** OrderList */
+        OrderList: {
+            /** Items */
+            items: components["schemas"]["OrderCard"][];
+            /** Page */
+            page: number;
+            /** Page Size */
+            page_size: number;
+            /** Total */
+            total: number;
         };
         /**
          * OrderModel
@@ -2967,6 +3427,18 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * PreferencesModel
+         * @description `quiet_occasions` are those that no reminder is sent for, whoever they are of.
+         */
+        PreferencesModel: {
+            /** Newsletter */
+            newsletter: boolean;
+            /** Quiet Occasions */
+            quiet_occasions: components["schemas"]["Occasion"][];
+            /** Reminders */
+            reminders: boolean;
+        };
         /** PriceRange */
         PriceRange: {
             /** Max */
@@ -3223,7 +3695,7 @@ export interface components {
         };
         /**
          * RecipientModel
-         * @description Whom the flowers go to; the postcode is the delivery's own.
+         * @description Whom the flowers of a delivery go to; the postcode is the delivery's own.
          *
          *     `service_time` is when a service begins, on the delivery's day and by the shop's clock; `ribbon_text` is
          *     what stands on the ribbon of a wreath or a spray.
@@ -3364,6 +3836,12 @@ export interface components {
             /** Width */
             width: number;
         };
+        /** ReorderModel */
+        ReorderModel: {
+            cart: components["schemas"]["CartModel"];
+            /** Missing */
+            missing: components["schemas"]["MissingModel"][];
+        };
         /**
          * ReportBody
          * @description What happened at a door; `at`, the phone's own time, and the outcome tell a deed that is sent twice.
@@ -3484,6 +3962,75 @@ export interface components {
             position: number;
             /** Run */
             run: string;
+        };
+        /** SavedAddressModel */
+        SavedAddressModel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            recipient: components["schemas"]["SavedRecipientModel"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * SavedRecipientModel
+         * @description A recipient as the address book keeps her; without a postcode her zone is not known.
+         */
+        SavedRecipientModel: {
+            /**
+             * Anonymous Sender
+             * @default false
+             */
+            anonymous_sender: boolean;
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Kind Of Place
+             * @default home
+             * @enum {string}
+             */
+            kind_of_place: "home" | "business" | "hospital" | "school" | "funeral_home" | "hotel" | "other";
+            /**
+             * Line1
+             * @default
+             */
+            line1: string;
+            /**
+             * Line2
+             * @default
+             */
+            line2: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode: string | null;
+            /**
+             * Region
+             * @default
+             */
+            region: string;
+            /**
+             * Safe Place
+             * @default
+             */
+            safe_place: string;
         };
         /**
          * SeasonModel
@@ -8130,6 +8677,915 @@ export interface operations {
             };
         };
     };
+    delete__api_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAccount"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_me_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_me_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddress"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddressModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_me_addresses_{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "patch__api_me_addresses_{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddressModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post__api_me_claims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post__api_me_claims_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_me_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_me_favorites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavoritesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "put__api_me_favorites_flowers_{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "delete__api_me_favorites_flowers_{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "put__api_me_favorites_products_{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "delete__api_me_favorites_products_{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "get__api_me_key-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_me_key-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyDate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDateModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_me_key-dates_{key_date_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_date_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "patch__api_me_key-dates_{key_date_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_date_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeKeyDate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDateModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_me_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    put__api_me_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesModel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get__api_occasions: {
         parameters: {
             query?: {
@@ -8158,6 +9614,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_orders: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
         };
@@ -8477,6 +9974,46 @@ export interface operations {
             };
         };
     };
+    "post__api_orders_{number}_reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     get__api_payments_return: {
         parameters: {
             query: {
@@ -8651,6 +10188,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopModel"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_unsubscribe_{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Content */

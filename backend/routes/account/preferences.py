@@ -1,0 +1,35 @@
+"""What she wants to hear of, and the link in a reminder that ends reminders."""
+
+import flask
+from spectree import Response
+
+from backend.routes.api import api
+from backend.routes.schemas.belongings import PreferencesModel
+from backend.routes.schemas.common import Problem
+
+blueprint = flask.Blueprint("preferences", __name__, url_prefix="/api")
+
+_TAGS = ["accounts"]
+
+
+@blueprint.get("/me/preferences")
+@api.validate(resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem), tags=_TAGS)
+def read() -> PreferencesModel:
+    raise NotImplementedError
+
+
+@blueprint.put("/me/preferences")
+@api.validate(
+    json=PreferencesModel,
+    resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem, HTTP_422=Problem),
+    tags=_TAGS,
+)
+def write(json: PreferencesModel) -> PreferencesModel:
+    raise NotImplementedError
+
+
+@blueprint.post("/unsubscribe/<token>")
+@api.validate(resp=Response(HTTP_204=None, HTTP_404=Problem), tags=["letters"])
+def unsubscribe(token: str) -> tuple[str, int]:
+    """Ends the reminders of whoever got this link, without a login (RFC 8058)."""
+    raise NotImplementedError
