@@ -1,9 +1,11 @@
-"""Who may log in: accounts, their sessions, and the counters that slow guessing down."""
+"""Who may log in: accounts, their sessions, the counters that slow guessing down; and what customers keep."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
@@ -62,3 +64,81 @@ class LoginFailure(Base):
     key: Mapped[str] = mapped_column(primary_key=True, doc="hashed: no e-mail that nobody has is kept")
     failures: Mapped[int]
     since: Mapped[datetime]
+
+
+class SavedRecipient(Base):
+    """Somebody whom a customer sends flowers to; `recipient` is a delivery's, without a day's service."""
+
+    __tablename__ = "saved_recipient"
+    __table_args__ = (Index(None, "account_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    label: Mapped[str] = mapped_column(doc="her own word for it, or empty")
+    recipient: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class FavoriteProduct(Base):
+    __tablename__ = "favorite_product"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    product_id: Mapped[int] = mapped_column(
+        primary_key=True, doc="no foreign key: the catalog lies above this room"
+    )
+    kept_at: Mapped[datetime]
+
+
+class FavoriteFlower(Base):
+    __tablename__ = "favorite_flower"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    flower: Mapped[str] = mapped_column(primary_key=True, doc="a category's slug")
+    kept_at: Mapped[datetime]
+
+
+class KeyDate(Base):
+    """A person and an occasion. `month` and `day` are those of every year; a feast has none."""
+
+    __tablename__ = "key_date"
+    __table_args__ = (
+        CheckConstraint(
+            "occasion in ('birthday', 'anniversary', 'mothers_day', 'valentines_day', 'fathers_day',"
+            " 'memorial', 'other')",
+            name="occasion",
+        ),
+        CheckConstraint(
+            "(month is null and day is null) = (occasion in ('mothers_day', 'valentines_day', 'fathers_day'))"
+            " and (month is null) = (day is null)",
+            name="has_a_day",
+        ),
+        CheckConstraint("month between 1 and 12 and day between 1 and 31", name="day"),
+        Index(None, "account_id"),
+        Index("ix_key_date_remind", "month", "day", postgresql_where=text("remind")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    person: Mapped[str]
+    occasion: Mapped[str]
+    month: Mapped[int | None]
+    day: Mapped[int | None]
+    remind: Mapped[bool] = mapped_column(server_default=text("true"))
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class Preference(Base):
+    """What a customer wants to hear of. Who has none wants reminders and no newsletter.
+
+    `unsubscribe_token` can do nothing but end reminders, for years: it is kept as it is, for every letter.
+    """
+
+    __tablename__ = "preference"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    newsletter: Mapped[bool] = mapped_column(server_default=text("false"))
+    reminders: Mapped[bool] = mapped_column(server_default=text("true"))
+    quiet_occasions: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
+    unsubscribe_token: Mapped[str] = mapped_column(unique=True)

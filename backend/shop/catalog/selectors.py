@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.catalog.models import Product, Variant
+from backend.shop.catalog.models import Category, Picture, Product, Variant
 from backend.shop.kit.money import Money
 
 
@@ -37,6 +38,43 @@ def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
         .options(selectinload(Variant.product).selectinload(Product.pictures))
     )
     return {variant.id: _facts(variant) for variant in found}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture, `width` x `height` pixels at its largest; `renditions` are of `url` and `width`."""
+
+    alt: str
+    width: int
+    height: int
+    renditions: list[dict[str, Any]]
+
+
+def pictures(session: Session, variant_ids: Collection[int]) -> dict[int, PictureFacts]:
+    """The first picture of each variant's product, where it has one."""
+    if not variant_ids:
+        return {}
+    query = (
+        select(Variant.id, Picture)
+        .join(Picture, Picture.product_id == Variant.product_id)
+        .where(Variant.id.in_(variant_ids), Picture.position == 0)
+    )
+    return {
+        variant_id: PictureFacts(picture.alt, picture.width, picture.height, picture.renditions)
+        for variant_id, picture in session.execute(query).tuples()
+    }
+
+
+def product_id(session: Session, slug: str, *, for_sale: bool = False) -> int | None:
+    """The id of a product, with `for_sale` only of one that is; None: there is none."""
+    query = select(Product.id).where(Product.slug == slug)
+    return session.scalar(query.where(Product.status == "active") if for_sale else query)
+
+
+def categories(session: Session, slugs: Collection[str]) -> dict[str, str]:
+    """The names of those of the categories that are there, by slug, in the shop's order."""
+    query = select(Category.slug, Category.name).where(Category.slug.in_(slugs))
+    return dict(session.execute(query.order_by(Category.position, Category.id)).tuples().all())
 
 
 def cheapest_variant(session: Session) -> int | None:

@@ -17,16 +17,21 @@ from backend.shop.orders.rules import ENDED, SOLD, UNDO_WINDOW, DeliveryStatus, 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: the orders that this browser holds the cookie for, and whether she may see all of them."""
+    """Who asks: the orders that this browser holds the cookie for, her account, whether she may see all."""
 
     order_ids: Collection[UUID]
+    account_id: UUID | None = None
     sees_all: bool = False
+
+    def sees(self, order: Order) -> bool:
+        owns = self.account_id is not None and order.account_id == self.account_id
+        return owns or self.sees_all or order.id in self.order_ids
 
 
 def visible(session: Session, *, number: str, viewer: Viewer) -> Order:
     """The order if the viewer may see it; a stranger's is as little found as one that does not exist."""
     order = session.scalar(_whole().where(Order.number == number.strip().upper()))
-    if order is None or not (viewer.sees_all or order.id in viewer.order_ids):
+    if order is None or not viewer.sees(order):
         raise OrderNotFound(f"We know no order {number}, or this browser may not see it.")
     return order
 
