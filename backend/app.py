@@ -16,11 +16,15 @@ from backend.routes import (
     documents,
     driver,
     guards,
+    me,
     orders,
+    passwords,
     payments,
     problems,
     running,
+    sessions,
     shell,
+    totp,
 )
 from backend.routes import shop as shop_facts
 from backend.routes.api import api
@@ -36,6 +40,10 @@ BLUEPRINTS = (
     orders.blueprint,
     payments.blueprint,
     auth.blueprint,
+    passwords.blueprint,
+    me.blueprint,
+    sessions.blueprint,
+    totp.blueprint,
     *admin.BLUEPRINTS,
     driver.blueprint,
     documents.blueprint,
