@@ -17,11 +17,15 @@ from backend.routes import (
     documents,
     driver,
     guards,
+    me,
     orders,
+    passwords,
     payments,
     problems,
     running,
+    sessions,
     shell,
+    totp,
 )
 from backend.routes import shop as shop_facts
 from backend.routes.api import api
@@ -38,6 +42,10 @@ BLUEPRINTS = (
     payments.blueprint,
     auth.blueprint,
     *account.BLUEPRINTS,
+    passwords.blueprint,
+    me.blueprint,
+    sessions.blueprint,
+    totp.blueprint,
     *admin.BLUEPRINTS,
     driver.blueprint,
     documents.blueprint,

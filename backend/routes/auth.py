@@ -7,16 +7,25 @@ from backend import db
 from backend.routes import access, cookies
 from backend.routes.api import api
 from backend.routes.guards import network
-from backend.routes.schemas.auth import LoginBody, LoginModel, MeModel
+from backend.routes.me import me_model
+from backend.routes.schemas.auth import (
+    AddressBody,
+    CodeBody,
+    CodeLoginBody,
+    FlowModel,
+    LoginBody,
+    LoginModel,
+    SignUpBody,
+)
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import rules, services
 from backend.shop.accounts.errors import LoginRefused, SessionEnded
-from backend.shop.accounts.selectors import Person
 from backend.shop.accounts.services import Login
 from backend.shop.kit import clock
 
 blueprint = flask.Blueprint("auth", __name__, url_prefix="/api")
 
+_LIMITED = {"HTTP_422": Problem, "HTTP_429": Problem}
 _REFUSED = {"HTTP_401": Problem, "HTTP_422": Problem, "HTTP_429": Problem}
 
 
@@ -61,11 +70,32 @@ def log_out() -> tuple[str, int]:
     return "", 204
 
 
-@blueprint.get("/me")
-@api.validate(resp=Response(HTTP_200=MeModel, HTTP_401=Problem), tags=["accounts"])
-def me() -> MeModel:
-    """The person of this login."""
-    return _me(access.me())
+@blueprint.post("/auth/signup")
+@api.validate(resp=Response(HTTP_202=FlowModel, **_LIMITED), tags=["accounts"])
+def sign_up(json: SignUpBody) -> tuple[FlowModel, int]:
+    """Sends a code that makes the account; the same answer, status and time for an address that has one."""
+    raise NotImplementedError
+
+
+@blueprint.post("/auth/verify-email")
+@api.validate(resp=Response(HTTP_200=LoginModel, HTTP_409=Problem, **_REFUSED), tags=["accounts"])
+def verify_email(json: CodeBody) -> LoginModel:
+    """The code makes the account and logs in."""
+    raise NotImplementedError
+
+
+@blueprint.post("/auth/code")
+@api.validate(resp=Response(HTTP_202=FlowModel, **_LIMITED), tags=["accounts"])
+def send_code(json: AddressBody) -> tuple[FlowModel, int]:
+    """Sends a code to log in with; the same answer when nobody has this address."""
+    raise NotImplementedError
+
+
+@blueprint.post("/auth/code/login")
+@api.validate(resp=Response(HTTP_200=LoginModel, **_REFUSED), tags=["accounts"])
+def log_in_by_code(json: CodeLoginBody) -> LoginModel:
+    """Opens a session for who read the letter; staff with a second factor need that, too."""
+    raise NotImplementedError
 
 
 def _answer(login: Login) -> LoginModel:
@@ -73,11 +103,5 @@ def _answer(login: Login) -> LoginModel:
     return LoginModel(
         access_token=access.access_token(login),
         expires_in=int(rules.ACCESS_LIFE.total_seconds()),
-        me=_me(login.person),
-    )
-
-
-def _me(person: Person) -> MeModel:
-    return MeModel(
-        name=person.name, email=person.email, role=person.role, permissions=sorted(person.permissions)
+        me=me_model(login.person),
     )

@@ -9,6 +9,7 @@ KNOWN = PUBLIC - {"nobody"}
 COUNTER = frozenset({"florist", "manager", "owner"})
 MANAGEMENT = frozenset({"manager", "owner"})
 STAFF = COUNTER | {"driver"}
+OWNER = frozenset({"owner"})
 OWN = frozenset({"customer"})
 SEEN = OWN | COUNTER
 
@@ -40,6 +41,13 @@ TABLE: dict[str, frozenset[str]] = {
     "POST /api/auth/login": PUBLIC,
     "POST /api/auth/refresh": PUBLIC,
     "POST /api/auth/logout": PUBLIC,
+    "POST /api/auth/signup": PUBLIC,
+    "POST /api/auth/verify-email": PUBLIC,
+    "POST /api/auth/code": PUBLIC,
+    "POST /api/auth/code/login": PUBLIC,
+    "POST /api/auth/forgot-password": PUBLIC,
+    "POST /api/auth/reset-password": PUBLIC,
+    "POST /api/auth/invitation": PUBLIC,
     "GET /api/me": KNOWN,
     "GET /api/me/addresses": KNOWN,
     "POST /api/me/addresses": KNOWN,
@@ -61,6 +69,20 @@ TABLE: dict[str, frozenset[str]] = {
     "GET /api/me/export": KNOWN,
     "DELETE /api/me": KNOWN,
     "POST /api/unsubscribe/{token}": PUBLIC,
+    "PATCH /api/me": KNOWN,
+    "POST /api/me/password": KNOWN,
+    "POST /api/me/email": KNOWN,
+    "POST /api/me/email/confirm": KNOWN,
+    "GET /api/me/sessions": KNOWN,
+    "DELETE /api/me/sessions": KNOWN,
+    "DELETE /api/me/sessions/{session_id}": KNOWN,
+    "POST /api/me/totp": STAFF,
+    "POST /api/me/totp/confirm": STAFF,
+    "DELETE /api/me/totp": STAFF,
+    "GET /api/admin/staff": OWNER,
+    "POST /api/admin/staff": OWNER,
+    "PATCH /api/admin/staff/{staff_id}": OWNER,
+    "POST /api/admin/staff/{staff_id}/invitation": OWNER,
     "GET /api/admin/today": COUNTER,
     "GET /api/admin/orders": COUNTER,
     "GET /api/admin/orders/{number}": COUNTER,

@@ -4,7 +4,8 @@ import flask
 from spectree import Response
 
 from backend.routes.api import api
-from backend.routes.schemas.belongings import ClaimBody, ClaimedModel, CodeBody, FlowModel
+from backend.routes.schemas.auth import CodeBody, FlowModel
+from backend.routes.schemas.belongings import ClaimBody, ClaimedModel
 from backend.routes.schemas.common import Problem
 
 blueprint = flask.Blueprint("claims", __name__, url_prefix="/api/me/claims")

@@ -8,6 +8,7 @@ from backend.routes.admin import (
     orders,
     photos,
     printing,
+    staff,
     stock,
     substitutions,
     today,
@@ -24,4 +25,5 @@ BLUEPRINTS = (
     stock.blueprint,
     substitutions.blueprint,
     printing.blueprint,
+    staff.blueprint,
 )

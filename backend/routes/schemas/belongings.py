@@ -4,15 +4,15 @@ import datetime as dt
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import EmailStr, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from backend.routes.schemas.auth import Email, Password
 from backend.routes.schemas.cart import DoorModel, Required
 from backend.routes.schemas.catalog import ProductCard
 from backend.routes.schemas.common import Id, Strict
 from backend.shop.accounts.feasts import Occasion
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
-Email = Annotated[EmailStr, Field(max_length=200)]
 
 
 class SavedRecipientModel(DoorModel):
@@ -115,18 +115,6 @@ class ClaimBody(Strict):
     email: Email
 
 
-class FlowModel(Strict):
-    """A code is on its way; it counts only together with `flow`."""
-
-    flow: str
-    expires_in: Annotated[int, Field(description="seconds")]
-
-
-class CodeBody(Strict):
-    flow: Annotated[str, StringConstraints(max_length=200)]
-    code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
-
-
 class ClaimedModel(Strict):
     """The numbers of the orders that are hers from now on."""
 
@@ -134,4 +122,4 @@ class ClaimedModel(Strict):
 
 
 class CloseAccount(Strict):
-    password: Annotated[str, StringConstraints(max_length=200)]
+    password: Password

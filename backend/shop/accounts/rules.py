@@ -36,6 +36,7 @@ class Permission(StrEnum):
     MANAGE_STOCK = "manage_stock"
     CLOSE_DAYS = "close_days"
     SET_CAPACITY = "set_capacity"
+    MANAGE_STAFF = "manage_staff"
 
 
 _P = Permission
@@ -48,7 +49,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.DRIVER: frozenset({_P.DRIVE}),
     Role.FLORIST: _COUNTER,
     Role.MANAGER: _COUNTER | {_P.SET_CAPACITY},
-    Role.OWNER: _COUNTER | {_P.SET_CAPACITY},
+    Role.OWNER: _COUNTER | {_P.SET_CAPACITY, _P.MANAGE_STAFF},
 }
 
 STAFF = frozenset(Role) - {Role.CUSTOMER}

@@ -20,10 +20,14 @@ class Person:
     name: str
     email: str
     role: Role
+    phone: str | None = None
+    version: int = 1
+    has_totp: bool = False
+    must_enroll: bool = False
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return GRANTS[self.role]
+        return frozenset() if self.must_enroll else GRANTS[self.role]
 
     @property
     def who(self) -> str:
