@@ -1,15 +1,19 @@
 """The letters' jobs. A letter belongs to what caused it, so a repeated job sends nothing."""
 
+from datetime import date
 from uuid import UUID
 
 from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
 from backend import db
+from backend.shop.kit import clock
+from backend.shop.notifications import reminders
 from backend.shop.notifications.letters import back
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
 from backend.shop.notifications.letters.on_the_way import progress
+from backend.shop.notifications.letters.remembering import reminder
 from backend.shop.notifications.letters.to_buyer import order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
 from backend.shop.notifications.post import post
@@ -18,6 +22,7 @@ from backend.shop.notifications.services import LetterDead, LetterPutOff, Origin
 from backend.shop.orders.letters import LetterFacts, letter_facts
 from backend.shop.orders.pictures import as_jpeg
 from backend.shop.orders.progress import progress_facts
+from backend.shop.settings.selectors import ShopMissing
 from backend.shop.stock import selectors as stock
 
 MOST_RUNS = 12
@@ -107,6 +112,37 @@ def send_progress(order_id: str, move_id: int) -> None:
         photo=as_jpeg(step.photo) if step.photo else None,
     )
     post(progress(step, shop), envelope, origin=_origin("send_progress", order_id, move_id=move_id))
+
+
+@blueprint.periodic(cron="11 15 * * *")
+@blueprint.task(name="remind", queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Has a reminder written for each key date that is a week off."""
+    try:
+        with db.transaction() as session:
+            reminders.defer_due(session, now=clock.now())
+    except ShopMissing:
+        return
+
+
+@blueprint.task(name="send_reminder", retry=UntilSent())
+def send_reminder(key_date_id: str, on: str) -> None:
+    """Reminds somebody of a day, unless she has silenced it meanwhile, or nothing can be had on it."""
+    with db.transaction() as session:
+        found = reminders.reminding(
+            session, key_date_id=UUID(key_date_id), on=date.fromisoformat(on), now=clock.now()
+        )
+        shop = shop_card(session)
+    if found is None:
+        return
+    letter = reminder(found, shop)
+    envelope = Envelope(
+        to=Mailbox(found.name, found.email),
+        reply_to=shop.mailbox,
+        shop=shop,
+        unsubscribe=f"{shop.url}/api/unsubscribe/{found.unsubscribe_token}",
+    )
+    post(letter, envelope, origin=reminders.origin(key_date_id, on))
 
 
 def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:
