@@ -1279,7 +1279,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for the app; it counts for nothing until a code of it is confirmed. */
+        /**
+         * A new secret for the app; it counts for nothing until a code of it is confirmed.
+         * @description With `code` of the factor that there is, where there is one: it stays until the new one is confirmed.
+         */
         post: operations["post__api_me_totp"];
         /** Takes the second factor away; not where the role requires one. */
         delete: operations["delete__api_me_totp"];
@@ -4437,8 +4440,16 @@ export interface components {
              */
             today: string;
         };
-        /** TotpBody */
+        /**
+         * TotpBody
+         * @description `code` of the factor that there is, where there is one.
+         */
         TotpBody: {
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
             /** Password */
             password: string;
         };
@@ -8033,6 +8044,24 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Content */
             422: {
                 headers: {
@@ -8375,6 +8404,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
