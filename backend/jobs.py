@@ -12,6 +12,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 from sqlalchemy import make_url
 
+from backend.shop.accounts import tasks as accounts
 from backend.shop.checkout import tasks as checkout
 from backend.shop.delivery import tasks as delivery
 from backend.shop.notifications import tasks as notifications
@@ -24,6 +25,7 @@ MOST_RUNS = 10  # of a job whose workers keep dying; tasks count their own failu
 log = logging.getLogger("posy.jobs")
 
 app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+app.add_tasks_from(accounts.blueprint, namespace="accounts")
 app.add_tasks_from(checkout.blueprint, namespace="checkout")
 app.add_tasks_from(delivery.blueprint, namespace="delivery")
 app.add_tasks_from(notifications.blueprint, namespace="notifications")

@@ -6,7 +6,7 @@ import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import me, only_known
 from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.belongings import (
@@ -23,6 +23,7 @@ from backend.shop.delivery import selectors as delivery
 from backend.shop.kit import clock
 
 blueprint = flask.Blueprint("addresses", __name__, url_prefix="/api/me/addresses")
+blueprint.before_request(only_known)
 
 _REFUSED = {f"HTTP_{status}": Problem for status in (401, 404, 409, 422)}
 _TAGS = ["accounts"]

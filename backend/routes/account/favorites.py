@@ -7,7 +7,7 @@ import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import me, only_known
 from backend.routes.api import api, private
 from backend.routes.schemas.belongings import FavoritesModel
 from backend.routes.schemas.common import Problem
@@ -21,6 +21,7 @@ from backend.shop.search import selectors as search
 from backend.shop.search.rules import Asked
 
 blueprint = flask.Blueprint("favorites", __name__, url_prefix="/api/me/favorites")
+blueprint.before_request(only_known)
 
 _REFUSED = {f"HTTP_{status}": Problem for status in (401, 404, 409)}
 _TAGS = ["accounts"]

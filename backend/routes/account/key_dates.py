@@ -6,7 +6,7 @@ import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import me, only_known
 from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.belongings import ChangeKeyDate, KeyDateList, KeyDateModel, NewKeyDate
@@ -19,6 +19,7 @@ from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
 
 blueprint = flask.Blueprint("key_dates", __name__, url_prefix="/api/me/key-dates")
+blueprint.before_request(only_known)
 
 _REFUSED = {f"HTTP_{status}": Problem for status in (401, 404, 409, 422)}
 _TAGS = ["accounts"]

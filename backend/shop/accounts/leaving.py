@@ -21,6 +21,7 @@ from backend.shop.accounts.models import (
     SavedRecipient,
 )
 from backend.shop.accounts.rules import STAFF
+from backend.shop.audit import services as audit
 
 # What stands where somebody is forgotten; the domain is reserved (RFC 2606), and nothing is ever sent there.
 ERASED = "Erased"
@@ -31,10 +32,16 @@ _KEPT = (SavedRecipient, FavoriteProduct, FavoriteFlower, KeyDate, Preference, R
 
 
 def emails_of(session: Session, *, account_id: UUID) -> set[str]:
-    """Every address, folded, that letters of this account have gone to and that is still known."""
-    current = session.get_one(Account, account_id).email
+    """Every address, folded, that is or was hers: the present one, those before it, those she claimed.
+
+    One that is somebody else's account now is not among them.
+    """
     secrets = select(OneTimeSecret.email).where(OneTimeSecret.account_id == account_id)
-    return {current, *session.scalars(secrets)}
+    told = audit.export_person(session, subjects=[f"account:{account_id}"])
+    written = (entry["change"].get(name) for entry in told for name in ("was", "email"))
+    found = {session.get_one(Account, account_id).email, *session.scalars(secrets), *filter(None, written)}
+    others = select(Account.email).where(Account.email.in_(found), Account.id != account_id)
+    return found - set(session.scalars(others))
 
 
 def erase_person(session: Session, *, account_id: UUID) -> None:

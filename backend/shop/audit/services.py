@@ -29,10 +29,11 @@ def record(  # noqa: PLR0913  # an entry's facts, all by keyword
     reason: str,
     change: Mapping[str, Any],
     at: datetime,
-) -> None:
-    """Adds one entry. `subject` is a room's name and an id, `change` facts that JSON can hold."""
+) -> AuditEntry:
+    """Adds one entry and answers it. `subject` is a room's name and an id, `change` facts for JSON."""
     entry = AuditEntry(actor=actor, action=action, subject=subject, reason=reason, change=dict(change), at=at)
     session.add(entry)
+    return entry
 
 
 def erase_person(session: Session, *, subjects: Collection[str]) -> None:

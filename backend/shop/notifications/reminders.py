@@ -31,6 +31,7 @@ KIND = "reminder"
 # A week before; a day or two later where the job could not run, or nothing could be had yet.
 _AHEAD = (7, 6, 5)
 SUGGESTIONS = 3
+_TASK = "notifications:send_reminder"
 _LOOKED_AT = 24
 
 # The catalog's occasions that fit, where the shop has them.
@@ -69,8 +70,7 @@ class Reminding:
 
 def origin(key_date_id: str, on: str) -> Origin:
     """One letter for a key date in a year."""
-    arguments = {"key_date_id": key_date_id, "on": on}
-    return Origin(f"{key_date_id}:{on[:4]}", None, "notifications:send_reminder", arguments)
+    return Origin(_subject(key_date_id, on), None, _TASK, _arguments(key_date_id, on))
 
 
 def defer_due(session: Session, *, now: datetime) -> int:
@@ -78,17 +78,25 @@ def defer_due(session: Session, *, now: datetime) -> int:
     facts = shop(session)
     today = local_day(now, facts.time_zone)
     days = [today + timedelta(days=ahead) for ahead in _AHEAD]
-    due = [
-        origin(str(key_date_id), on.isoformat())
+    due = {
+        _subject(str(key_date_id), on.isoformat()): _arguments(str(key_date_id), on.isoformat())
         for key_date_id, on in keydates.due(session, days=days, country=facts.country)
-    ]
-    subjects = [each.subject_id for each in due]
-    written = select(Letter.subject_id).where(Letter.kind == KIND, Letter.subject_id.in_(subjects))
-    known = set(session.scalars(written))
-    fresh = [each for each in due if each.subject_id not in known]
-    for each in fresh:
-        news.defer(session, task=each.task, arguments=each.arguments)
-    return len(fresh)
+    }
+    written = select(Letter.subject_id).where(Letter.kind == KIND, Letter.subject_id.in_(due))
+    for known in session.scalars(written):
+        del due[known]
+    for arguments in due.values():
+        news.defer(session, task=_TASK, arguments=arguments)
+    return len(due)
+
+
+def _subject(key_date_id: str, on: str) -> str:
+    """The key date and the year."""
+    return f"{key_date_id}:{on[:4]}"
+
+
+def _arguments(key_date_id: str, on: str) -> dict[str, str]:
+    return {"key_date_id": key_date_id, "on": on}
 
 
 def reminding(session: Session, *, key_date_id: UUID, on: date, now: datetime) -> Reminding | None:

@@ -7,9 +7,10 @@ from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
 from backend import db
+from backend.shop.accounts.letters import account_facts, left_address, secret_facts
 from backend.shop.kit import clock
 from backend.shop.notifications import reminders
-from backend.shop.notifications.letters import back
+from backend.shop.notifications.letters import back, of_accounts
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
 from backend.shop.notifications.letters.on_the_way import progress
@@ -114,6 +115,43 @@ def send_progress(order_id: str, move_id: int) -> None:
     post(progress(step, shop), envelope, origin=_origin("send_progress", order_id, move_id=move_id))
 
 
+@blueprint.task(name="send_secret", retry=UntilSent())
+def send_secret(secret_id: str) -> None:
+    """Sends a code or a link to the address that it was asked for, if it is for anybody there."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        secret = secret_facts(session, secret_id=UUID(secret_id), now=clock.now())
+    if secret is not None:
+        to = Mailbox(secret.name, secret.email)
+        post(of_accounts.of_secret(secret, shop), _to(to, shop), origin=Origin(secret_id))
+
+
+@blueprint.task(name="send_password_changed", retry=UntilSent())
+def send_password_changed(account_id: str, entry_id: int) -> None:
+    """Tells somebody that her password was changed, should it not have been her."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        account = account_facts(session, UUID(account_id))
+    to = Mailbox(account.name, account.email)
+    post(of_accounts.password_changed(account, shop), _to(to, shop), origin=Origin(str(entry_id)))
+
+
+@blueprint.task(name="send_email_changed", retry=UntilSent())
+def send_email_changed(secret_id: str) -> None:
+    """Tells the old address that the account has a new one."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        left = left_address(session, secret_id=UUID(secret_id))
+    if left is not None:
+        account, new = left
+        to = Mailbox(account.name, account.email)
+        post(of_accounts.email_changed(account, new), _to(to, shop), origin=Origin(secret_id))
+
+
+def _to(mailbox: Mailbox, shop: ShopCard) -> Envelope:
+    return Envelope(to=mailbox, reply_to=shop.mailbox, shop=shop)
+
+
 @blueprint.periodic(cron="11 15 * * *")
 @blueprint.task(name="remind", queueing_lock="remind")
 def remind(timestamp: int) -> None:
@@ -146,7 +184,7 @@ def send_reminder(key_date_id: str, on: str) -> None:
 
 
 def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:
-    return Envelope(to=Mailbox(order.buyer_name, order.buyer_email), reply_to=shop.mailbox, shop=shop)
+    return _to(Mailbox(order.buyer_name, order.buyer_email), shop)
 
 
 def _origin(task: str, order_id: str, **cause: str | int) -> Origin:
