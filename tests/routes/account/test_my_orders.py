@@ -11,23 +11,6 @@ from tests.routes.buying import BUYER, RECIPIENT, facts, fill_cart, ledger, orde
 from tests.routes.conftest import Browser
 
 
-class Hers:
-    """A browser whose every request carries a customer's login."""
-
-    def __init__(self, http: Browser, headers: dict[str, str]) -> None:
-        self.http, self.headers = http, headers
-
-    def __getattr__(self, method: str) -> Any:
-        def call(*args: Any, headers: dict[str, str] | None = None, **kwargs: Any) -> Any:
-            return getattr(self.http, method)(*args, headers={**self.headers, **(headers or {})}, **kwargs)
-
-        return call
-
-
-def ann(http: Browser, email: str = customers.ANN) -> FlaskClient:
-    return Hers(http, customers.log_in(http, email))  # type: ignore[return-value]  # it does what a client does
-
-
 def buy(http: FlaskClient, shop: OpenShop, **how: Any) -> str:
     placed = order(http, fill_cart(http, shop, **how))
     assert placed.status_code == 201, placed.text
@@ -42,7 +25,7 @@ def settle(status: str = "confirmed") -> None:
 
 
 def test_a_list_tells_of_each_order_in_words_and_the_newest_first(http: Browser, open_shop: OpenShop) -> None:
-    hers = ann(http)
+    hers = customers.browser_of(http)
     first = buy(hers, open_shop)
     settle()
     second = buy(hers, open_shop, slot=1, quantity=2)
@@ -67,7 +50,7 @@ def test_a_list_tells_of_each_order_in_words_and_the_newest_first(http: Browser,
 
 
 def test_an_order_that_a_newer_one_replaced_is_not_listed(http: Browser, open_shop: OpenShop) -> None:
-    hers = ann(http)
+    hers = customers.browser_of(http)
     buy(hers, open_shop)
     newer = buy(hers, open_shop, slot=1)
 
@@ -75,7 +58,7 @@ def test_an_order_that_a_newer_one_replaced_is_not_listed(http: Browser, open_sh
 
 
 def test_her_order_opens_on_every_device_of_hers_and_on_no_others(http: Browser, open_shop: OpenShop) -> None:
-    number = buy(ann(http), open_shop)
+    number = buy(customers.browser_of(http), open_shop)
     phone = http.application.test_client()
     hers, others = customers.elsewhere(http), customers.elsewhere(http, customers.BEA)
 
@@ -96,7 +79,7 @@ def test_her_order_opens_on_every_device_of_hers_and_on_no_others(http: Browser,
 def test_an_order_is_put_into_the_cart_again_for_its_person_and_on_no_day(
     http: Browser, open_shop: OpenShop
 ) -> None:
-    hers = ann(http)
+    hers = customers.browser_of(http)
     number = buy(hers, open_shop, quantity=2)
     settle()
     before = ledger()
@@ -118,7 +101,7 @@ def test_an_order_is_put_into_the_cart_again_for_its_person_and_on_no_day(
 
 
 def test_what_cannot_be_had_again_is_said_in_words(http: Browser, open_shop: OpenShop) -> None:
-    hers = ann(http)
+    hers = customers.browser_of(http)
     cart = fill_cart(hers, open_shop)
     cart = hers.post("/api/cart/lines", json={"variant_id": open_shop.addon_id, "quantity": 1}).json
     number = order(hers, cart).json["number"]
@@ -139,7 +122,7 @@ def test_what_cannot_be_had_again_is_said_in_words(http: Browser, open_shop: Ope
 def test_nothing_is_left_of_a_recipient_for_whom_nothing_can_be_had(
     http: Browser, open_shop: OpenShop
 ) -> None:
-    hers = ann(http)
+    hers = customers.browser_of(http)
     number = buy(hers, open_shop)
     settle()
     hers.delete("/api/cart")
