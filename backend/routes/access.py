@@ -100,6 +100,17 @@ def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return guard
 
 
+def logged_in(route: Callable[P, R]) -> Callable[P, R]:
+    """Lets only those pass who are logged in: it stands above the route's validation, so that comes second."""
+
+    @wraps(route)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        me()
+        return route(*args, **kwargs)
+
+    return guarded
+
+
 def staff_only(route: Callable[P, R]) -> Callable[P, R]:
     """Lets only those pass who work here, whatever their role may do."""
 

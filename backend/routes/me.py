@@ -33,6 +33,7 @@ def me() -> MeModel:
 
 
 @blueprint.patch("")
+@access.logged_in
 @api.validate(
     resp=Response(HTTP_200=MeModel, HTTP_401=Problem, HTTP_409=Problem, HTTP_422=Problem), tags=_TAGS
 )
@@ -46,6 +47,7 @@ def change_profile(json: ProfileBody) -> MeModel:
 
 
 @blueprint.post("/password")
+@access.logged_in
 @api.validate(resp=Response(HTTP_204=None, **_PROVED), tags=_TAGS)
 def change_password(json: PasswordBody) -> tuple[str, int]:
     """A new password for who knows the old one; every other session ends, and a letter says so."""
@@ -63,6 +65,7 @@ def change_password(json: PasswordBody) -> tuple[str, int]:
 
 
 @blueprint.post("/email")
+@access.logged_in
 @api.validate(resp=Response(HTTP_202=FlowModel, **_PROVED), tags=_TAGS)
 def change_email(json: EmailBody) -> tuple[FlowModel, int]:
     """Sends a code to the new address; the same answer when somebody has it already."""
@@ -80,6 +83,7 @@ def change_email(json: EmailBody) -> tuple[FlowModel, int]:
 
 
 @blueprint.post("/email/confirm")
+@access.logged_in
 @api.validate(resp=Response(HTTP_200=MeModel, HTTP_409=Problem, **_PROVED), tags=_TAGS)
 def confirm_email(json: CodeBody) -> MeModel:
     """The code of the new address makes it the account's; the old one gets a letter."""

@@ -14,7 +14,10 @@ from backend.shop.accounts.rules import Purpose
 
 @dataclass(frozen=True, slots=True)
 class SecretFacts:
-    """A secret whose letter is to be sent. `is_known`: its address has an account already."""
+    """A secret whose letter is to be sent. `is_known`: its address has an account already.
+
+    Only who has the address is named: what a stranger typed as a name would be words of ours to others.
+    """
 
     purpose: Purpose
     email: str
@@ -40,14 +43,13 @@ def secret_facts(session: Session, *, secret_id: UUID, now: datetime) -> SecretF
     if secret is None or secret.used_at is not None or secret.expires_at <= now:
         return None
     holder = session.scalar(select(Account).where(Account.email == secret.email))
-    about = session.get(Account, secret.account_id) if secret.account_id else holder
     if not _is_for_somebody(Purpose(secret.purpose), holder):
         return None
     return SecretFacts(
         purpose=Purpose(secret.purpose),
         email=secret.email,
-        name=about.name if about else str(secret.payload.get("name", "")),
-        role=about.role if about else "",
+        name=holder.name if holder else "",
+        role=holder.role if holder else "",
         code=keys.code_of(secret.id),
         token=keys.token_of(secret.id),
         is_known=holder is not None,
