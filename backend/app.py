@@ -8,6 +8,7 @@ from backend import db
 from backend.config import Settings, settings
 from backend.routes import (
     access,
+    account,
     admin,
     auth,
     cart,
@@ -16,11 +17,15 @@ from backend.routes import (
     documents,
     driver,
     guards,
+    me,
     orders,
+    passwords,
     payments,
     problems,
     running,
+    sessions,
     shell,
+    totp,
 )
 from backend.routes import shop as shop_facts
 from backend.routes.api import api
@@ -36,6 +41,11 @@ BLUEPRINTS = (
     orders.blueprint,
     payments.blueprint,
     auth.blueprint,
+    *account.BLUEPRINTS,
+    passwords.blueprint,
+    me.blueprint,
+    sessions.blueprint,
+    totp.blueprint,
     *admin.BLUEPRINTS,
     driver.blueprint,
     documents.blueprint,

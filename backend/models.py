@@ -12,6 +12,7 @@ from backend.shop.notifications import models as notifications
 from backend.shop.orders import models as orders
 from backend.shop.payments import models as payments
 from backend.shop.pricing import models as pricing
+from backend.shop.privacy import models as privacy
 from backend.shop.settings import models as settings
 from backend.shop.stock import models as stock
 
@@ -30,6 +31,7 @@ __all__ = [
     "orders",
     "payments",
     "pricing",
+    "privacy",
     "settings",
     "stock",
 ]

@@ -5,7 +5,7 @@ from spectree import Response
 from sqlalchemy.orm import Session
 
 from backend import db
-from backend.routes import cookies
+from backend.routes import mine
 from backend.routes.api import api
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.delivery import DatesModel, DatesQuery, SlotsModel, SlotsQuery
@@ -43,6 +43,6 @@ def _question(session: Session, query: DatesQuery) -> Question:
     """The lines and the service of the parcel; with no line chosen yet, one of the cheapest variant."""
     if query.delivery_id is None:
         return Question(query.postcode, query.method, promise.smallest(session))
-    parcel = cart.delivery_of(session, token=cookies.cart_token(), delivery_id=query.delivery_id)
+    parcel = cart.delivery_of(session, holder=mine.holder(), delivery_id=query.delivery_id)
     items = parcel.items or promise.smallest(session)
     return Question(query.postcode, query.method, items, service_time(query.method, parcel.recipient))

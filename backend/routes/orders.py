@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.config import settings
-from backend.routes import access, cookies
+from backend.routes import cookies, mine
 from backend.routes.api import api
 from backend.routes.guards import network
 from backend.routes.order_answers import order_model
 from backend.routes.photos import shown_photo
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.orders import OpenOrder, OrderModel, PaymentLink, PlaceOrder
-from backend.shop.accounts.rules import Permission
 from backend.shop.cart import selectors as carts
 from backend.shop.cart.errors import CartEmpty
 from backend.shop.checkout.errors import IdempotencyKeyRequired
@@ -29,7 +28,6 @@ from backend.shop.checkout.services.place import Placement, place
 from backend.shop.kit import clock
 from backend.shop.kit.money import Money
 from backend.shop.orders import proofs, selectors
-from backend.shop.orders.selectors import Viewer
 from backend.shop.orders.services import Buyer
 from backend.shop.payments import selectors as payments
 
@@ -56,10 +54,8 @@ def place_order(json: PlaceOrder) -> tuple[OrderModel, int]:
 @api.validate(resp=Response(HTTP_200=OrderModel, HTTP_404=Problem), tags=["orders"])
 def read(number: str) -> OrderModel:
     """An order of the caller's: its owner's, with the order cookie, or for staff who may see orders."""
-    session, person = db.edge_session(), access.caller()
-    sees_all = person is not None and Permission.SEE_ORDERS in person.permissions
-    viewer = Viewer(order_ids=cookies.known_orders(), sees_all=sees_all)
-    return _answer(session, selectors.visible(session, number=number, viewer=viewer))
+    session = db.edge_session()
+    return _answer(session, selectors.visible(session, number=number, viewer=mine.reader()))
 
 
 @blueprint.get("/<number>/photos/<uuid:photo_id>")
@@ -67,7 +63,7 @@ def read(number: str) -> OrderModel:
 def photo(number: str, photo_id: UUID) -> flask.Response:
     """The photo that proves a delivery of the order, for whoever may see the order, as WebP."""
     session = db.edge_session()
-    order = selectors.visible(session, number=number, viewer=_viewer())
+    order = selectors.visible(session, number=number, viewer=mine.viewer())
     return shown_photo(proofs.photo_of(session, order=order, photo_id=photo_id))
 
 
@@ -76,7 +72,7 @@ def photo(number: str, photo_id: UUID) -> flask.Response:
 def pay_again(number: str) -> PaymentLink:
     """The payment page of an order that still waits for its payment."""
     with db.transaction() as session:
-        order_id = selectors.visible(session, number=number, viewer=_viewer()).id
+        order_id = selectors.visible(session, number=number, viewer=mine.viewer()).id
     return PaymentLink(
         redirect_url=pay.again(order_id=order_id, base_url=settings().base_url, clock=clock.now)
     )
@@ -87,7 +83,7 @@ def pay_again(number: str) -> PaymentLink:
 def cancel_order(number: str) -> OrderModel:
     """Cancels an order, with its money back; one that was paid at that very moment is the answer instead."""
     with db.transaction() as session:
-        order_id = selectors.visible(session, number=number, viewer=_viewer()).id
+        order_id = selectors.visible(session, number=number, viewer=mine.viewer()).id
     cancel(order_id=order_id, clock=clock.now)
     with db.transaction() as session:
         return _answer(session, selectors.whole(session, order_id))
@@ -106,8 +102,9 @@ def _placement(json: PlaceOrder) -> Placement:
     key = flask.request.headers.get("Idempotency-Key", "").strip()
     if not 1 <= len(key) <= _KEY_LENGTH:
         raise IdempotencyKeyRequired(f"Please send an Idempotency-Key of 1 to {_KEY_LENGTH} characters.")
+    holder = mine.holder()
     with db.transaction() as session:
-        cart = carts.by_token(session, cookies.cart_token())
+        cart = carts.of(session, holder)
     if cart is None:
         raise CartEmpty("There is nothing in your cart yet.")
     return Placement(
@@ -118,11 +115,8 @@ def _placement(json: PlaceOrder) -> Placement:
         expected_total=Money(json.expected_total.amount, json.expected_total.currency),
         base_url=settings().base_url,
         client_address=network(flask.request.remote_addr or ""),
+        account_id=holder.account_id,
     )
-
-
-def _viewer() -> Viewer:
-    return Viewer(order_ids=cookies.known_orders())
 
 
 def _answer(session: Session, order: Order) -> OrderModel:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from backend import db
 from backend.shop.cart import selectors, services
+from backend.shop.cart.selectors import Holder
 from backend.shop.cart.services import lines
 from tests.builders.shop import OpenShop
 from tests.routes.buying import RECIPIENT, facts, fill_cart
@@ -192,8 +193,8 @@ def test_what_another_tab_wrote_meanwhile_is_seen_under_the_lock(
     cookie = http.get_cookie("posy_cart")
     assert cookie is not None
     with db.transaction() as session:
-        before = selectors.by_token(session, cookie.value)  # held, as a request would
+        before = selectors.of(session, Holder(cookie.value))  # held, as a request would
         facts("update cart_line set quantity = 7 where quantity = 2 returning id")
-        cart = services.lock_own(session, token=cookie.value)
+        cart = services.lock_own(session, holder=Holder(cookie.value))
         assert cart is before
         assert [[line.quantity for line in each.lines] for each in cart.deliveries] == [[7, 1], [1]]

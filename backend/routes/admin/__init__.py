@@ -9,6 +9,7 @@ from backend.routes.admin import (
     orders,
     photos,
     printing,
+    staff,
     stock,
     substitutions,
     today,
@@ -26,4 +27,5 @@ BLUEPRINTS = (
     stock.blueprint,
     substitutions.blueprint,
     printing.blueprint,
+    staff.blueprint,
 )

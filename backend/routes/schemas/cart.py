@@ -19,12 +19,8 @@ Method = Literal["van", "collection"]
 RowId = Annotated[int, Field(ge=1, le=2_147_483_647)]
 
 
-class RecipientModel(Strict):
-    """Whom the flowers go to; the postcode is the delivery's own.
-
-    `service_time` is when a service begins, on the delivery's day and by the shop's clock; `ribbon_text` is
-    what stands on the ribbon of a wreath or a spray.
-    """
+class DoorModel(Strict):
+    """Whom flowers go to and what the driver has to know at the door."""
 
     name: Required
     phone: Phone
@@ -36,6 +32,15 @@ class RecipientModel(Strict):
     kind_of_place: KindOfPlace = "home"
     safe_place: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     anonymous_sender: bool = False
+
+
+class RecipientModel(DoorModel):
+    """Whom the flowers of a delivery go to; the postcode is the delivery's own.
+
+    `service_time` is when a service begins, on the delivery's day and by the shop's clock; `ribbon_text` is
+    what stands on the ribbon of a wreath or a spray.
+    """
+
     service_time: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
     ribbon_text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
 

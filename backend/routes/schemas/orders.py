@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, StringConstraints
 
-from backend.routes.schemas.cart import Phone, RecipientModel, Required
-from backend.routes.schemas.common import MoneyModel, StatusModel, Strict
+from backend.routes.schemas.cart import CartModel, Phone, RecipientModel, Required
+from backend.routes.schemas.common import MoneyModel, PictureModel, StatusModel, Strict
 from backend.routes.schemas.delivery import SlotModel
 
 
@@ -127,3 +127,35 @@ class OpenOrder(Strict):
 
 class PaymentLink(Strict):
     redirect_url: str
+
+
+class OrderCard(Strict):
+    """An order in its owner's list; `first_day` is the first day that something of it comes."""
+
+    number: str
+    placed_at: dt.datetime
+    status: StatusModel
+    total: MoneyModel
+    first_day: dt.date
+    recipients: list[str]
+    picture: PictureModel | None
+    lines: int
+
+
+class OrderList(Strict):
+    items: list[OrderCard]
+    total: int
+    page: int
+    page_size: int
+
+
+class MissingModel(Strict):
+    """Something of an order that cannot be had again, and why, in words."""
+
+    name: str
+    reason: str
+
+
+class ReorderModel(Strict):
+    cart: CartModel
+    missing: list[MissingModel]

@@ -12,12 +12,16 @@ from backend.db import Base
 
 
 class Cart(Base):
-    """A guest's cart, found by the hash of the secret in its cookie."""
+    """A guest's cart, found by the hash of the secret in its cookie; or the one cart of an account.
+
+    The secret opens a cart only as long as it is nobody's: whoever has logged out leaves none behind.
+    """
 
     __tablename__ = "cart"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), unique=True)
     currency: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -30,7 +34,7 @@ class Cart(Base):
 class CartDelivery(Base):
     """One parcel of a cart: where, when, to whom, with which card. Everything may still be missing.
 
-    `recipient` is the validated JSON of `cart.schemas.Recipient`; the postcode stands apart because it
+    `recipient` is the validated JSON of the API's recipient; the postcode stands apart because it
     is asked first and decides the zone.
     """
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.shop.cart.errors import DeliveryNotFound, LineNotFound
@@ -72,9 +72,23 @@ class CartView:
     card_message_limit: int
 
 
-def by_token(session: Session, token: str) -> Cart | None:
-    """The cart that a cookie's secret belongs to."""
-    return session.scalar(whole().where(Cart.token_hash == ids.token_hash(token)))
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose cart is meant: the account's, or, without one, that of the cookie's secret."""
+
+    token: str
+    account_id: UUID | None = None
+
+    @property
+    def mine(self) -> ColumnElement[bool]:
+        if self.account_id is not None:
+            return Cart.account_id == self.account_id
+        return and_(Cart.token_hash == ids.token_hash(self.token), Cart.account_id.is_(None))
+
+
+def of(session: Session, holder: Holder) -> Cart | None:
+    """The holder's cart, if there is one yet."""
+    return session.scalar(whole().where(holder.mine))
 
 
 def by_id(session: Session, cart_id: UUID) -> Cart | None:
@@ -103,9 +117,9 @@ def find_line(cart: Cart | None, line_id: UUID) -> CartLine:
     raise LineNotFound
 
 
-def delivery_of(session: Session, *, token: str, delivery_id: UUID) -> CartDelivery:
-    """A delivery in the cart of `token`. Raises DeliveryNotFound, for a stranger's too."""
-    mine = select(CartDelivery).join(Cart).where(Cart.token_hash == ids.token_hash(token))
+def delivery_of(session: Session, *, holder: Holder, delivery_id: UUID) -> CartDelivery:
+    """A delivery in the holder's cart. Raises DeliveryNotFound, for a stranger's too."""
+    mine = select(CartDelivery).join(Cart).where(holder.mine)
     found = session.scalar(mine.where(CartDelivery.id == delivery_id))
     if found is None:
         raise DeliveryNotFound

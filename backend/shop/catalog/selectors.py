@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.catalog.models import Category, Product, Variant
+from backend.shop.catalog.models import Category, Picture, Product, Variant
 from backend.shop.kit.money import Money
 
 
@@ -50,6 +51,44 @@ def known_categories(session: Session, ids: Collection[int]) -> set[int]:
     return set(session.scalars(select(Category.id).where(Category.id.in_(ids))))
 
 
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture, `width` x `height` pixels at its largest; `renditions` are of `url` and `width`."""
+
+    alt: str
+    width: int
+    height: int
+    renditions: list[dict[str, Any]]
+
+
+def pictures(session: Session, variant_ids: Collection[int]) -> dict[int, PictureFacts]:
+    """The first picture of each variant's product, where it has one."""
+    if not variant_ids:
+        return {}
+    query = (
+        select(Variant.id, Picture)
+        .join(Picture, Picture.product_id == Variant.product_id)
+        .where(Variant.id.in_(variant_ids), Picture.position == 0)
+    )
+    return {
+        variant_id: PictureFacts(picture.alt, picture.width, picture.height, picture.renditions)
+        for variant_id, picture in session.execute(query)
+    }
+
+
+def product_id(session: Session, slug: str, *, for_sale: bool = False) -> int | None:
+    """The id of a product, with `for_sale` only of one that is; None: there is none."""
+    query = select(Product.id).where(Product.slug == slug)
+    return session.scalar(query.where(Product.status == "active") if for_sale else query)
+
+
+def categories(session: Session, slugs: Collection[str]) -> dict[str, str]:
+    """The names of those of the categories that are there, by slug, in the shop's order."""
+    query = select(Category.slug, Category.name).where(Category.slug.in_(slugs))
+    rows = session.execute(query.order_by(Category.position, Category.id))
+    return {row.slug: row.name for row in rows}
+
+
 def cheapest_variant(session: Session) -> int | None:
     """The cheapest size for sale, of a bouquet where the shop has one; None while nothing is for sale."""
     return session.scalar(
@@ -59,6 +98,17 @@ def cheapest_variant(session: Session) -> int | None:
         .order_by((Product.kind == "bouquet").desc(), Variant.price, Variant.id)
         .limit(1)
     )
+
+
+def smallest_variants(session: Session, slugs: Collection[str]) -> dict[str, int]:
+    """The cheapest size for sale of each of the products, by slug."""
+    query = (
+        select(Product.slug, Variant.id)
+        .join(Variant.product)
+        .where(Product.slug.in_(slugs), Product.status == "active", Variant.active)
+        .order_by(Variant.price.desc(), Variant.id.desc())
+    )
+    return {row.slug: row.id for row in session.execute(query)}  # the last is the cheapest
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ class Order(Base):
         ),
         Index(None, "placed_at"),
         Index("ix_orders_cart_id", "cart_id"),
+        Index(None, "account_id", "placed_at"),
+        Index(
+            "ix_orders_unclaimed",
+            text("lower(buyer_email)"),
+            postgresql_where=text("account_id is null"),
+        ),
         Index(
             "ix_orders_live_per_address",
             "client_address",
@@ -47,6 +53,9 @@ class Order(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(unique=True)
     cart_id: Mapped[UUID | None] = mapped_column(doc="no foreign key: an order outlives its cart")
+    account_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("account.id"), doc="whose it is; None: a guest's"
+    )
     status: Mapped[str]
     buyer_name: Mapped[str]
     buyer_email: Mapped[str]
@@ -66,6 +75,7 @@ class Order(Base):
     client_address: Mapped[str | None] = mapped_column(doc="only while the order waits for its payment")
     token_hash: Mapped[str] = mapped_column(doc="of the guest's secret in the letter's link")
     replaced_by: Mapped[UUID | None] = mapped_column(ForeignKey("orders.id"))
+    erased_at: Mapped[datetime | None] = mapped_column(doc="when it forgot whom it was of and for")
     version: Mapped[int] = mapped_column(server_default=text("1"))
 
     deliveries: Mapped[list["Delivery"]] = relationship(back_populates="order", order_by="Delivery.position")

@@ -12,7 +12,7 @@ class Asked:
     """A search of the catalog. Values inside a filter are alternatives; prices are minor units.
 
     `sort` is featured, price, -price, name or newest. `day` asks for what can be made on that local day;
-    with `postcode`, delivered there as well.
+    with `postcode`, delivered there as well. `only` asks among these products, by id.
     """
 
     words: tuple[str, ...] = ()
@@ -23,6 +23,7 @@ class Asked:
     price_max: int | None = None
     day: date | None = None
     postcode: str | None = None
+    only: tuple[int, ...] | None = None
     sort: str = "featured"
     page: Page = field(default_factory=Page)
 

@@ -33,6 +33,7 @@ def products(session: Session, *, asked: Asked, now: datetime) -> str:
         "occasion": list(asked.occasion),
         "price_min": asked.price_min,
         "price_max": asked.price_max,
+        "only": None if asked.only is None else list(asked.only),
         "day": asked.day,
         "work_starts": asked.day and instant(asked.day, WINDOW_START, time_zone),
         "month": (asked.day or today).month,

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from backend import db
 from backend.shop.cart import services as carts
+from backend.shop.cart.selectors import Holder
 from backend.shop.cart.services import DeliveryWish
 from backend.shop.checkout.services import pay, resolve
 from backend.shop.checkout.services.place import Placement, place
@@ -41,7 +42,7 @@ class Stand:
     def cart(self, *, slots: tuple[int, ...] = (1,), quantity: int = 1) -> UUID:
         """A cart that can be ordered, one delivery for each slot."""
         with db.transaction() as session:
-            cart = carts.open_cart(session, token=ids.token(), currency="USD", now=self.now)
+            cart = carts.open_cart(session, holder=Holder(ids.token()), currency="USD", now=self.now)
             for index, slot in enumerate(slots):
                 parcel = cart.deliveries[0] if index == 0 else carts.add_delivery(session, cart=cart)
                 wish = DeliveryWish(

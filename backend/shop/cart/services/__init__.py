@@ -1,5 +1,6 @@
 """Writes of the cart. Each takes the cart's row lock first, so two tabs cannot lose each other's lines."""
 
+from backend.shop.cart.services.again import Wanted, put_again
 from backend.shop.cart.services.carts import clear, empty, lock, lock_own, open_cart
 from backend.shop.cart.services.deliveries import (
     DeliveryWish,
@@ -8,19 +9,26 @@ from backend.shop.cart.services.deliveries import (
     remove_delivery,
     split,
 )
+from backend.shop.cart.services.join import join
+from backend.shop.cart.services.leaving import erase_person, export_person
 from backend.shop.cart.services.lines import add_line, move_line, remove_line, set_quantity
 
 __all__ = [
     "DeliveryWish",
+    "Wanted",
     "add_delivery",
     "add_line",
     "change_delivery",
     "clear",
     "empty",
+    "erase_person",
+    "export_person",
+    "join",
     "lock",
     "lock_own",
     "move_line",
     "open_cart",
+    "put_again",
     "remove_delivery",
     "remove_line",
     "set_quantity",

@@ -8,16 +8,27 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.shop.accounts import people
 from backend.shop.cart.models import Cart
-from backend.shop.cart.selectors import whole
+from backend.shop.cart.selectors import Holder, whole
 from backend.shop.cart.services.deliveries import new_delivery
 from backend.shop.cart.services.lines import take
 from backend.shop.kit import ids
 
 
-def open_cart(session: Session, *, token: str, currency: str, now: datetime) -> Cart:
-    """A new cart with one empty delivery, found again by `token`."""
-    cart = Cart(id=ids.new_id(), token_hash=ids.token_hash(token), currency=currency, created_at=now)
+def open_cart(session: Session, *, holder: Holder, currency: str, now: datetime) -> Cart:
+    """A new cart of the holder's with one empty delivery; an account that has one by now gets that."""
+    if holder.account_id is not None:
+        people.lock(session, account_id=holder.account_id)
+        if (there := lock_own(session, holder=holder)) is not None:
+            return there
+    cart = Cart(
+        id=ids.new_id(),
+        token_hash=ids.token_hash(holder.token if holder.account_id is None else ids.token()),
+        account_id=holder.account_id,
+        currency=currency,
+        created_at=now,
+    )
     cart.deliveries = [new_delivery(position=0)]
     session.add(cart)
     session.flush()
@@ -31,9 +42,9 @@ def lock(session: Session, *, cart_id: UUID) -> Cart | None:
     )
 
 
-def lock_own(session: Session, *, token: str) -> Cart | None:
-    """The cart that a cookie's secret belongs to, under its row lock, with all that it holds now."""
-    mine = whole().where(Cart.token_hash == ids.token_hash(token))
+def lock_own(session: Session, *, holder: Holder) -> Cart | None:
+    """The holder's cart under its row lock, with all that it holds now."""
+    mine = whole().where(holder.mine)
     return session.scalar(mine.with_for_update().execution_options(populate_existing=True))
 
 

@@ -43,6 +43,7 @@ class Placement:
     expected_total: Money
     base_url: str
     client_address: str | None = None
+    account_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         deliveries=new.deliveries,
         step=step,
     )
-    order.client_address = placement.client_address
+    order.client_address, order.account_id = placement.client_address, placement.account_id
     if old is not None:
         old.replaced_by, order.held_since = order.id, old.held_since
     if new.total.amount == 0:

@@ -7,6 +7,7 @@ with asked as materialized (
            cast(:occasion as text[]) as occasion,
            cast(:price_min as int) as price_min,
            cast(:price_max as int) as price_max,
+           cast(:only as int[]) as only_these,
            cast(:day as date) as day,
            cast(:work_starts as timestamptz) as work_starts,
            cast(:month as int) as month,
@@ -50,6 +51,7 @@ offered as materialized (
     ) season
     where product.status = 'active'
       and product.kind <> 'addon'
+      and (asked.only_these is null or product.id = any (asked.only_these))
       and asked.deliverable
       and not exists (select from unnest(asked.words) word where strpos(product.search_key, ' ' || word) = 0)
       and (asked.day is null or season.now)

@@ -1,0 +1,45 @@
+"""What she wants to hear of."""
+
+import flask
+from spectree import Response
+
+from backend import db
+from backend.routes.access import me, only_known
+from backend.routes.api import api
+from backend.routes.schemas.belongings import PreferencesModel
+from backend.routes.schemas.common import Problem
+from backend.shop.accounts import preferences
+
+blueprint = flask.Blueprint("preferences", __name__, url_prefix="/api/me/preferences")
+blueprint.before_request(only_known)
+
+_TAGS = ["accounts"]
+
+
+@blueprint.get("")
+@api.validate(resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem), tags=_TAGS)
+def read() -> PreferencesModel:
+    """Who has said nothing wants reminders and no newsletter."""
+    return _hers()
+
+
+@blueprint.put("")
+@api.validate(
+    json=PreferencesModel,
+    resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem, HTTP_422=Problem),
+    tags=_TAGS,
+)
+def write(json: PreferencesModel) -> PreferencesModel:
+    preferences.write(
+        db.edge_session(),
+        account_id=me().id,
+        newsletter=json.newsletter,
+        reminders=json.reminders,
+        quiet_occasions=json.quiet_occasions,
+    )
+    return _hers()
+
+
+def _hers() -> PreferencesModel:
+    wishes = preferences.wishes(db.edge_session(), account_id=me().id)
+    return PreferencesModel.model_validate(wishes, from_attributes=True)
