@@ -111,6 +111,7 @@ TABLE: dict[str, frozenset[str]] = {
     "POST /api/admin/slots/{slot_id}/open": COUNTER,
     "GET /api/admin/calendar": COUNTER,
     "GET /api/admin/calendar/preview": COUNTER,
+    "PUT /api/admin/calendar/holidays": MANAGEMENT,
     "POST /api/admin/blackouts": MANAGEMENT,
     "PATCH /api/admin/blackouts/{blackout_id}": MANAGEMENT,
     "DELETE /api/admin/blackouts/{blackout_id}": MANAGEMENT,

@@ -7,6 +7,7 @@ import pytest
 
 from backend import db
 from backend.shop.delivery import services as delivery
+from backend.shop.delivery.selectors import usual_staff
 from backend.shop.settings.selectors import shop
 from tests.builders.shop import OpenShop
 from tests.routes import staff
@@ -221,6 +222,35 @@ def test_a_closed_override_lists_who_is_booked(http: Browser, open_shop: OpenSho
     said = say(http, manager, open_shop.tomorrow, name="A day off", open=False)
     assert [each["number"] for each in said.json["booked"]] == [number]
     assert reasons(http, open_shop) == [["closed"]]
+
+
+def test_the_shop_closes_on_a_holiday_and_opens_again(
+    http: Browser, open_shop: OpenShop, manager: Headers
+) -> None:
+    ahead = http.get("/api/admin/calendar", headers=manager).json["holidays"]
+    assert {"name": "Christmas Day", "closed": False} in [
+        {"name": each["name"], "closed": each["closed"]} for each in ahead
+    ]
+    day = next(date.fromisoformat(each["date"]) for each in ahead if each["name"] == "Christmas Day")
+    with db.transaction() as session:
+        delivery.lay_out(session, today=day, days=1, time_zone=shop(session).time_zone)
+        delivery.lay_out_days(session, today=day, days=1, staff=usual_staff(session))
+    assert reasons(http, open_shop, day) == [[]]
+    address = "/api/admin/calendar/holidays"
+    before = everything()
+    for body, status, code in (
+        ({"names": ["Christmas Day"], "seen": ["Labor Day"]}, 409, "version_conflict"),
+        ({"names": ["Towel Day"], "seen": []}, 422, "holiday_unknown"),
+        ({"names": ["Christmas Day"]}, 422, "validation"),
+    ):
+        refused = http.put(address, json=body, headers=manager)
+        assert (refused.status_code, refused.json["code"]) == (status, code)
+    assert everything() == before
+    said = http.put(address, json={"names": ["Christmas Day"], "seen": []}, headers=manager)
+    assert [each["name"] for each in said.json["holidays"] if each["closed"]] == ["Christmas Day"]
+    assert reasons(http, open_shop, day) == [["closed"]]
+    http.put(address, json={"names": [], "seen": ["Christmas Day"]}, headers=manager)
+    assert reasons(http, open_shop, day) == [[]]
 
 
 def test_the_page_lists_what_is_not_over(http: Browser, open_shop: OpenShop, manager: Headers) -> None:

@@ -100,6 +100,7 @@ STAFF = {
     "not_sold",
     "not_to_substitute",
     "not_undoable",
+    "holiday_unknown",
     "nothing_to_print",
     "override_not_found",
     "other_zone",

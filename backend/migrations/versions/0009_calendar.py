@@ -1,4 +1,4 @@
-"""Blackouts and overrides of single days."""
+"""Blackouts, overrides of single days, and the holidays on which the shop is closed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,8 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
+    names = postgresql.ARRAY(sa.String())
+    op.add_column("shop", sa.Column("closed_holidays", names, server_default=sa.text("'{}'"), nullable=False))
     op.create_table(
         "blackout",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -44,3 +46,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("day_override")
     op.drop_table("blackout")
+    op.drop_column("shop", "closed_holidays")

@@ -18,6 +18,7 @@ from backend.routes.schemas.admin.calendar import (
     BlackoutHitModel,
     BlackoutModel,
     CalendarModel,
+    HolidaysBody,
     OverrideBody,
     OverrideModel,
     OverrideSetModel,
@@ -49,9 +50,7 @@ _TAGS = ["back office"]
 @api.validate(resp=Response(HTTP_200=CalendarModel, HTTP_401=Problem, HTTP_403=Problem), tags=_TAGS)
 def read() -> flask.Response:
     """The blackouts and overrides that are not over, and what a rule can name."""
-    session = db.edge_session()
-    today = _today(session)
-    return private(CalendarModel.model_validate(calendar.rules(session, today=today), from_attributes=True))
+    return private(_rules())
 
 
 @blueprint.get("/calendar/preview")
@@ -66,6 +65,16 @@ def preview(query: PreviewQuery) -> PreviewModel:
     slots = promise.slots(session, question=question, day=query.date, now=clock.now())
     seen = {"zone": zone.name if zone else None, "slots": slots}
     return PreviewModel.model_validate(seen, from_attributes=True)
+
+
+@blueprint.put("/calendar/holidays")
+@needs(Permission.SET_CALENDAR)
+@api.validate(resp=Response(HTTP_200=CalendarModel, **_REFUSED), tags=_TAGS)
+def close_on_holidays(json: HolidaysBody) -> CalendarModel:
+    """Says on which public holidays the shop is closed, every year."""
+    with db.transaction() as session:
+        delivery.close_on_holidays(session, names=json.names, seen=json.seen, deed=_deed(""))
+    return _rules()
 
 
 @blueprint.post("/blackouts")
@@ -129,6 +138,11 @@ def remove_override(date: str, query: SeenBody) -> tuple[str, int]:
     with db.transaction() as session:
         delivery.remove_override(session, day=parsed_day(date), version=query.version, deed=_deed(""))
     return "", 204
+
+
+def _rules() -> CalendarModel:
+    session = db.edge_session()
+    return CalendarModel.model_validate(calendar.rules(session, today=_today(session)), from_attributes=True)
 
 
 def _facts(json: BlackoutBody) -> BlackoutFacts:

@@ -11,7 +11,9 @@ from backend.shop.catalog.models import Category, Product
 from backend.shop.dashboard.booked import Booked, Span, hit
 from backend.shop.delivery.errors import BlackoutNotFound
 from backend.shop.delivery.models import Blackout, DayOverride, Zone
+from backend.shop.delivery.rules import holiday
 from backend.shop.delivery.rules.recurrence import covered
+from backend.shop.settings.selectors import shop
 
 # As far as a blackout's next days are told.
 _FAR = timedelta(days=400)
@@ -44,12 +46,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """A public holiday with its next day, and whether the shop is closed on it."""
+
+    name: str
+    date: dt.date
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything that the page of the calendar shows and offers."""
 
     today: dt.date
     blackouts: tuple[Rule, ...]
     overrides: tuple[DayOverride, ...]
+    holidays: tuple[Holiday, ...]
     zones: tuple[Choice, ...]
     categories: tuple[Choice, ...]
     products: tuple[Choice, ...]
@@ -67,6 +79,7 @@ def rules(session: Session, *, today: dt.date) -> Rules:
         today,
         tuple(sorted(ahead, key=lambda each: (each.next_days[0], each.id))),
         tuple(session.scalars(overrides)),
+        _holidays(session, today),
         zones,
         _choices(session, groups),
         _choices(session, goods.order_by(Product.name_key, Product.id)),
@@ -121,6 +134,12 @@ def _scope(session: Session, row: Blackout) -> str | None:
     )
     wanted = (select(name).where(key == closed) for name, key, closed in tables if closed is not None)
     return next((session.scalar(query) for query in wanted), None)
+
+
+def _holidays(session: Session, today: dt.date) -> tuple[Holiday, ...]:
+    facts = shop(session)
+    ahead = holiday.names_ahead(facts.country, facts.region, today)
+    return tuple(Holiday(name, day, name in facts.closed_holidays) for name, day in ahead.items())
 
 
 def _choices(session: Session, query: Select[int, str]) -> tuple[Choice, ...]:

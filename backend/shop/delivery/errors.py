@@ -23,6 +23,10 @@ class ScopeNotFound(Refusal):
     code, status, title = "scope_not_found", 422, "There is no such zone, category or product"
 
 
+class HolidayUnknown(Refusal):
+    code, status, title = "holiday_unknown", 422, "There is no such holiday here"
+
+
 class BlackoutNotFound(NotFound):
     code, title = "blackout_not_found", "There is no such blackout any more"
 

@@ -12,6 +12,7 @@ from backend.shop.delivery.rules import (
     PostcodeRule,
     SlotFacts,
     Staff,
+    holiday,
     normalized_postcode,
     recurrence,
     winning_zone,
@@ -106,7 +107,8 @@ def slots_by_id(session: Session, slot_ids: Sequence[int]) -> dict[int, SlotFact
 
 
 def calendar(session: Session, *, first: date, last: date) -> rules.Calendar:
-    """The overrides and blackouts of local days `first` to `last`."""
+    """The overrides, blackouts and holidays of local days `first` to `last`."""
+    shop = settings.shop(session)
     overrides = session.scalars(select(DayOverride).where(DayOverride.date.between(first, last)))
     # What recurs may have begun long ago.
     near = or_(Blackout.rule != "", Blackout.last >= first)
@@ -114,6 +116,7 @@ def calendar(session: Session, *, first: date, last: date) -> rules.Calendar:
     return rules.Calendar(
         {row.date: _override(row) for row in overrides},
         tuple(_blackout(row, first=first, last=last) for row in blackouts),
+        holiday.closed(shop.country, shop.region, shop.closed_holidays, days=(first, last)),
     )
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, String, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
@@ -13,6 +13,7 @@ class Shop(Base):
     """Name, address, zone of time and money; `rules_version` rises with every change of a delivery rule.
 
     `florists` with `florist_minutes` each and `vans` with `van_minutes` each are those of a usual day.
+    `closed_holidays` are names of public holidays of its country and region.
     """
 
     __tablename__ = "shop"
@@ -40,4 +41,5 @@ class Shop(Base):
     florist_minutes: Mapped[int] = mapped_column(server_default=text("450"))
     vans: Mapped[int] = mapped_column(server_default=text("2"))
     van_minutes: Mapped[int] = mapped_column(server_default=text("480"))
+    closed_holidays: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=text("'{}'"))
     rules_version: Mapped[int] = mapped_column(server_default=text("1"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from backend.shop.delivery.errors import BadRecurrence
-from backend.shop.delivery.rules import recurrence
+from backend.shop.delivery.rules import holiday, recurrence
 from backend.shop.delivery.rules.calendar import Blackout, Calendar, Good, Override
 
 FAR = date(2030, 1, 1)
@@ -104,12 +104,38 @@ ZONE = Blackout(frozenset({FRIDAY}), "The bridge is closed", zone_id=RIVER)
         (Calendar({FRIDAY: Override("We are here after all", True)}, (SHOP,)), INNER, None),
         (Calendar({FRIDAY: Override("A day off", False)}), INNER, "A day off"),
         (Calendar({VALENTINE: Override("A day off", False)}), INNER, None),
+        (Calendar(holidays={FRIDAY: "Christmas Day"}), INNER, "Christmas Day"),
+        (Calendar(holidays={FRIDAY: "Christmas Day"}, blackouts=(SHOP,)), INNER, "Inventory"),
+        (Calendar({FRIDAY: Override("Open", True)}, holidays={FRIDAY: "Christmas Day"}), INNER, None),
+        (Calendar(holidays={VALENTINE: "Christmas Day"}), INNER, None),
         (Calendar(blackouts=(Blackout(frozenset({VALENTINE}), "Inventory"),)), INNER, None),
         (Calendar(blackouts=(Blackout(frozenset({FRIDAY}), "No roses", product_id=101),)), INNER, None),
     ],
 )
 def test_why_a_day_is_closed(calendar: Calendar, zone_id: int | None, why: str | None) -> None:
     assert calendar.closed_because(FRIDAY, zone_id) == why
+
+
+YEAR = date(2026, 11, 25), date(2027, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "names", "days"),
+    [
+        ("US", "OR", {"Thanksgiving Day"}, {"2026-11-26": "Thanksgiving Day"}),
+        ("US", "OR", {"Christmas Day"}, {"2026-12-25": "Christmas Day"}),
+        ("US", "HI", {"Statehood Day"}, {"2027-08-20": "Statehood Day"}),
+        ("US", "OR", {"Statehood Day"}, {}),
+        ("US", "Nowhere", {"Thanksgiving Day"}, {"2026-11-26": "Thanksgiving Day"}),
+        ("XX", "", {"Thanksgiving Day"}, {}),
+        ("US", "OR", set(), {}),
+    ],
+)
+def test_the_holidays_on_which_the_shop_is_closed(
+    country: str, region: str, names: set[str], days: dict[str, str]
+) -> None:
+    found = holiday.closed(country, region, names, days=YEAR)
+    assert {str(day): name for day, name in found.items()} == days
 
 
 NO_ROSES = Blackout(frozenset({VALENTINE}), "Sold out", category_id=ROSES)

@@ -42,12 +42,28 @@ class OverrideModel(Strict):
     version: int
 
 
+class HolidayModel(Strict):
+    """A public holiday of the next year, and whether the shop is closed on it."""
+
+    name: str
+    date: dt.date
+    closed: bool
+
+
+class HolidaysBody(Strict):
+    """All holidays on which the shop is closed; `seen` are those that the page showed as closed."""
+
+    names: Annotated[list[_Words], Field(max_length=100)]
+    seen: Annotated[list[_Words], Field(max_length=100)]
+
+
 class CalendarModel(Strict):
     """What stands from `today` on, and what a rule can name."""
 
     today: dt.date
     blackouts: list[BlackoutModel]
     overrides: list[OverrideModel]
+    holidays: list[HolidayModel]
     zones: list[ChoiceModel]
     categories: list[ChoiceModel]
     products: list[ChoiceModel]

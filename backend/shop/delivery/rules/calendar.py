@@ -1,4 +1,4 @@
-"""Which local days are open and for what: an override before a blackout before the weekly rule."""
+"""Which local days are open and for what: an override before a blackout, a holiday, the weekly rule."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,14 +44,19 @@ class Good:
 
 
 _NO_OVERRIDES: Mapping[date, Override] = MappingProxyType({})
+_NO_HOLIDAYS: Mapping[date, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The rules of some days. Whether a person has closed a day or a slot is not among them."""
+    """The rules of some days; `holidays` are those on which the shop is closed.
+
+    Whether a person has closed a day or a slot is not among them.
+    """
 
     overrides: Mapping[date, Override] = field(default_factory=lambda: _NO_OVERRIDES)
     blackouts: tuple[Blackout, ...] = ()
+    holidays: Mapping[date, str] = field(default_factory=lambda: _NO_HOLIDAYS)
 
     def closed_because(self, day: date, zone_id: int | None) -> str | None:
         """Why nothing goes to the zone on the day (None: nothing is collected); None when it is open."""
@@ -63,7 +68,7 @@ class Calendar:
             for each in self.blackouts
             if day in each.days and not each.is_of_goods and each.zone_id in (None, zone_id)
         )
-        return next(reasons, None)
+        return next(reasons, None) or self.holidays.get(day)
 
     def barred(self, day: date, goods: Iterable[Good]) -> tuple[str, ...]:
         """The names of what cannot be had on the day, each once."""

@@ -12,6 +12,7 @@ from backend.shop.delivery.services.blackouts import (
 )
 from backend.shop.delivery.services.closing import close_day, close_slot, open_day, open_slot
 from backend.shop.delivery.services.days import lay_out_days
+from backend.shop.delivery.services.holidays import close_on_holidays
 from backend.shop.delivery.services.slots import lay_out
 from backend.shop.delivery.services.staffing import StaffChange, change_places, change_staff
 
@@ -25,6 +26,7 @@ __all__ = [
     "change_places",
     "change_staff",
     "close_day",
+    "close_on_holidays",
     "close_slot",
     "lay_out",
     "lay_out_ahead",

@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/calendar/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says on which public holidays the shop is closed, every year. */
+        put: operations["put__api_admin_calendar_holidays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/calendar/preview": {
         parameters: {
             query?: never;
@@ -2152,6 +2169,8 @@ export interface components {
             blackouts: components["schemas"]["BlackoutModel"][];
             /** Categories */
             categories: components["schemas"]["ChoiceModel"][];
+            /** Holidays */
+            holidays: components["schemas"]["HolidayModel"][];
             /** Overrides */
             overrides: components["schemas"]["OverrideModel"][];
             /** Products */
@@ -3089,6 +3108,31 @@ export interface components {
             at: string;
             /** Label */
             label: string;
+        };
+        /**
+         * HolidayModel
+         * @description A public holiday of the next year, and whether the shop is closed on it.
+         */
+        HolidayModel: {
+            /** Closed */
+            closed: boolean;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * HolidaysBody
+         * @description All holidays on which the shop is closed; `seen` are those that the page showed as closed.
+         */
+        HolidaysBody: {
+            /** Names */
+            names: string[];
+            /** Seen */
+            seen: string[];
         };
         /** InviteBody */
         InviteBody: {
@@ -5805,6 +5849,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    put__api_admin_calendar_holidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidaysBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

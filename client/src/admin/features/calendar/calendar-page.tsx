@@ -8,6 +8,7 @@ import { Dialog } from "@/admin/ui/dialog";
 import { Empty } from "@/admin/ui/faces";
 import { Icon } from "@/admin/ui/icon";
 import { BlackoutForm } from "./blackout-form";
+import { Holidays } from "./holidays";
 import { OverrideForm } from "./override-form";
 import { Preview } from "./preview";
 import { rulesQuery, type Blackout, type Override } from "./queries";
@@ -38,7 +39,10 @@ export default function CalendarPage() {
       </Group>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, lg: 7 }}>
-          {nothing ? <Empty title={texts.none}>{texts.noneMore}</Empty> : <RulesList rules={rules} onBlackout={(known) => setTask({ what: "blackout", known })} onOverride={(known) => setTask({ what: "override", known })} />}
+          <Stack gap="xl">
+            {nothing ? <Empty title={texts.none}>{texts.noneMore}</Empty> : <RulesList rules={rules} onBlackout={(known) => setTask({ what: "blackout", known })} onOverride={(known) => setTask({ what: "override", known })} />}
+            <Holidays holidays={rules.holidays} />
+          </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}><Preview today={rules.today} /></Grid.Col>
       </Grid>

@@ -18,6 +18,7 @@ const rules: Rules = {
   today: "2026-11-25",
   blackouts: [christmas],
   overrides: [{ date: "2027-02-14", name: "Valentine's Day", open: true, product_ids: [7, 8], version: 1 }],
+  holidays: [{ name: "Thanksgiving Day", date: "2026-11-26", closed: true }, { name: "Labor Day", date: "2027-09-06", closed: false }],
   zones: [{ id: 3, name: "Vancouver" }],
   categories: [{ id: 5, name: "Roses" }],
   products: [{ id: 7, name: "Rose City Dozen" }, { id: 8, name: "Ember" }],
@@ -120,6 +121,16 @@ test("the preview tells what a customer of a ZIP code reads", async () => {
   expect(await preview.findByText("We are closed at this time: Christmas.")).toBeInTheDocument();
   expect(preview.getByText("Inner Portland")).toBeInTheDocument();
   expect(asked).toEqual(["date=2026-11-25", "date=2026-11-25&postcode=97201"]);
+});
+
+test("a holiday is closed by one switch, and the others stay", async () => {
+  const sent: unknown[] = [];
+  server.use(http.put("*/api/admin/calendar/holidays", async ({ request }) => { sent.push(await request.json()); return HttpResponse.json(rules); }));
+  const { user } = open();
+  expect(await screen.findByRole("switch", { name: "Thanksgiving Day" })).toBeChecked();
+  await user.click(screen.getByRole("switch", { name: "Labor Day" }));
+  expect(await screen.findByText("Closed on Labor Day")).toBeInTheDocument();
+  expect(sent).toEqual([{ names: ["Thanksgiving Day", "Labor Day"], seen: ["Thanksgiving Day"] }]);
 });
 
 test("who may not set the calendar reads it", async () => {

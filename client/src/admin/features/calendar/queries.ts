@@ -5,6 +5,7 @@ import type { DayString } from "@/lib/api/types";
 
 export type Rules = Gets["/api/admin/calendar"]["answer"];
 export type Blackout = Rules["blackouts"][number];
+export type Holiday = Rules["holidays"][number];
 export type Override = Rules["overrides"][number];
 export type BlackoutBody = Posts["/api/admin/blackouts"]["body"];
 export type OverrideBody = Puts["/api/admin/overrides/{date}"]["body"];
@@ -46,6 +47,14 @@ export const useBlackout = (known?: Blackout) =>
 
 export const useBlackoutGone = () =>
   useRule(({ id, version }: Blackout) => desk.del("/api/admin/blackouts/{blackout_id}", { path: { blackout_id: id }, query: { version } }));
+
+/** Closes on a holiday, or opens on it again; the others stay as the page showed them. */
+export const useHoliday = () =>
+  useRule(({ name, closed, all }: { name: string; closed: boolean; all: Holiday[] }) => {
+    const seen = all.filter((each) => each.closed).map((each) => each.name);
+    const names = closed ? [...seen, name] : seen.filter((each) => each !== name);
+    return desk.put("/api/admin/calendar/holidays", { body: { names, seen } });
+  });
 
 export const useOverride = () =>
   useRule(({ date, ...body }: OverrideBody & { date: DayString }) => desk.put("/api/admin/overrides/{date}", { path: { date }, body }));
