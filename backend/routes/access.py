@@ -79,11 +79,6 @@ def me() -> Person:
     return person
 
 
-def only_known() -> None:
-    """For a blueprint's `before_request`: who is not logged in is refused before her words are read."""
-    me()
-
-
 def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Lets only those pass whose role has the permission; it stands above the route's validation."""
 
