@@ -30,7 +30,13 @@ class OpenShop:
 
 
 def an_open_shop(
-    session: Session, *, now: datetime, places: int = 5, stems: int = 1_000, minutes: int = 5_000
+    session: Session,
+    *,
+    now: datetime,
+    places: int = 5,
+    stems: int = 1_000,
+    minutes: int = 5_000,
+    days: int = DAYS,
 ) -> OpenShop:
     """Prices: bouquet $45.00 of 10 stems and 10 minutes, add-on $6.00, delivery $9.00 and 15 van minutes."""
     shop = a_shop(session)
@@ -57,9 +63,9 @@ def an_open_shop(
     )
     session.flush()
     today = local_day(now, shop.time_zone)
-    delivery.lay_out(session, today=today, days=DAYS, time_zone=shop.time_zone)
+    delivery.lay_out(session, today=today, days=days, time_zone=shop.time_zone)
     staff = Staff(florists=1, florist_minutes=minutes, vans=1, van_minutes=5_000)
-    delivery.lay_out_days(session, today=today, days=DAYS, staff=staff)
+    delivery.lay_out_days(session, today=today, days=days, staff=staff)
     tomorrow = today + timedelta(days=1)
     slots = session.scalars(
         select(SlotInstance.id).where(SlotInstance.date >= tomorrow).order_by(SlotInstance.date)
