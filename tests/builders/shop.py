@@ -44,10 +44,7 @@ def an_open_shop(
     a_lot(session, rose, stems)
     bouquet = a_product(session, price=4500, recipe={rose: 10}, make_minutes=10)
     addon = a_product(session, "letterpress-card", price=600, recipe={}, kind="addon", make_minutes=0)
-    zone = Zone(slug="inner", name="Inner Portland", fee=900, currency="USD", position=1)
-    zone.postcodes = [ZonePostcode(kind="exact", low="97201")]
-    session.add(zone)
-    session.flush()
+    zone = _zone(session)
     session.add(
         SlotTemplate(
             zone_id=zone.id,
@@ -71,3 +68,11 @@ def an_open_shop(
         select(SlotInstance.id).where(SlotInstance.date >= tomorrow).order_by(SlotInstance.date)
     ).all()
     return OpenShop(bouquet.variants[0].id, addon.variants[0].id, "97201", tomorrow, tuple(slots))
+
+
+def _zone(session: Session) -> Zone:
+    zone = Zone(slug="inner", name="Inner Portland", fee=900, currency="USD", position=1)
+    zone.postcodes = [ZonePostcode(kind="exact", low="97201")]
+    session.add(zone)
+    session.flush()
+    return zone

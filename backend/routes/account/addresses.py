@@ -1,5 +1,8 @@
 """The address book of recipients."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
@@ -18,9 +21,11 @@ from backend.routes.schemas.belongings import (
 )
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import people
-from backend.shop.accounts.models import SavedRecipient
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit import clock
+
+if TYPE_CHECKING:
+    from backend.shop.accounts.models import SavedRecipient
 
 blueprint = flask.Blueprint("addresses", __name__, url_prefix="/api/me/addresses")
 

@@ -1,5 +1,8 @@
 """Key dates: a person, an occasion, and the day that it next falls on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
@@ -13,10 +16,12 @@ from backend.routes.schemas.belongings import ChangeKeyDate, KeyDateList, KeyDat
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import keydates
 from backend.shop.accounts.keydates import Day
-from backend.shop.accounts.models import KeyDate
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.accounts.models import KeyDate
 
 blueprint = flask.Blueprint("key_dates", __name__, url_prefix="/api/me/key-dates")
 
