@@ -96,7 +96,7 @@ def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def logged_in(route: Callable[P, R]) -> Callable[P, R]:
-    """Lets only those pass who are logged in: it stands above the route's validation, so that comes second."""
+    """Lets only those pass who are logged in: it stands above the route's validation."""
 
     @wraps(route)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
