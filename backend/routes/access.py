@@ -47,10 +47,7 @@ def register(app: flask.Flask, settings: Settings) -> None:
     app.config["JWT_TOKEN_LOCATION"] = ["headers"]
     app.config["JWT_ACCESS_TOKEN_EXPIRES"] = rules.ACCESS_LIFE
     manager = jwt.JWTManager(app)
-
-    @manager.decode_key_loader
-    def key_of(headers: dict[str, Any], _claims: dict[str, Any]) -> str:
-        return keys.get(str(headers.get("kid")), newest)
+    manager.decode_key_loader(lambda header, _claims: keys.get(str(header.get("kid")), newest))
 
 
 def access_token(login: Login) -> str:
@@ -79,11 +76,6 @@ def me() -> Person:
     return person
 
 
-def only_known() -> None:
-    """For a blueprint's `before_request`: who is not logged in is refused before her words are read."""
-    me()
-
-
 def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Lets only those pass whose role has the permission; it stands above the route's validation."""
 
@@ -101,7 +93,7 @@ def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def logged_in(route: Callable[P, R]) -> Callable[P, R]:
-    """Lets only those pass who are logged in: it stands above the route's validation, so that comes second."""
+    """Lets only those pass who are logged in: it stands above the route's validation."""
 
     @wraps(route)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -4,7 +4,7 @@ import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me, only_known
+from backend.routes.access import logged_in, me
 from backend.routes.api import api
 from backend.routes.auth import flow_model
 from backend.routes.schemas.auth import CodeBody, FlowModel
@@ -17,7 +17,6 @@ from backend.shop.kit import clock
 from backend.shop.orders import owned
 
 blueprint = flask.Blueprint("claims", __name__, url_prefix="/api/me/claims")
-blueprint.before_request(only_known)
 
 _REFUSED = {f"HTTP_{status}": Problem for status in (401, 422, 429)}
 _BY_CODE = {f"HTTP_{status}": Problem for status in (401, 403, 409, 422)}
@@ -25,6 +24,7 @@ _TAGS = ["accounts"]
 
 
 @blueprint.post("")
+@logged_in
 @api.validate(json=ClaimBody, resp=Response(HTTP_202=FlowModel, **_REFUSED), tags=_TAGS)
 def begin(json: ClaimBody) -> tuple[FlowModel, int]:
     """Sends a code to the address; the answer is the same whether there are orders or not."""
@@ -37,6 +37,7 @@ def begin(json: ClaimBody) -> tuple[FlowModel, int]:
 
 
 @blueprint.post("/confirm")
+@logged_in
 @api.validate(json=CodeBody, resp=Response(HTTP_200=ClaimedModel, **_BY_CODE), tags=_TAGS)
 def confirm(json: CodeBody) -> ClaimedModel:
     """The orders of that address are hers from now on, those that are nobody's yet."""

@@ -4,19 +4,19 @@ import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me, only_known
+from backend.routes.access import logged_in, me
 from backend.routes.api import api
 from backend.routes.schemas.belongings import PreferencesModel
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import preferences
 
 blueprint = flask.Blueprint("preferences", __name__, url_prefix="/api/me/preferences")
-blueprint.before_request(only_known)
 
 _TAGS = ["accounts"]
 
 
 @blueprint.get("")
+@logged_in
 @api.validate(resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem), tags=_TAGS)
 def read() -> PreferencesModel:
     """Who has said nothing wants reminders and no newsletter."""
@@ -24,6 +24,7 @@ def read() -> PreferencesModel:
 
 
 @blueprint.put("")
+@logged_in
 @api.validate(
     json=PreferencesModel,
     resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem, HTTP_422=Problem),

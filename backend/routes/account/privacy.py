@@ -7,7 +7,7 @@ from spectree import Response
 
 from backend import db
 from backend.routes import cookies
-from backend.routes.access import me, only_known
+from backend.routes.access import logged_in, me
 from backend.routes.api import api
 from backend.routes.schemas.belongings import CloseAccount
 from backend.routes.schemas.common import Problem
@@ -18,13 +18,13 @@ from backend.shop.kit import clock
 from backend.shop.privacy import services
 
 blueprint = flask.Blueprint("privacy", __name__, url_prefix="/api/me")
-blueprint.before_request(only_known)
 
 _REFUSED = {f"HTTP_{status}": Problem for status in (401, 403, 409, 422, 429)}
 _TAGS = ["accounts"]
 
 
 @blueprint.get("/export")
+@logged_in
 @api.validate(resp=Response(HTTP_401=Problem), tags=_TAGS)
 def export() -> flask.Response:
     """All that every room keeps of her, as a JSON file."""
@@ -36,6 +36,7 @@ def export() -> flask.Response:
 
 
 @blueprint.delete("")
+@logged_in
 @api.validate(json=CloseAccount, resp=Response(HTTP_204=None, **_REFUSED), tags=_TAGS)
 def close(json: CloseAccount) -> tuple[str, int]:
     """Closes the account at once; what her orders say of people is erased when each of them is over."""

@@ -12,6 +12,14 @@ _TAG_LENGTH = 12
 log = logging.getLogger("posy.security")
 
 
+def speak() -> None:
+    """Sends the log to this program's own output, with its time; called once at start."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    log.handlers = [handler]
+    log.setLevel(logging.INFO)
+
+
 def note(event: str, **facts: object) -> None:
     """Something that is as it should be."""
     log.info("%s", _line(event, facts))

@@ -26,7 +26,7 @@ from tests.routes.test_orders_webhooks import tell
 from tests.sandbox import browser
 from tests.shop.notifications import stand
 
-# Of her and of whom she sends flowers to: names, addresses, streets, words. Each is searched for in lower case.
+# Of her and of whom she sends flowers to: names, addresses, streets, words, in lower case.
 HERS = ("annabel", "quill", "ann@example.com", "555 0111")
 THEIRS = ("june", "park", "555 0199", "alder", "happy birthday", "grandmother", "tulip street")
 COLUMNS = """
@@ -40,7 +40,8 @@ BOOKS = (
     "select number, status, currency, items, delivery_fee, tax, total, credit from orders order by number",
     "select id, status, method, date, zone_id, items, fee, tax, total, recipient -> 'postcode' from delivery"
     " order by id",
-    "select id, variant_id, product_name, quantity, cancelled, unit_price, total, tax from order_line order by id",
+    "select id, variant_id, product_name, quantity, cancelled, unit_price, total, tax from order_line"
+    " order by id",
     "select id, provider, state, amount, captured, refunded, currency, session_id from payment order by id",
     "select id, state, amount, cause, about, quantity from refund order by id",
     "select id, to_state, at from payment_move order by id",
@@ -93,7 +94,7 @@ class Life:
 
 
 def lead(http: Browser, shop: OpenShop, url: str) -> Life:
-    """Annabel Quill buys twice with her login; the first order is written about, brought, and partly refunded."""
+    """Annabel Quill buys twice with her login; the first order is written about, brought, partly refunded."""
     hers = customers.log_in(http)
     profile = {"version": 1, "name": "Annabel Quill", "phone": "503 555 0111"}
     assert http.patch("/api/me", json=profile, headers=hers).status_code == 200
@@ -145,14 +146,13 @@ def _buy(http: Browser, hers: dict[str, str], shop: OpenShop, *, slot: int) -> s
     assert placed.status_code == 201, placed.text
     way = urlsplit(browser.pay(placed.json["payment"]["redirect_url"]).headers["Location"])
     http.get(f"{way.path}?{way.query}", headers=hers)
-    said = {"name": "Annabel Quill", "email": "Ann@example.com", "phone": "503 555 0111"}
     number = str(placed.json["number"])
-    assert tell(http, _event(number)).status_code == 204
+    assert tell(http, an_event(number)).status_code == 204
     assert facts("select status from orders where number = :n", n=number) == [("confirmed",)]
     return number
 
 
-def _event(number: str) -> bytes:
+def an_event(number: str) -> bytes:
     """What a provider tells of an order's payment: more of its customer than anybody asked."""
     [(payment_id, session_id)] = facts(
         "select payment.id, session_id from payment join orders on orders.id = order_id where number = :n",
