@@ -4,7 +4,7 @@
  *   await api.get("/api/products/{slug}", { path: { slug }, signal })
  *   await api.post("/api/cart/lines", { body: { variant_id, quantity: 1 } })
  */
-import type { Deletes, Endpoint, Gets, Patches, Posts } from "./endpoints";
+import type { Deletes, Endpoint, Gets, Patches, Posts, Puts } from "./endpoints";
 import { problemOf, unreachable } from "./problem";
 
 type Part<E extends Endpoint, K extends "path" | "query" | "body"> = K extends keyof E ? Pick<E, K> : Partial<Record<K, undefined>>;
@@ -47,12 +47,12 @@ export const send: Send = async (method, template, call = {}) => {
   return response.status === 204 ? undefined : response.json();
 };
 
-/** The verbs over one way of sending: plain for the shop, with a login for the back office. */
+/** The verbs over one way of sending: plain for what is the same for everybody, with a login for what is somebody's own (lib/mine). */
 export function verbs(through: Send) {
   const verb = <Table extends { [K in keyof Table]: Endpoint }>(method: string) =>
     <P extends keyof Table & string>(path: P, ...[options]: Rest<Table[P]>): Promise<Table[P]["answer"]> =>
       through(method, path, options);
-  return { get: verb<Gets>("GET"), post: verb<Posts>("POST"), patch: verb<Patches>("PATCH"), del: verb<Deletes>("DELETE") };
+  return { get: verb<Gets>("GET"), post: verb<Posts>("POST"), put: verb<Puts>("PUT"), patch: verb<Patches>("PATCH"), del: verb<Deletes>("DELETE") };
 }
 
 export const api = verbs(send);
