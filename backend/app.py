@@ -29,6 +29,7 @@ from backend.routes import (
 )
 from backend.routes import shop as shop_facts
 from backend.routes.api import api
+from backend.shop.accounts import security
 
 _MAX_BODY = 1024 * 1024
 _FLOOD = "1200 per minute"
@@ -65,6 +66,8 @@ def create_app(config: Settings | None = None) -> flask.Flask:
     guards.register(app, config)
     problems.register(app)
     access.register(app, config)
+    if config.posy_env != "test":
+        security.speak()
     Limiter(
         get_remote_address,
         app=app,

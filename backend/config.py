@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     posy_base_url: str = ""
     database_url: str = ""
     secret_key: str = ""
+    secret_key_previous: str = ""
+    posy_require_totp: bool = True
     trusted_proxies: str = ""
     redis_url: str = ""
 
@@ -81,6 +83,12 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def secret_keys(of: Settings | None = None) -> tuple[str, ...]:
+    """What signs and derives (the first), and what is still believed beside it."""
+    of = of or settings()
+    return (secret_key(of.secret_key), *filter(None, (of.secret_key_previous,)))
 
 
 def secret_key(configured: str) -> str:

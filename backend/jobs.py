@@ -12,9 +12,11 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 from sqlalchemy import make_url
 
+from backend.shop.accounts import tasks as accounts
 from backend.shop.checkout import tasks as checkout
 from backend.shop.delivery import tasks as delivery
 from backend.shop.notifications import tasks as notifications
+from backend.shop.privacy import tasks as privacy
 
 POOL = 6
 POOL_TIMEOUT = 4.0  # seconds without a connection, then the database counts as gone
@@ -23,9 +25,11 @@ MOST_RUNS = 10  # of a job whose workers keep dying; tasks count their own failu
 log = logging.getLogger("posy.jobs")
 
 app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+app.add_tasks_from(accounts.blueprint, namespace="accounts")
 app.add_tasks_from(checkout.blueprint, namespace="checkout")
 app.add_tasks_from(delivery.blueprint, namespace="delivery")
 app.add_tasks_from(notifications.blueprint, namespace="notifications")
+app.add_tasks_from(privacy.blueprint, namespace="privacy")
 
 
 def connector(url: str) -> procrastinate.PsycopgConnector:

@@ -11,7 +11,7 @@ from backend import db
 from backend.config import VAR
 from backend.embedded_postgres import EmbeddedPostgresRefused
 from backend.shop.accounts.rules import Role
-from backend.shop.accounts.services import add_account
+from backend.shop.accounts.services.add import add_account
 from backend.shop.kit import clock
 from backend.shop.kit.errors import Refusal
 from backend.start import house, standing

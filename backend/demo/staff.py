@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from backend.demo.logins import LOGINS, PASSWORD
 from backend.shop.accounts.rules import Role
 from backend.shop.accounts.selectors import Person
-from backend.shop.accounts.services import add_account
+from backend.shop.accounts.services.add import add_account
 
 
 def add_staff(session: Session, *, now: datetime) -> dict[Role, Person]:

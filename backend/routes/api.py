@@ -17,6 +17,13 @@ class SqlMade(flask.Response):
 
 
 class _Plugin(FlaskPlugin):
+    def request_validation(self, request: Any, query: Any, json: Any, *rest: Any) -> None:
+        """Reads the body of a DELETE too, which the library leaves out although its document asks for it."""
+        super().request_validation(request, query, json, *rest)  # type: ignore[no-untyped-call]  # the library's
+        if json and request.method == "DELETE":
+            body = self.model_adapter.validate_obj(json, request.get_json(silent=True) or {})
+            request.context = request.context._replace(json=body)
+
     def validate_response(self, resp: Any, *rest: Any, **named: Any) -> Any:
         if isinstance(resp, flask.Response):
             return resp, None

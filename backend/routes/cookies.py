@@ -1,4 +1,5 @@
-"""The shop's cookies: the guest's cart, the orders that this browser may see, its login, a driver's run."""
+"""The shop's cookies: the guest's cart, the orders that this browser may see, its login, a driver's run,
+and who has logged in here before."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,19 +7,22 @@ from uuid import UUID
 import flask
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from backend.config import secret_key, settings
+from backend.config import secret_keys, settings
 from backend.routes.guards import is_loopback
 
 CART = "posy_cart"
 ORDERS = "posy_orders"
 REFRESH = "posy_refresh"
 _REFRESH_PATH = "/api/auth"  # no other request carries it
+DEVICE = "posy_device"
 RUN = "posy_run"
 _RUN_PATH = "/api/driver"
 _DAYS = 24 * 3600
 _CART_AGE = 60 * _DAYS
 _ORDERS_AGE = 90 * _DAYS
 _MOST_ORDERS = 20
+_DEVICE_AGE = 365 * _DAYS
+_MOST_PEOPLE = 10
 
 
 def cart_token() -> str:
@@ -33,7 +37,7 @@ def give_cart(token: str) -> None:
 def known_orders() -> list[UUID]:
     """The orders that this browser placed or opened with their secret."""
     try:
-        found = _serializer().loads(flask.request.cookies.get(ORDERS, ""), max_age=_ORDERS_AGE)
+        found = _serializer("orders").loads(flask.request.cookies.get(ORDERS, ""), max_age=_ORDERS_AGE)
         return [UUID(each) for each in found]
     except (BadSignature, ValueError, TypeError):
         return []
@@ -43,7 +47,7 @@ def give_order(order_id: UUID) -> None:
     """Lets this browser see the order from now on; the oldest of many is forgotten."""
     others = [each for each in known_orders() if each != order_id]
     kept = [str(each) for each in [*others, order_id][-_MOST_ORDERS:]]
-    _set(ORDERS, str(_serializer().dumps(kept)), _ORDERS_AGE)
+    _set(ORDERS, str(_serializer("orders").dumps(kept)), _ORDERS_AGE)
 
 
 def refresh_token() -> str:
@@ -68,8 +72,24 @@ def give_run(token: str, *, until: datetime, now: datetime) -> None:
     _set(RUN, token, int((until - now).total_seconds()), path=_RUN_PATH)
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret_key(settings().secret_key), salt="orders")
+def known_people() -> frozenset[str]:
+    """The marks of those who have logged in with this browser (`accounts.counting.mark`)."""
+    try:
+        found = _serializer("device").loads(flask.request.cookies.get(DEVICE, ""), max_age=_DEVICE_AGE)
+        return frozenset(map(str, found))
+    except (BadSignature, TypeError):
+        return frozenset()
+
+
+def know_person(mark: str) -> None:
+    """Remembers that she has logged in here, so that a stranger's tries elsewhere do not hold her up."""
+    others = sorted(known_people() - {mark})[-_MOST_PEOPLE + 1 :]
+    _set(DEVICE, str(_serializer("device").dumps([*others, mark])), _DEVICE_AGE, path=_REFRESH_PATH)
+
+
+def _serializer(salt: str) -> URLSafeTimedSerializer:
+    """Signs with the newest key, and reads what the one before has signed."""
+    return URLSafeTimedSerializer(list(reversed(secret_keys())), salt=salt)
 
 
 def _set(name: str, value: str, age: int, path: str = "/") -> None:

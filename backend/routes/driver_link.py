@@ -10,7 +10,7 @@ from uuid import UUID
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.orm import Session
 
-from backend.config import secret_key, settings
+from backend.config import secret_keys, settings
 from backend.shop.checkout.errors import LinkExpired, LinkUnknown
 from backend.shop.delivery import runs
 from backend.shop.delivery.rules import instant
@@ -69,4 +69,4 @@ def _end_of(day: date, time_zone: str) -> datetime:
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(secret_key(settings().secret_key), salt="driver-run")
+    return URLSafeSerializer(list(reversed(secret_keys())), salt="driver-run")

@@ -62,12 +62,14 @@ def _run(folder: Path, words: Words, parent: int | None) -> None:
         url = at_the_end.enter_context(house.database(home))
         environment = {**home.environment, "DATABASE_URL": url}
         house.fill(home, environment)
+        if _is_demo(home, url):
+            environment.setdefault("POSY_REQUIRE_TOTP", "false")
         children = Children(log, environment)
         at_the_end.callback(_close, words, children)
         house.open_doors(home, children)
         _welcome(home, words, log)
         if not home.production:
-            _name_logins(url)
+            _name_logins(home, url)
         note("Ctrl-C stops everything, the database included.")
         house.watch(children, parent)
 
@@ -82,9 +84,14 @@ def _welcome(home: house.House, words: Words, log: Path) -> None:
     note(f"logs          {log}")
 
 
-def _name_logins(url: str) -> None:
+def _is_demo(home: house.House, url: str) -> bool:
+    """Whether the demo's logins were made: everybody knows their password, and nobody has their phone."""
+    return not home.production and standing.has_login(url, LOGINS[0][0])
+
+
+def _name_logins(home: house.House, url: str) -> None:
     """The demo's logins, where they were made; whoever has a shop of her own is told how to get one."""
-    if not standing.has_login(url, LOGINS[0][0]):
+    if not _is_demo(home, url):
         note("logins        make owner makes the first one")
         return
     note(f"logins        password {PASSWORD}")

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.accounts.rules import Role
 from backend.shop.accounts.selectors import Person
-from backend.shop.accounts.services import add_account
+from backend.shop.accounts.services.add import add_account
 from backend.shop.kit import clock
 
 PASSWORD = "correct horse battery"

@@ -30,7 +30,13 @@ class OpenShop:
 
 
 def an_open_shop(
-    session: Session, *, now: datetime, places: int = 5, stems: int = 1_000, minutes: int = 5_000
+    session: Session,
+    *,
+    now: datetime,
+    places: int = 5,
+    stems: int = 1_000,
+    minutes: int = 5_000,
+    days: int = DAYS,
 ) -> OpenShop:
     """Prices: bouquet $45.00 of 10 stems and 10 minutes, add-on $6.00, delivery $9.00 and 15 van minutes."""
     shop = a_shop(session)
@@ -38,10 +44,7 @@ def an_open_shop(
     a_lot(session, rose, stems)
     bouquet = a_product(session, price=4500, recipe={rose: 10}, make_minutes=10)
     addon = a_product(session, "letterpress-card", price=600, recipe={}, kind="addon", make_minutes=0)
-    zone = Zone(slug="inner", name="Inner Portland", fee=900, currency="USD", position=1)
-    zone.postcodes = [ZonePostcode(kind="exact", low="97201")]
-    session.add(zone)
-    session.flush()
+    zone = _zone(session)
     session.add(
         SlotTemplate(
             zone_id=zone.id,
@@ -57,11 +60,19 @@ def an_open_shop(
     )
     session.flush()
     today = local_day(now, shop.time_zone)
-    delivery.lay_out(session, today=today, days=DAYS, time_zone=shop.time_zone)
+    delivery.lay_out(session, today=today, days=days, time_zone=shop.time_zone)
     staff = Staff(florists=1, florist_minutes=minutes, vans=1, van_minutes=5_000)
-    delivery.lay_out_days(session, today=today, days=DAYS, staff=staff)
+    delivery.lay_out_days(session, today=today, days=days, staff=staff)
     tomorrow = today + timedelta(days=1)
     slots = session.scalars(
         select(SlotInstance.id).where(SlotInstance.date >= tomorrow).order_by(SlotInstance.date)
     ).all()
     return OpenShop(bouquet.variants[0].id, addon.variants[0].id, "97201", tomorrow, tuple(slots))
+
+
+def _zone(session: Session) -> Zone:
+    zone = Zone(slug="inner", name="Inner Portland", fee=900, currency="USD", position=1)
+    zone.postcodes = [ZonePostcode(kind="exact", low="97201")]
+    session.add(zone)
+    session.flush()
+    return zone

@@ -40,11 +40,16 @@ def fill_cart(http: FlaskClient, shop: OpenShop, *, slot: int = 0, quantity: int
 
 
 def order(
-    http: FlaskClient, cart: Any, *, key: str | None = None, total: dict[str, Any] | None = None
+    http: FlaskClient,
+    cart: Any,
+    *,
+    key: str | None = None,
+    total: dict[str, Any] | None = None,
+    buyer: dict[str, str] = BUYER,
 ) -> TestResponse:
     return http.post(
         "/api/orders",
-        json={"buyer": BUYER, "expected_total": total or cart["totals"]["total"]},
+        json={"buyer": buyer, "expected_total": total or cart["totals"]["total"]},
         headers={"Idempotency-Key": key or str(uuid4())},
     )
 

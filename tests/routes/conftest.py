@@ -52,6 +52,7 @@ def set_environment(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     monkeypatch.setenv("POSY_ENV", "test")
     monkeypatch.setenv("SANDBOX_PORT", str(sandbox.context.settings.port))
     monkeypatch.setenv("SECRET_KEY", "only-for-tests")
+    monkeypatch.setenv("POSY_REQUIRE_TOTP", "false")
     monkeypatch.delenv("DATABASE_URL", raising=False)
     settings.cache_clear()
     provider.cache_clear()

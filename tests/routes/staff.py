@@ -2,8 +2,9 @@
 
 from backend import db
 from backend.routes import access
-from backend.shop.accounts import services
 from backend.shop.accounts.errors import AccountExists
+from backend.shop.accounts.services.counting import Visitor
+from backend.shop.accounts.services.log_in import log_in as open_login
 from backend.shop.kit import clock
 from tests.builders.accounts import PASSWORD, a_person
 from tests.routes.conftest import Browser
@@ -18,9 +19,7 @@ def log_in(http: Browser, role: str) -> dict[str, str]:
                 a_person(session, email, role=role)
         except AccountExists:
             pass
-        login = services.log_in(
-            session, email=email, password=PASSWORD, device="test", address="192.0.2.1", now=clock.now()
-        )
-    assert login is not None
+        visitor = Visitor("test", "192.0.2.1")
+        login = open_login(session, email=email, password=PASSWORD, visitor=visitor, now=clock.now())
     with http.application.app_context():
         return {"Authorization": f"Bearer {access.access_token(login)}"}

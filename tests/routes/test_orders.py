@@ -122,7 +122,7 @@ def test_a_stranger_sees_no_order_and_the_letters_secret_opens_it(
 
 
 def _secret(number: str) -> str:
-    from backend.shop.orders.services import access_token  # noqa: PLC0415 - settings come from the fixture
+    from backend.shop.orders.links import access_token  # noqa: PLC0415 - settings come from the fixture
 
     [(order_id,)] = facts("select id from orders where number = :number", number=number)
     return access_token(order_id)

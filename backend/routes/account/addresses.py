@@ -1,12 +1,15 @@
 """The address book of recipients."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import logged_in, me
 from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.belongings import (
@@ -18,9 +21,11 @@ from backend.routes.schemas.belongings import (
 )
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import people
-from backend.shop.accounts.models import SavedRecipient
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit import clock
+
+if TYPE_CHECKING:
+    from backend.shop.accounts.models import SavedRecipient
 
 blueprint = flask.Blueprint("addresses", __name__, url_prefix="/api/me/addresses")
 
@@ -29,6 +34,7 @@ _TAGS = ["accounts"]
 
 
 @blueprint.get("")
+@logged_in
 @api.validate(resp=Response(HTTP_200=AddressList, HTTP_401=Problem), tags=_TAGS)
 def read_all() -> AddressList:
     """Her saved recipients, by label and name."""
@@ -37,6 +43,7 @@ def read_all() -> AddressList:
 
 
 @blueprint.post("")
+@logged_in
 @api.validate(json=NewAddress, resp=Response(HTTP_201=SavedAddressModel, **_REFUSED), tags=_TAGS)
 def add(json: NewAddress) -> tuple[SavedAddressModel, int]:
     """Keeps a recipient; at most fifty."""
@@ -51,6 +58,7 @@ def add(json: NewAddress) -> tuple[SavedAddressModel, int]:
 
 
 @blueprint.patch("/<uuid:address_id>")
+@logged_in
 @api.validate(json=ChangeAddress, resp=Response(HTTP_200=SavedAddressModel, **_REFUSED), tags=_TAGS)
 def change(address_id: UUID, json: ChangeAddress) -> SavedAddressModel:
     session, account_id = db.edge_session(), me().id
@@ -67,6 +75,7 @@ def change(address_id: UUID, json: ChangeAddress) -> SavedAddressModel:
 
 
 @blueprint.delete("/<uuid:address_id>")
+@logged_in
 @api.validate(resp=Response(HTTP_204=None, HTTP_401=Problem, HTTP_404=Problem), tags=_TAGS)
 def remove(address_id: UUID) -> tuple[str, int]:
     people.remove(db.edge_session(), account_id=me().id, address_id=address_id)

@@ -7,7 +7,7 @@ import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import logged_in, me
 from backend.routes.api import api, private
 from backend.routes.schemas.belongings import FavoritesModel
 from backend.routes.schemas.common import Problem
@@ -27,6 +27,7 @@ _TAGS = ["accounts"]
 
 
 @blueprint.get("")
+@logged_in
 @api.validate(resp=Response(HTTP_200=FavoritesModel, HTTP_401=Problem), tags=_TAGS)
 def read_all() -> flask.Response:
     """Her favorites: products as in the catalog's lists; kinds of flowers by their names."""
@@ -37,6 +38,7 @@ def read_all() -> flask.Response:
 
 
 @blueprint.put("/products/<slug>")
+@logged_in
 @api.validate(resp=Response(HTTP_204=None, **_REFUSED), tags=_TAGS)
 def keep_product(slug: str) -> tuple[str, int]:
     session, account_id = db.edge_session(), me().id
@@ -48,6 +50,7 @@ def keep_product(slug: str) -> tuple[str, int]:
 
 
 @blueprint.delete("/products/<slug>")
+@logged_in
 @api.validate(resp=Response(HTTP_204=None, HTTP_401=Problem), tags=_TAGS)
 def give_up_product(slug: str) -> tuple[str, int]:
     session, account_id = db.edge_session(), me().id
@@ -58,6 +61,7 @@ def give_up_product(slug: str) -> tuple[str, int]:
 
 
 @blueprint.put("/flowers/<value>")
+@logged_in
 @api.validate(resp=Response(HTTP_204=None, **_REFUSED), tags=_TAGS)
 def keep_flower(value: str) -> tuple[str, int]:
     """`value` is the slug of a category."""
@@ -69,6 +73,7 @@ def keep_flower(value: str) -> tuple[str, int]:
 
 
 @blueprint.delete("/flowers/<value>")
+@logged_in
 @api.validate(resp=Response(HTTP_204=None, HTTP_401=Problem), tags=_TAGS)
 def give_up_flower(value: str) -> tuple[str, int]:
     favorites.give_up_flower(db.edge_session(), account_id=me().id, flower=value)

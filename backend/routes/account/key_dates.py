@@ -1,22 +1,27 @@
 """Key dates: a person, an occasion, and the day that it next falls on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import logged_in, me
 from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.belongings import ChangeKeyDate, KeyDateList, KeyDateModel, NewKeyDate
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import keydates
 from backend.shop.accounts.keydates import Day
-from backend.shop.accounts.models import KeyDate
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.accounts.models import KeyDate
 
 blueprint = flask.Blueprint("key_dates", __name__, url_prefix="/api/me/key-dates")
 
@@ -25,6 +30,7 @@ _TAGS = ["accounts"]
 
 
 @blueprint.get("")
+@logged_in
 @api.validate(resp=Response(HTTP_200=KeyDateList, HTTP_401=Problem), tags=_TAGS)
 def read_all() -> KeyDateList:
     """Her key dates, the next one first."""
@@ -33,6 +39,7 @@ def read_all() -> KeyDateList:
 
 
 @blueprint.post("")
+@logged_in
 @api.validate(json=NewKeyDate, resp=Response(HTTP_201=KeyDateModel, **_REFUSED), tags=_TAGS)
 def add(json: NewKeyDate) -> tuple[KeyDateModel, int]:
     """Keeps a key date; at most a hundred."""
@@ -41,6 +48,7 @@ def add(json: NewKeyDate) -> tuple[KeyDateModel, int]:
 
 
 @blueprint.patch("/<uuid:key_date_id>")
+@logged_in
 @api.validate(json=ChangeKeyDate, resp=Response(HTTP_200=KeyDateModel, **_REFUSED), tags=_TAGS)
 def change(key_date_id: UUID, json: ChangeKeyDate) -> KeyDateModel:
     session, account_id = db.edge_session(), me().id
@@ -58,6 +66,7 @@ def change(key_date_id: UUID, json: ChangeKeyDate) -> KeyDateModel:
 
 
 @blueprint.delete("/<uuid:key_date_id>")
+@logged_in
 @api.validate(resp=Response(HTTP_204=None, HTTP_401=Problem, HTTP_404=Problem), tags=_TAGS)
 def remove(key_date_id: UUID) -> tuple[str, int]:
     keydates.remove(db.edge_session(), account_id=me().id, key_date_id=key_date_id)

@@ -5,7 +5,7 @@ from spectree import Response
 
 from backend import db
 from backend.routes import cart_answers, mine
-from backend.routes.access import me
+from backend.routes.access import logged_in, me
 from backend.routes.api import api
 from backend.routes.order_answers import order_status
 from backend.routes.schemas.catalog import PageQuery
@@ -20,6 +20,7 @@ _TAGS = ["orders"]
 
 
 @blueprint.get("")
+@logged_in
 @api.validate(resp=Response(HTTP_200=OrderList, HTTP_401=Problem), tags=_TAGS)
 def read_all(query: PageQuery) -> OrderList:
     """Her orders, the newest first."""

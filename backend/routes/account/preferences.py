@@ -1,28 +1,30 @@
-"""What she wants to hear of, and the link in a reminder that ends reminders."""
+"""What she wants to hear of."""
 
 import flask
 from spectree import Response
 
 from backend import db
-from backend.routes.access import me
+from backend.routes.access import logged_in, me
 from backend.routes.api import api
 from backend.routes.schemas.belongings import PreferencesModel
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import preferences
 
-blueprint = flask.Blueprint("preferences", __name__, url_prefix="/api")
+blueprint = flask.Blueprint("preferences", __name__, url_prefix="/api/me/preferences")
 
 _TAGS = ["accounts"]
 
 
-@blueprint.get("/me/preferences")
+@blueprint.get("")
+@logged_in
 @api.validate(resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem), tags=_TAGS)
 def read() -> PreferencesModel:
     """Who has said nothing wants reminders and no newsletter."""
     return _hers()
 
 
-@blueprint.put("/me/preferences")
+@blueprint.put("")
+@logged_in
 @api.validate(
     json=PreferencesModel,
     resp=Response(HTTP_200=PreferencesModel, HTTP_401=Problem, HTTP_422=Problem),
@@ -37,14 +39,6 @@ def write(json: PreferencesModel) -> PreferencesModel:
         quiet_occasions=json.quiet_occasions,
     )
     return _hers()
-
-
-@blueprint.post("/unsubscribe/<token>")
-@api.validate(resp=Response(HTTP_204=None, HTTP_404=Problem), tags=["letters"])
-def unsubscribe(token: str) -> tuple[str, int]:
-    """Ends the reminders of whoever got this link, without a login (RFC 8058)."""
-    preferences.unsubscribe(db.edge_session(), token=token)
-    return "", 204
 
 
 def _hers() -> PreferencesModel:

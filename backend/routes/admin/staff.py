@@ -5,11 +5,17 @@ from uuid import UUID
 import flask
 from spectree import Response
 
-from backend.routes.access import needs
+from backend import db
+from backend.routes.access import me, needs
+from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.admin.staff import InviteBody, StaffChangeBody, StaffListModel, StaffModel
 from backend.routes.schemas.common import Problem
-from backend.shop.accounts.rules import Permission
+from backend.shop.accounts import selectors
+from backend.shop.accounts.rules import Permission, Role
+from backend.shop.accounts.selectors import StaffMember
+from backend.shop.accounts.services import staff
+from backend.shop.kit import clock
 
 blueprint = flask.Blueprint("admin_staff", __name__, url_prefix="/api/admin/staff")
 
@@ -22,7 +28,7 @@ _TAGS = ["back office"]
 @api.validate(resp=Response(HTTP_200=StaffListModel, HTTP_401=Problem, HTTP_403=Problem), tags=_TAGS)
 def read_staff() -> StaffListModel:
     """Everybody who works here or did, by name."""
-    raise NotImplementedError
+    return StaffListModel(items=[_model(each) for each in selectors.staff(db.edge_session())])
 
 
 @blueprint.post("")
@@ -30,7 +36,16 @@ def read_staff() -> StaffListModel:
 @api.validate(resp=Response(HTTP_201=StaffModel, **_REFUSED), tags=_TAGS)
 def invite(json: InviteBody) -> tuple[StaffModel, int]:
     """Makes a login without a password and sends the letter that sets one."""
-    raise NotImplementedError
+    with db.transaction() as session:
+        invited = staff.invite(
+            session,
+            name=json.name,
+            email=json.email,
+            role=Role(json.role),
+            by=me(),
+            now=clock.now(),
+        )
+    return _model(invited), 201
 
 
 @blueprint.patch("/<uuid:staff_id>")
@@ -38,7 +53,17 @@ def invite(json: InviteBody) -> tuple[StaffModel, int]:
 @api.validate(resp=Response(HTTP_200=StaffModel, HTTP_404=Problem, **_REFUSED), tags=_TAGS)
 def change(staff_id: UUID, json: StaffChangeBody) -> StaffModel:
     """Another role, or closed or opened; one owner stays. A closed login ends with the next request."""
-    raise NotImplementedError
+    wanted = staff.StaffChange(Role(json.role) if json.role else None, json.active)
+    with shows_current(lambda: _now(staff_id)), db.transaction() as session:
+        changed = staff.change(
+            session,
+            staff_id=staff_id,
+            version=json.version,
+            wanted=wanted,
+            by=me(),
+            now=clock.now(),
+        )
+    return _model(changed)
 
 
 @blueprint.post("/<uuid:staff_id>/invitation")
@@ -46,4 +71,14 @@ def change(staff_id: UUID, json: StaffChangeBody) -> StaffModel:
 @api.validate(resp=Response(HTTP_204=None, HTTP_404=Problem, **_REFUSED), tags=_TAGS)
 def invite_again(staff_id: UUID) -> tuple[str, int]:
     """Sends the letter again; the link of the one before opens nothing any more."""
-    raise NotImplementedError
+    with db.transaction() as session:
+        staff.invite_again(session, staff_id=staff_id, by=me(), now=clock.now())
+    return "", 204
+
+
+def _now(staff_id: UUID) -> StaffModel:
+    return next(_model(each) for each in selectors.staff(db.edge_session()) if each.id == staff_id)
+
+
+def _model(member: StaffMember) -> StaffModel:
+    return StaffModel.model_validate(member, from_attributes=True)

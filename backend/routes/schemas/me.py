@@ -46,7 +46,10 @@ class SessionsModel(Strict):
 
 
 class TotpBody(Strict):
+    """`code` of the factor that there is, where there is one."""
+
     password: Password
+    code: Code | None = None
 
 
 class TotpModel(Strict):

@@ -1,10 +1,10 @@
-"""Who may log in: accounts, their sessions, the counters that slow guessing down; and what customers keep."""
+"""Who may log in: accounts, sessions, one-time secrets, counters against guessing; what customers keep."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,7 +12,11 @@ from backend.db import Base
 
 
 class Account(Base):
-    """A person with a login. `email` is folded (`rules.folded`), `password_hash` is argon2id."""
+    """A person with a login. `email` is folded (`rules.folded`), `password_hash` is argon2id.
+
+    Somebody who was invited has no password yet. The second factor's secret is encrypted (`keys.sealed`);
+    a pending one waits for its first code.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -22,11 +26,25 @@ class Account(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    phone: Mapped[str | None]
     role: Mapped[str]
-    password_hash: Mapped[str]
+    password_hash: Mapped[str | None]
+    totp_secret: Mapped[str | None]
+    totp_pending: Mapped[str | None]
+    totp_step: Mapped[int | None] = mapped_column(BigInteger, doc="the last code's: none is good twice")
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class RecoveryCode(Base):
+    """What opens an account once instead of the second factor's code; gone with its use."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (Index(None, "account_id"),)
+
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
 
 
 class LoginSession(Base):
@@ -56,14 +74,43 @@ class RefreshToken(Base):
     used_at: Mapped[datetime | None]
 
 
-class LoginFailure(Base):
-    """How often a key (an address, or an address with an e-mail) has failed since `since`."""
+class OneTimeSecret(Base):
+    """A code, or the token of a link, that opens something once until `expires_at`.
 
-    __tablename__ = "login_failure"
+    What the letter carries is stored nowhere: it is derived from the row's id with the shop's key (`keys`).
+    A code opens only together with its flow, the secret of the browser that asked for it.
+    """
+
+    __tablename__ = "one_time_secret"
+    __table_args__ = (
+        CheckConstraint(
+            "purpose in ('signup', 'login', 'change_email', 'claim', 'reset', 'invite')", name="purpose"
+        ),
+        Index(None, "email"),
+        Index(None, "account_id"),
+        Index(None, "expires_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    purpose: Mapped[str]
+    flow_hash: Mapped[str | None] = mapped_column(unique=True)
+    email: Mapped[str] = mapped_column(doc="where the letter goes, folded")
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB, doc="what waits for it: a sign-up's name")
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class TryCounter(Base):
+    """How often a key (a door with an address, an e-mail, or both) has tried until `ends_at`."""
+
+    __tablename__ = "try_counter"
 
     key: Mapped[str] = mapped_column(primary_key=True, doc="hashed: no e-mail that nobody has is kept")
-    failures: Mapped[int]
-    since: Mapped[datetime]
+    tries: Mapped[int]
+    ends_at: Mapped[datetime]
 
 
 class SavedRecipient(Base):

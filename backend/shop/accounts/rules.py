@@ -9,11 +9,30 @@ SESSION_LIFE = timedelta(days=30)
 # Two tabs that refresh at once send one token twice: within this time the second is no thief.
 REUSE_GRACE = timedelta(seconds=20)
 
-FAILURE_WINDOW = timedelta(minutes=15)
-MOST_FAILURES = 5  # of one address with one e-mail
-MOST_FAILURES_PER_ADDRESS = 50
-
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
+
+
+class Purpose(StrEnum):
+    """What a one-time secret is good for, and nothing else."""
+
+    SIGNUP = "signup"
+    LOGIN = "login"
+    CHANGE_EMAIL = "change_email"
+    CLAIM = "claim"
+    RESET = "reset"
+    INVITE = "invite"
+
+
+MOST_GUESSES = 5  # of one code: one in 200,000 hits
+_CODE_LIFE = timedelta(minutes=10)
+LIVES: Mapping[Purpose, timedelta] = {
+    Purpose.SIGNUP: _CODE_LIFE,
+    Purpose.LOGIN: _CODE_LIFE,
+    Purpose.CHANGE_EMAIL: _CODE_LIFE,
+    Purpose.CLAIM: _CODE_LIFE,
+    Purpose.RESET: timedelta(hours=1),
+    Purpose.INVITE: timedelta(days=7),
+}
 
 
 class Role(StrEnum):
@@ -53,6 +72,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 }
 
 STAFF = frozenset(Role) - {Role.CUSTOMER}
+# Who has to have a second factor, where the shop requires one at all.
+TWO_FACTORS = frozenset({Role.MANAGER, Role.OWNER})
 
 
 def folded(email: str) -> str:

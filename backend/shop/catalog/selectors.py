@@ -61,7 +61,7 @@ def pictures(session: Session, variant_ids: Collection[int]) -> dict[int, Pictur
     )
     return {
         variant_id: PictureFacts(picture.alt, picture.width, picture.height, picture.renditions)
-        for variant_id, picture in session.execute(query).tuples()
+        for variant_id, picture in session.execute(query)
     }
 
 
@@ -74,7 +74,8 @@ def product_id(session: Session, slug: str, *, for_sale: bool = False) -> int | 
 def categories(session: Session, slugs: Collection[str]) -> dict[str, str]:
     """The names of those of the categories that are there, by slug, in the shop's order."""
     query = select(Category.slug, Category.name).where(Category.slug.in_(slugs))
-    return dict(session.execute(query.order_by(Category.position, Category.id)).tuples().all())
+    rows = session.execute(query.order_by(Category.position, Category.id))
+    return {row.slug: row.name for row in rows}
 
 
 def cheapest_variant(session: Session) -> int | None:
@@ -86,6 +87,17 @@ def cheapest_variant(session: Session) -> int | None:
         .order_by((Product.kind == "bouquet").desc(), Variant.price, Variant.id)
         .limit(1)
     )
+
+
+def smallest_variants(session: Session, slugs: Collection[str]) -> dict[str, int]:
+    """The cheapest size for sale of each of the products, by slug."""
+    query = (
+        select(Product.slug, Variant.id)
+        .join(Variant.product)
+        .where(Product.slug.in_(slugs), Product.status == "active", Variant.active)
+        .order_by(Variant.price.desc(), Variant.id.desc())
+    )
+    return {row.slug: row.id for row in session.execute(query)}  # the last is the cheapest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 # Without 0/O, 1/I/L, U/V, 2/Z, 5/S and 8/B: what is read over the phone arrives.
 _ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 _NUMBER_LENGTH = 8
+_RECOVERY_LENGTH = 16
 
 
 def new_id() -> UUID:
@@ -27,3 +28,9 @@ def token() -> str:
 def token_hash(secret: str) -> str:
     """What is stored of a token. Plain SHA-256 is enough for a random 256-bit secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def recovery_code() -> str:
+    """A secret that a person keeps on paper, such as `K7MD-93QA-4CRN-WPXE`: 72 bits."""
+    letters = [secrets.choice(_ALPHABET) for _ in range(_RECOVERY_LENGTH)]
+    return "-".join("".join(letters[at : at + 4]) for at in range(0, _RECOVERY_LENGTH, 4))

@@ -18,6 +18,9 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "OrderCancelled": ("notifications:send_cancellation",),
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
     "DeliveryMoved": ("notifications:send_progress",),
+    "EmailChanged": ("notifications:send_email_changed",),
+    "PasswordChanged": ("notifications:send_password_changed",),
+    "SecretMade": ("notifications:send_secret",),
     "RefundRequested": ("checkout:send_refund",),
     "WebhookStored": ("checkout:handle_webhook",),
 }
@@ -69,7 +72,39 @@ class MoneyGoesBack:
     refund_id: UUID
 
 
-Event = DeliveryMoved | MoneyGoesBack | OrderCancelled | OrderConfirmed | RefundRequested | WebhookStored
+@dataclass(frozen=True, slots=True)
+class SecretMade:
+    """A one-time secret waits to be sent to its address; what it is, the letter's job derives."""
+
+    secret_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged:
+    """An account has a new password. `entry_id` is the audit's entry that says so."""
+
+    account_id: UUID
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChanged:
+    """An account has another address, by the code of this secret; the old one is to know."""
+
+    secret_id: UUID
+
+
+Event = (
+    DeliveryMoved
+    | EmailChanged
+    | MoneyGoesBack
+    | OrderCancelled
+    | OrderConfirmed
+    | PasswordChanged
+    | RefundRequested
+    | SecretMade
+    | WebhookStored
+)
 
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 

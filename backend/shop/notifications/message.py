@@ -29,6 +29,9 @@ def message(
     made = f"{letter.kind}.{letter.id}.{letter.created_at:%Y%m%d%H%M%S}{again}"
     result["Message-ID"] = f"<{made}@{sender.domain}>"
     result["Auto-Submitted"] = "auto-generated"
+    if envelope.unsubscribe:  # RFC 8058: one click, without a login
+        result["List-Unsubscribe"] = f"<{envelope.unsubscribe}>"
+        result["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     result.set_content(rendered.text, cte="quoted-printable")
     result.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
     if envelope.photo is not None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from backend import db
 from backend.config import settings
+from backend.shop.accounts.leaving import is_erased
 from backend.shop.kit import clock
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.notifications import services, smtp
@@ -23,11 +24,14 @@ log = logging.getLogger("posy.letters")
 
 
 def post(content: Content, envelope: Envelope, *, origin: Origin) -> None:
-    """Returns when the letter is sent, now or before.
+    """Returns when the letter is sent, now or before. To who is forgotten there is none.
 
     Raises LetterPutOff when it is to be tried again, LetterDead when its tries are used up.
     """
     to = envelope.to.address
+    if is_erased(to):
+        log.info("A letter (%s) to somebody who is forgotten was not written.", content.kind)
+        return
     with db.transaction() as session:
         letter = services.claim(session, kind=content.kind, origin=origin, recipient=to, now=clock.now())
     failpoint("letter_claimed")

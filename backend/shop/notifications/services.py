@@ -37,12 +37,15 @@ class LetterDead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a letter comes from: its subject, the order that it tells of, and the job that writes it."""
+    """What a letter comes from: its subject, the order that it tells of, and the job that writes it.
+
+    A letter without a job is never sent again: its secret is over by then, or its news is.
+    """
 
     subject_id: str
-    order_id: UUID | None
-    task: str
-    arguments: dict[str, Any]
+    order_id: UUID | None = None
+    task: str | None = None
+    arguments: dict[str, Any] | None = None
 
 
 def claim(session: Session, *, kind: str, origin: Origin, recipient: str, now: datetime) -> Letter:

@@ -1,15 +1,20 @@
 """The letters' jobs. A letter belongs to what caused it, so a repeated job sends nothing."""
 
+from datetime import date
 from uuid import UUID
 
 from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
 from backend import db
-from backend.shop.notifications.letters import back
+from backend.shop.accounts.letters import account_facts, left_address, secret_facts
+from backend.shop.kit import clock
+from backend.shop.notifications import reminders
+from backend.shop.notifications.letters import back, of_accounts
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
 from backend.shop.notifications.letters.on_the_way import progress
+from backend.shop.notifications.letters.remembering import reminder
 from backend.shop.notifications.letters.to_buyer import order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
 from backend.shop.notifications.post import post
@@ -18,6 +23,7 @@ from backend.shop.notifications.services import LetterDead, LetterPutOff, Origin
 from backend.shop.orders.letters import LetterFacts, letter_facts
 from backend.shop.orders.pictures import as_jpeg
 from backend.shop.orders.progress import progress_facts
+from backend.shop.settings.selectors import ShopMissing
 from backend.shop.stock import selectors as stock
 
 MOST_RUNS = 12
@@ -109,8 +115,76 @@ def send_progress(order_id: str, move_id: int) -> None:
     post(progress(step, shop), envelope, origin=_origin("send_progress", order_id, move_id=move_id))
 
 
+@blueprint.task(name="send_secret", retry=UntilSent())
+def send_secret(secret_id: str) -> None:
+    """Sends a code or a link to the address that it was asked for, if it is for anybody there."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        secret = secret_facts(session, secret_id=UUID(secret_id), now=clock.now())
+    if secret is not None:
+        to = Mailbox(secret.name, secret.email)
+        post(of_accounts.of_secret(secret, shop), _to(to, shop), origin=Origin(secret_id))
+
+
+@blueprint.task(name="send_password_changed", retry=UntilSent())
+def send_password_changed(account_id: str, entry_id: int) -> None:
+    """Tells somebody that her password was changed, should it not have been her."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        account = account_facts(session, UUID(account_id))
+    to = Mailbox(account.name, account.email)
+    post(of_accounts.password_changed(account, shop), _to(to, shop), origin=Origin(str(entry_id)))
+
+
+@blueprint.task(name="send_email_changed", retry=UntilSent())
+def send_email_changed(secret_id: str) -> None:
+    """Tells the old address that the account has a new one."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        left = left_address(session, secret_id=UUID(secret_id))
+    if left is not None:
+        account, new = left
+        to = Mailbox(account.name, account.email)
+        post(of_accounts.email_changed(account, new), _to(to, shop), origin=Origin(secret_id))
+
+
+def _to(mailbox: Mailbox, shop: ShopCard) -> Envelope:
+    return Envelope(to=mailbox, reply_to=shop.mailbox, shop=shop)
+
+
+@blueprint.periodic(cron="11 15 * * *")
+@blueprint.task(name="remind", queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Has a reminder written for each key date that is a week off."""
+    try:
+        with db.transaction() as session:
+            reminders.defer_due(session, now=clock.now())
+    except ShopMissing:
+        return
+
+
+@blueprint.task(name="send_reminder", retry=UntilSent())
+def send_reminder(key_date_id: str, on: str) -> None:
+    """Reminds somebody of a day, unless she has silenced it meanwhile, or nothing can be had on it."""
+    with db.transaction() as session:
+        found = reminders.reminding(
+            session, key_date_id=UUID(key_date_id), on=date.fromisoformat(on), now=clock.now()
+        )
+        shop = shop_card(session)
+    if found is None:
+        return
+    letter = reminder(found, shop)
+    envelope = Envelope(
+        to=Mailbox(found.name, found.email),
+        reply_to=shop.mailbox,
+        shop=shop,
+        unsubscribe=f"{shop.url}/api/unsubscribe/{found.unsubscribe_token}",
+    )
+    post(letter, envelope, origin=reminders.origin(key_date_id, on))
+
+
 def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:
-    return Envelope(to=Mailbox(order.buyer_name, order.buyer_email), reply_to=shop.mailbox, shop=shop)
+    return _to(Mailbox(order.buyer_name, order.buyer_email), shop)
 
 
 def _origin(task: str, order_id: str, **cause: str | int) -> Origin:

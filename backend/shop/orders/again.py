@@ -1,16 +1,20 @@
 """Ordering again: an order's flowers and recipients into a cart, and what of it cannot be had any more."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from backend.shop.cart import services as carts
-from backend.shop.cart.models import Cart
 from backend.shop.cart.services import Wanted
 from backend.shop.orders.models import Delivery, Order
+
+if TYPE_CHECKING:
+    from backend.shop.cart.models import Cart
 
 # What belongs to one day or one card is not meant again.
 _ONCE = {"postcode", "service_time", "ribbon_text"}

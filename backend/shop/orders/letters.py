@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.shop.orders import selectors, services
+from backend.shop.orders import links, selectors
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
 from backend.shop.orders.models import Delivery
 
@@ -60,7 +60,7 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         delivery_fee=order.delivery_fee,
         tax=order.tax,
         total=order.total,
-        access_token=services.access_token(order.id),
+        access_token=links.access_token(order.id),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from backend.shop.audit import services as audit
 from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import PictureFacts
 from backend.shop.kit.paging import Page
@@ -51,7 +52,7 @@ def all_of(session: Session, *, account_id: UUID) -> list[UUID]:
     return list(session.scalars(query))
 
 
-def claim(session: Session, *, email: str, account_id: UUID) -> list[str]:
+def claim(session: Session, *, email: str, account_id: UUID, at: datetime) -> list[str]:
     """Gives nobody's orders of an address, folded, to an account; answers their numbers, the oldest first.
 
     That the address is hers is the caller's word. Two claims at once share nothing: the rows are locked.
@@ -65,8 +66,18 @@ def claim(session: Session, *, email: str, account_id: UUID) -> list[str]:
     found = session.scalars(query.execution_options(populate_existing=True)).all()
     for order in found:
         order.account_id = account_id
+    numbers = [order.number for order in sorted(found, key=lambda each: each.placed_at)]
+    audit.record(
+        session,
+        actor=f"customer:{account_id}",
+        action="orders.claimed",
+        subject=f"account:{account_id}",
+        reason="",
+        change={"email": email, "orders": numbers},
+        at=at,
+    )
     session.flush()
-    return [order.number for order in sorted(found, key=lambda each: each.placed_at)]
+    return numbers
 
 
 def follow_cart(session: Session, *, left: UUID, taken: UUID) -> None:

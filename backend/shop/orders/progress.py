@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from backend.shop.orders import selectors, services
+from backend.shop.orders import links, selectors
 from backend.shop.orders.errors import OrderNotFound
 from backend.shop.orders.letters import LetterDelivery, delivery_facts
 from backend.shop.orders.models import OrderMove, Photo
@@ -52,7 +52,7 @@ def progress_facts(session: Session, move_id: int) -> ProgressFacts:
         number=order.number,
         buyer_name=order.buyer_name,
         buyer_email=order.buyer_email,
-        access_token=services.access_token(order.id),
+        access_token=links.access_token(order.id),
         delivery=delivery_facts(parcel),
         reason=move.why if to is DeliveryStatus.FAILED else "",
         received_by=proof.received_by if proof else "",

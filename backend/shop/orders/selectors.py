@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.kit import ids
+from backend.shop.orders import links
 from backend.shop.orders.errors import DeliveryNotFound, OrderNotFound
 from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderMove, StemSwap
 from backend.shop.orders.rules import ENDED, SOLD, UNDO_WINDOW, DeliveryStatus, OrderStatus, undone
@@ -76,14 +76,12 @@ def whole(session: Session, order_id: UUID) -> Order:
 
 def by_access_token(session: Session, *, number: str, token: str) -> UUID:
     """The id of the order whose letter carried this secret."""
-    found = session.scalar(
-        select(Order.id).where(
-            Order.number == number.strip().upper(), Order.token_hash == ids.token_hash(token)
-        )
-    )
-    if found is None:
+    this = select(Order.id, Order.token_hash).where(Order.number == number.strip().upper())
+    found = session.execute(this).one_or_none()
+    if found is None or not links.opens(token, order_id=found.id, token_hash=found.token_hash):
         raise OrderNotFound("This link does not open an order any more.")
-    return found
+    order_id: UUID = found.id
+    return order_id
 
 
 def pending_of_cart(session: Session, cart_id: UUID) -> Order | None:

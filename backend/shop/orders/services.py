@@ -1,7 +1,5 @@
 """Writes of orders: creating them with frozen prices, and the one door through which their status moves."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.config import secret_key, settings
 from backend.shop.kit import ids
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
+from backend.shop.orders.links import access_token
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove, StemSwap
 from backend.shop.orders.rules import ORDER_PATHS, UNDO_PATHS, DeliveryStatus, OrderStatus, may_move
 
@@ -58,12 +56,6 @@ class Step:
     at: datetime
     who: str
     why: str
-
-
-def access_token(order_id: UUID) -> str:
-    """The guest's secret for one order: derived, so that a letter can carry it and the table its hash."""
-    key = secret_key(settings().secret_key).encode()
-    return hmac.new(key, b"order-access:" + order_id.bytes, hashlib.sha256).hexdigest()
 
 
 def create(

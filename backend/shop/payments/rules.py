@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -72,6 +73,11 @@ REFUND_PATHS: Mapping[RefundState, frozenset[RefundState]] = {
 # While a payment is in one of these, money may still come: its order's places are kept.
 LIVE = frozenset({_P.CREATED, _P.OPEN, _P.CAPTURING, _P.UNKNOWN})
 PAID = frozenset({_P.SUCCEEDED, _P.PARTLY_REFUNDED, _P.REFUNDED})
+
+# So long after its page was closed money may still come for an attempt: providers tell us for three days.
+LATE_MONEY = timedelta(days=3)
+# What is left of what a provider was asked, once the order has forgotten its people.
+ERASED_REQUEST: Mapping[str, object] = {"erased": True}
 
 PAYMENT_LABELS: Mapping[PaymentState, str] = {
     _P.CREATED: "Waiting for payment",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from backend import db
 from backend.shop.kit import news
 from backend.shop.notifications.models import Letter
-from backend.shop.orders import services as orders
+from backend.shop.orders import links
 from backend.shop.orders.models import Order
 from tests.shop.notifications.stand import Post, a_confirmed_order, queue, work
 
@@ -53,7 +53,7 @@ def test_the_buyer_reads_what_was_promised(confirmed: str, mail: Post) -> None:
     assert str(letter["To"]) == "Maya Chen <maya@example.com>"
     assert str(letter["Reply-To"]) == "Posy <hello@posy.example>"
     with db.transaction() as session:
-        token = orders.access_token(session.scalars(select(Order.id)).one())
+        token = links.access_token(session.scalars(select(Order.id)).one())
     assert body(letter, "plain") == (
         "Thank you, Maya. Your flowers are booked.\n\n"
         f"Order {confirmed}\n\n"

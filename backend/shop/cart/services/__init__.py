@@ -10,6 +10,7 @@ from backend.shop.cart.services.deliveries import (
     split,
 )
 from backend.shop.cart.services.join import join
+from backend.shop.cart.services.leaving import erase_person, export_person
 from backend.shop.cart.services.lines import add_line, move_line, remove_line, set_quantity
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "change_delivery",
     "clear",
     "empty",
+    "erase_person",
+    "export_person",
     "join",
     "lock",
     "lock_own",

@@ -90,8 +90,12 @@ def _purpose(order: Order, verdict: Verdict) -> Purpose:
 
 
 def _standing(session: Session, order: Order) -> OrderStatus:
-    """An expired order whose cart has a newer one that lives counts as replaced by it."""
-    if order.status == OrderStatus.EXPIRED and order_reads.is_followed(session, order):
+    """An expired order whose cart has a newer one that lives counts as replaced by it.
+
+    So does one that has forgotten whom it was for: money that comes for it can only go back.
+    """
+    ended = order.status == OrderStatus.EXPIRED
+    if ended and (order.erased_at is not None or order_reads.is_followed(session, order)):
         return OrderStatus.REPLACED
     return OrderStatus(order.status)
 

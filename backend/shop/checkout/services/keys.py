@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -43,3 +43,8 @@ def note(session: Session, *, scope: str, key: str, order_id: UUID) -> None:
         .where(IdempotencyKey.scope == scope, IdempotencyKey.key == key)
         .values(order_id=order_id)
     )
+
+
+def erase_person(session: Session, *, order_id: UUID) -> None:
+    """The order's keys go, with the hashes of what its buyer sent: it is over, and nobody asks again."""
+    session.execute(delete(IdempotencyKey).where(IdempotencyKey.order_id == order_id))

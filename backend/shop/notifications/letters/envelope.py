@@ -38,12 +38,16 @@ class ShopCard:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """`photo` is a JPEG that the letter shows as `cid:photo`: no mail program could fetch it."""
+    """`photo` is a JPEG that the letter shows as `cid:photo`: no mail program could fetch it.
+
+    `unsubscribe` is the address to which a mail program posts when its reader wants no more of these.
+    """
 
     to: Mailbox
     reply_to: Mailbox
     shop: ShopCard
     photo: bytes | None = None
+    unsubscribe: str = ""
 
 
 def dial(phone: str) -> str:

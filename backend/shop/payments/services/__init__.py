@@ -15,14 +15,18 @@ from backend.shop.payments.services.attempts import (
 )
 from backend.shop.payments.services.differences import Difference, write_difference
 from backend.shop.payments.services.inbox import handled, store_event
+from backend.shop.payments.services.leaving import erase_person, export_person, is_settled
 from backend.shop.payments.services.refunds import lock_refund, move_refund, note_refund, request_refund
 
 __all__ = [
     "LEASE",
     "Difference",
     "claim",
+    "erase_person",
+    "export_person",
     "fail",
     "handled",
+    "is_settled",
     "lock",
     "lock_refund",
     "move",

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.shop.kit.news import WebhookStored, announce
-from backend.shop.payments.models import WebhookInbox
+from backend.shop.payments import selectors
+from backend.shop.payments.models import Payment, WebhookInbox
 from backend.shop.payments.provider import Event
+from backend.shop.payments.rules import ERASED_REQUEST
 
 
 def store_event(session: Session, *, source: str, event: Event, now: datetime) -> bool:
@@ -26,5 +27,11 @@ def store_event(session: Session, *, source: str, event: Event, now: datetime) -
 
 
 def handled(session: Session, *, inbox_id: int, at: datetime) -> None:
-    """This event has been worked."""
-    session.execute(update(WebhookInbox).where(WebhookInbox.id == inbox_id).values(handled_at=at))
+    """This event has been worked. What it says of a payment that has forgotten its person is not kept."""
+    event = session.get_one(WebhookInbox, inbox_id, with_for_update=True)
+    event.handled_at = at
+    payment_id = selectors.reference(event)
+    payment = session.get(Payment, payment_id) if payment_id else None
+    if payment is not None and payment.request == ERASED_REQUEST:
+        event.body = {}
+    session.flush()

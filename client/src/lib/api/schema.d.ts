@@ -1177,7 +1177,7 @@ export interface paths {
         get: operations["get__api_me"];
         put?: never;
         post?: never;
-        /** Closes the account at once; what her orders say of people is erased when the last of them is over. */
+        /** Closes the account at once; what her orders say of people is erased when each of them is over. */
         delete: operations["delete__api_me"];
         options?: never;
         head?: never;
@@ -1474,7 +1474,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for the app; it counts for nothing until a code of it is confirmed. */
+        /**
+         * A new secret for the app; it counts for nothing until a code of it is confirmed.
+         * @description With `code` of the factor that there is, where there is one: it stays until the new one is confirmed.
+         */
         post: operations["post__api_me_totp"];
         /** Takes the second factor away; not where the role requires one. */
         delete: operations["delete__api_me_totp"];
@@ -4964,8 +4967,16 @@ export interface components {
              */
             today: string;
         };
-        /** TotpBody */
+        /**
+         * TotpBody
+         * @description `code` of the factor that there is, where there is one.
+         */
         TotpBody: {
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
             /** Password */
             password: string;
         };
@@ -8560,6 +8571,24 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Content */
             422: {
                 headers: {
@@ -8902,6 +8931,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9794,6 +9832,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Conflict */
             409: {
                 headers: {
@@ -10163,8 +10210,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content */
-            422: {
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10172,8 +10219,17 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
