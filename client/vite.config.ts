@@ -3,17 +3,18 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { leanQuery } from "./tools/lean-query.ts";
 import { leanRouter } from "./tools/lean-router.ts";
 import { mockShop } from "./tools/mock-shop.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const VENDOR = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\//;
 /** Small parts that most pages share: together they travel lighter than each in a file of its own. */
-const SHELF = /src\/(lib|ui\/(badge|button|icon|link|picture|postcode-form|price|product-card|spinner|states|texts)\.)/;
+const SHELF = /src\/(lib|ui\/(badge|button|icon|link|picture|price|product-card|spinner|states|texts)\.)/;
 const backend = process.env.POSY_BACKEND ?? "http://localhost:8000";
 
 export default defineConfig(({ mode }) => ({
-  plugins: [leanRouter(), react(), tailwindcss(), mode === "mock" && mockShop()],
+  plugins: [leanRouter(), leanQuery(), react(), tailwindcss(), mode === "mock" && mockShop()],
   resolve: { alias: { "@": here("./src") } },
   server: { proxy: mode === "mock" ? undefined : { "/api": backend, "/pictures": backend } },
   build: {

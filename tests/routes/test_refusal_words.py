@@ -74,9 +74,23 @@ CART = {
 }
 # The page for what is not there.
 PAGES = {"not_found", "product_not_found"}
+# Said on the pages of an account and at every login, in the server's own sentence.
+ACCOUNT = {
+    "account_exists",
+    "code_over",
+    "code_refused",
+    "link_over",
+    "login_refused",
+    "password_refused",
+    "session_ended",
+    "session_not_found",
+    "too_many_attempts",
+    "unauthenticated",
+    "version_conflict",
+    "weak_password",
+}
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
-    "account_exists",
     "bad_recurrence",
     "blackout_not_found",
     "day_not_found",
@@ -84,14 +98,16 @@ STAFF = {
     "day_too_far",
     "driver_not_found",
     "forbidden",
+    "holiday_unknown",
     "last_of_delivery",
+    "last_owner",
     "letter_not_found",
     "letter_waits",
     "link_expired",
     "link_unknown",
-    "login_refused",
     "lot_not_found",
     "lot_too_old",
+    "no_totp",
     "not_a_photo",
     "not_arrived",
     "not_editable",
@@ -100,30 +116,29 @@ STAFF = {
     "not_sold",
     "not_to_substitute",
     "not_undoable",
-    "holiday_unknown",
+    "not_yourself",
     "nothing_to_print",
-    "override_not_found",
     "other_zone",
+    "override_not_found",
     "photo_not_found",
     "proof_missing",
     "reason_missing",
     "run_not_found",
     "same_stem",
     "scope_not_found",
-    "session_ended",
     "slot_missing",
     "slot_over",
+    "staff_not_found",
     "stem_not_found",
     "stop_done",
     "stop_not_found",
     "substitute_short",
     "sum_changed",
-    "too_many_attempts",
     "too_many_photos",
     "too_many_units",
-    "unauthenticated",
-    "version_conflict",
-    "weak_password",
+    "totp_needed",
+    "totp_refused",
+    "totp_required",
 }
 # Our client never sends what these refuse, or no customer's request comes to them.
 NOBODY = {
@@ -142,9 +157,9 @@ NOBODY = {
 
 
 def kinds(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
-    """Every kind of refusal that the shop knows."""
+    """Every kind of refusal that the shop knows and that has a code of its own."""
     for each in kind.__subclasses__():
-        if each.__module__.startswith(("backend.shop.", "backend.routes.")):
+        if "code" in vars(each) and each.__module__.startswith(("backend.shop.", "backend.routes.")):
             yield each
         yield from kinds(each)
 
@@ -153,7 +168,7 @@ def test_every_code_is_accounted_for() -> None:
     for house in (backend.shop, backend.routes):
         for module in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
             importlib.import_module(module.name)
-    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | STAFF | NOBODY
+    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | ACCOUNT | STAFF | NOBODY
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def keep_product(session: Session, *, account_id: UUID, product_id: int, at: dat
 
 
 def keep_flower(session: Session, *, account_id: UUID, flower: str, at: datetime) -> None:
+    people.lock(session, account_id=account_id)
     values = {"account_id": account_id, "flower": flower, "kept_at": at}
     session.execute(insert(FavoriteFlower).values(values).on_conflict_do_nothing())
 

@@ -24,11 +24,17 @@ from backend.shop.accounts.rules import STAFF
 from backend.shop.audit import services as audit
 
 # What stands where somebody is forgotten; the domain is reserved (RFC 2606), and nothing is ever sent there.
+_NOWHERE = "@erased.example.com"
 ERASED = "Erased"
-ERASED_EMAIL = "erased@example.com"
+ERASED_EMAIL = f"nobody{_NOWHERE}"
 ERASED_PHONE = "000-0000"
 
 _KEPT = (SavedRecipient, FavoriteProduct, FavoriteFlower, KeyDate, Preference, RecoveryCode)
+
+
+def is_erased(email: str) -> bool:
+    """Whether the address is one that stands for somebody who is forgotten."""
+    return email.endswith(_NOWHERE)
 
 
 def emails_of(session: Session, *, account_id: UUID) -> set[str]:
@@ -59,7 +65,7 @@ def erase_person(session: Session, *, account_id: UUID) -> None:
     session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
     hers = or_(OneTimeSecret.account_id == account_id, OneTimeSecret.email == account.email)
     session.execute(delete(OneTimeSecret).where(hers))
-    account.name, account.email, account.phone = ERASED, f"closed-{account_id}@example.com", None
+    account.name, account.email, account.phone = ERASED, f"{account_id}{_NOWHERE}", None
     account.password_hash = account.totp_secret = account.totp_pending = None
     account.active = False
     account.version += 1

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.shop.accounts.errors import AddressNotFound, TooManyKept
+from backend.shop.accounts.errors import AddressNotFound, SessionEnded, TooManyKept
 from backend.shop.accounts.models import Account, SavedRecipient
 from backend.shop.kit import ids
 from backend.shop.kit.errors import VersionConflict
@@ -20,8 +20,11 @@ def lock(session: Session, *, account_id: UUID) -> None:
     """Takes the account's row lock: whatever is counted of hers, or is hers once, is written one by one.
 
     Rows that only name the account, such as her orders, are written meanwhile: they wait for no cart's owner.
+    Raises SessionEnded when it was closed a moment ago: nothing is kept for who has just been forgotten.
     """
-    session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+    this = select(Account.id).where(Account.id == account_id, Account.active)
+    if session.scalar(this.with_for_update(key_share=True)) is None:
+        raise SessionEnded("This account is closed.")
 
 
 def all_of(session: Session, *, account_id: UUID) -> list[SavedRecipient]:

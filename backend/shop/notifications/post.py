@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from backend import db
 from backend.config import settings
-from backend.shop.accounts.leaving import ERASED_EMAIL
+from backend.shop.accounts.leaving import is_erased
 from backend.shop.kit import clock
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.notifications import services, smtp
@@ -29,7 +29,7 @@ def post(content: Content, envelope: Envelope, *, origin: Origin) -> None:
     Raises LetterPutOff when it is to be tried again, LetterDead when its tries are used up.
     """
     to = envelope.to.address
-    if to == ERASED_EMAIL:
+    if is_erased(to):
         log.info("A letter (%s) to somebody who is forgotten was not written.", content.kind)
         return
     with db.transaction() as session:

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Menu, Search, ShoppingBag } from "lucide";
+import { Menu, Search, ShoppingBag, UserRound } from "lucide";
 import { Link } from "@/ui/link";
 import { cartQuery } from "@/lib/questions/cart";
+import { useMe } from "@/lib/questions/me";
 import { shopQuery } from "@/lib/questions/shop";
 import { links } from "@/lib/links";
 import { dialOf } from "@/lib/phone";
@@ -34,7 +35,7 @@ function ShopHeader() {
           <div className="hidden grow lg:block">
             <MainNavigation />
           </div>
-          <div className="ml-auto flex min-w-0 items-center gap-1 lg:gap-3">
+          <div className="ml-auto flex min-w-0 items-center lg:gap-3">
             <div className="hidden lg:block">
               <DestinationButton />
             </div>
@@ -44,6 +45,7 @@ function ShopHeader() {
             <IconButton label={texts.search} aria-haspopup="dialog" onClick={() => panels.open("menu")} className="xl:hidden">
               <Icon of={Search} className="size-5.5" />
             </IconButton>
+            <AccountLink />
             <CartButton />
           </div>
         </div>
@@ -85,6 +87,19 @@ function Announcement() {
   );
 }
 
+const ROUND = "relative grid size-11 place-items-center rounded-full transition-colors hover:bg-linen focus-visible:rounded-full";
+
+function AccountLink() {
+  const me = useMe();
+  const label = me ? texts.account : texts.logIn;
+  return (
+    <Link to={links.account(me ? undefined : "login")} aria-label={label} title={label} className={ROUND}>
+      <Icon of={UserRound} className="size-5.5" />
+      {me && <span aria-hidden="true" className="absolute top-2 right-2 size-2 rounded-full bg-petal-deep" />}
+    </Link>
+  );
+}
+
 function CartButton() {
   const { data: cart } = useQuery(cartQuery);
   const panels = usePanels();
@@ -99,7 +114,7 @@ function CartButton() {
         event.preventDefault();
         panels.open("cart");
       }}
-      className="relative -mr-2.5 grid size-11 place-items-center rounded-full transition-colors hover:bg-linen focus-visible:rounded-full lg:mr-0"
+      className={`${ROUND} -mr-2.5 lg:mr-0`}
     >
       <Icon of={ShoppingBag} className="size-5.5" />
       {count > 0 && (

@@ -11,6 +11,7 @@ const PLACES = [
   { label: texts.plants, to: links.flowers({ category: ["plants"] }) },
   { label: texts.sympathy, to: links.flowers({ occasion: ["sympathy"] }) },
   { label: texts.cart, to: links.cart },
+  { label: texts.account, to: links.account() },
 ];
 
 /** Search and all links, on windows too narrow for the header's row. */

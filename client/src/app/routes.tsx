@@ -27,6 +27,8 @@ const CatalogPage = lazy(() => import("@/features/catalog/catalog-page"));
 const ProductPage = lazy(() => import("@/features/product/product-page"));
 const CartPage = lazy(() => import("@/features/cart/cart-page"));
 const CheckoutPage = lazy(() => import("@/features/checkout/checkout-page"));
+const Account = lazy(() => import("./account"));
+const UnsubscribePage = lazy(() => import("@/features/account/preferences/unsubscribe-page"));
 const OrderPage = lazy(() => import("@/features/orders/order-page"));
 
 export function ShopRoutes() {
@@ -39,6 +41,8 @@ export function ShopRoutes() {
         <Route path="cart" element={<CartPage />} />
         <Route path="checkout" element={<CheckoutPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
+        <Route path="account/*" element={<Account />} />
+        <Route path="unsubscribe" element={<UnsubscribePage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -14,6 +14,8 @@ export const texts = {
   search: "Search",
   searchLabel: "Search flowers and plants",
   searchHint: "Search flowers",
+  account: "Your account",
+  logIn: "Log in",
   cart: "Cart",
   cartWith: (count: number) => `Cart, ${count === 0 ? "empty" : plural(count, { one: "# item", other: "# items" })}`,
   choosePlace: "Choose day and place",

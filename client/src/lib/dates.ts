@@ -5,7 +5,7 @@
 import type { DayString, Instant } from "@/lib/api/types";
 import { LOCALE } from "@/lib/locale";
 
-type Style = "short" | "words" | "long" | "weekday" | "day-month";
+type Style = "short" | "words" | "long" | "weekday" | "day-month" | "leaf";
 
 const STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
   short: { weekday: "short", day: "numeric", month: "short" },
@@ -13,6 +13,7 @@ const STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "long" },
   "day-month": { day: "numeric", month: "long" },
+  leaf: { day: "numeric", month: "short" },
 };
 
 /** Noon UTC of a delivery day; only for Intl and for the calendar widget. */
@@ -20,7 +21,7 @@ function noonOf(day: DayString): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** "Thu 14 May" (short), "Thursday, May 14" (words), "Thursday, May 14, 2027" (long), "Thursday" (weekday), "May 14" (day-month). */
+/** "Thu 14 May" (short), "Thursday, May 14" (words), "Thursday, May 14, 2027" (long), "Thursday" (weekday), "May 14" (day-month), "May 14" or "Sep 14" (leaf). */
 export function formatDay(day: DayString, style: Style = "short"): string {
   const date = noonOf(day);
   const format = new Intl.DateTimeFormat(LOCALE, { ...STYLES[style], timeZone: "UTC" });

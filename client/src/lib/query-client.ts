@@ -1,6 +1,7 @@
 /** How long answers stay fresh, and which failures are worth another try: the server's trouble, never its refusals. */
 import { QueryClient } from "@tanstack/react-query";
 import { ApiProblem, isProblem } from "@/lib/api/problem";
+import { followSession } from "@/lib/questions/me";
 
 const TRIES = 2;
 
@@ -10,7 +11,7 @@ function waitBefore(attempt: number, error: unknown): number {
 }
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -21,4 +22,6 @@ export function makeQueryClient(): QueryClient {
       mutations: { retry: (failures, error) => failures < TRIES && isProblem(error, "busy"), retryDelay: waitBefore },
     },
   });
+  followSession(client);
+  return client;
 }

@@ -3,6 +3,7 @@ import { Link } from "./link";
 import type { ProductSummary } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { monthName, seasonWords } from "@/lib/season";
+import { HeartButton } from "./heart-button";
 import { Picture } from "./picture";
 import { Price } from "./price";
 import { texts } from "./texts";
@@ -16,11 +17,13 @@ interface Props {
   eager?: boolean;
   /** Fills its place and speaks louder: the one that a list begins with. */
   leading?: boolean;
+  /** Whether it is a favorite; without it there is no heart. */
+  heart?: { kept: boolean; onPress: () => void };
   className?: string;
 }
 
-/** A product in a list: the whole card is one link, its picture first. */
-export function ProductCard({ product, sizes, level = 3, eager = false, leading = false, className }: Props) {
+/** A product in a list: the whole card is one link, its picture first; only the heart upon it is another thing to press. */
+export function ProductCard({ product, sizes, level = 3, eager = false, leading = false, heart, className }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   const { season, in_season: now } = product;
   return (
@@ -54,6 +57,7 @@ export function ProductCard({ product, sizes, level = 3, eager = false, leading 
           {now ? texts.onlyIn(seasonWords(season)) : texts.backIn(monthName(season.from_month))}
         </p>
       )}
+      {heart && <HeartButton name={product.name} {...heart} className="absolute top-2 right-2 z-10" />}
     </article>
   );
 }

@@ -3,7 +3,16 @@
 import json
 from typing import Any
 
+import pytest
+
+from backend import db
+from backend.shop.accounts import people
+from backend.shop.accounts.errors import SessionEnded
+from backend.shop.cart import services as carts
+from backend.shop.cart.selectors import Holder
 from backend.shop.checkout import tasks as checkout
+from backend.shop.kit import clock
+from backend.shop.privacy import services as privacy
 from tests.builders.accounts import PASSWORD
 from tests.builders.shop import OpenShop
 from tests.routes import staff
@@ -103,11 +112,13 @@ def test_who_works_here_is_let_go_by_the_owner(http: Browser, open_shop: OpenSho
 
 
 def test_the_account_is_closed_at_once_and_what_she_kept_is_gone(life: Life, post: Post) -> None:
+    new = {"current": PASSWORD, "new": "another good one"}
+    assert life.http.post("/api/me/password", json=new, headers=life.hers).status_code == 204
     sent = len(post.letters)
-    assert life.close(PASSWORD).status_code == 204
+    assert life.close("another good one").status_code == 204  # before the letter of that is written
 
     assert life.http.get("/api/me", headers=life.hers).status_code == 401
-    again = {"email": "ann@example.com", "password": PASSWORD}
+    again = {"email": "ann@example.com", "password": "another good one"}
     assert life.http.post("/api/auth/login", json=again).json["code"] == "login_refused"
     assert life.http.post("/api/auth/refresh").json["code"] == "session_ended"
     kept = ("saved_recipient", "favorite_product", "key_date", "preference", "login_session")
@@ -201,3 +212,37 @@ def test_an_order_that_was_never_paid_waits_for_late_money_first(http: Browser, 
     assert life.close(PASSWORD).status_code == 204
 
     assert [life.erase(days=days) for days in (0, 2, 4)] == [0, 0, 1]
+
+
+def test_an_order_that_came_in_as_the_account_was_closed_is_forgotten_too(
+    http: Browser, open_shop: OpenShop
+) -> None:
+    hers = customers.log_in(http)
+    life = Life(http, "", hers, {}, "", "")
+    account_id = life.account_id
+    assert life.close(PASSWORD).status_code == 204
+    assert life.erase() == 0
+    assert facts("select finished_at is not null from erasure") == [(True,)]
+    order(http, fill_cart(http, open_shop))
+    facts("update orders set account_id = :id, status = 'cancelled' returning id", id=account_id)
+    facts("update payment set state = 'expired', expires_at = now() - interval '4 days' returning id")
+    facts("update order_move set at = now() - interval '2 days' returning id")
+
+    assert privacy.erase_due(clock=clock.now) == 1
+
+    assert facts("select buyer_name, erased_at is not null from orders") == [("Erased", True)]
+
+
+def test_nothing_is_kept_for_who_was_forgotten_a_moment_ago(http: Browser, open_shop: OpenShop) -> None:
+    hers = customers.log_in(http)
+    account_id = Life(http, "", hers, {}, "", "").account_id
+    with db.transaction() as session:
+        privacy.close(session, account_id=account_id, at=clock.now())
+
+    with pytest.raises(SessionEnded), db.transaction() as session:
+        people.add(session, account_id=account_id, label="", recipient=RECIPIENT, at=clock.now())
+    with pytest.raises(SessionEnded), db.transaction() as session:
+        carts.open_cart(session, holder=Holder("", account_id), currency="USD", now=clock.now())
+
+    assert facts("select * from saved_recipient") == []
+    assert facts("select * from cart") == []

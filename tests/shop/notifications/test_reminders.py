@@ -46,9 +46,9 @@ def in_days(days: int) -> dt.date:
 def keep(account_id: UUID, *, days: int = 7, person: str = "June", **changes: Any) -> UUID:
     """A birthday so many days from now."""
     on = in_days(days)
-    said = {"occasion": Occasion.BIRTHDAY, "month": on.month, "day": on.day, "remind": True} | changes
+    said: dict[str, Any] = {"occasion": Occasion.BIRTHDAY, "month": on.month, "day": on.day, "remind": True}
     with db.transaction() as session:
-        day = Day(person=person, **said)
+        day = Day(person=person, **(said | changes))
         return keydates.add(session, account_id=account_id, said=day, at=clock.now()).id
 
 

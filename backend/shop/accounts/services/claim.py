@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.shop.accounts import people
 from backend.shop.accounts.errors import CodeOver
 from backend.shop.accounts.limits import Door
 from backend.shop.accounts.rules import Purpose
@@ -27,4 +28,5 @@ def finish(session: Session, *, account_id: UUID, flow: str, code: str, now: dat
     proved = codes.finish_code(session, purpose=Purpose.CLAIM, flow=flow, code=code, now=now)
     if proved.account_id != account_id:
         raise CodeOver("Please ask for a new code.")
+    people.lock(session, account_id=account_id)
     return proved.email

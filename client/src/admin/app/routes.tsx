@@ -7,7 +7,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { lazy } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import LoginPage from "@/admin/features/login/login-page";
-import { meQuery } from "@/admin/lib/me";
+import { meQuery } from "@/lib/questions/me";
 import { Empty } from "@/admin/ui/faces";
 import { Frame } from "./frame";
 import { texts } from "./texts";

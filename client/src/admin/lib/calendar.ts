@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Gets, Patches } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
-import { desk } from "./desk";
+import { mine } from "@/lib/mine";
 
 export type CalendarDay = Gets["/api/admin/days"]["answer"]["days"][number];
 export type SlotLoad = CalendarDay["slots"][number];
@@ -16,7 +16,7 @@ const EVERY_MS = 15_000;
 export const daysQuery = (from: DayString, to: DayString) =>
   queryOptions({
     queryKey: [...DAYS, from, to],
-    queryFn: ({ signal }) => desk.get("/api/admin/days", { query: { from, to }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/days", { query: { from, to }, signal }),
     refetchInterval: EVERY_MS,
   });
 
@@ -24,7 +24,7 @@ export const daysQuery = (from: DayString, to: DayString) =>
 export const wholeDayQuery = (date: DayString) =>
   queryOptions({
     queryKey: [...DAYS, "whole", date],
-    queryFn: ({ signal }) => desk.get("/api/admin/days/{date}", { path: { date }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/days/{date}", { path: { date }, signal }),
     staleTime: 0,
   });
 
@@ -44,21 +44,21 @@ function useCalendarChange<Variables>(change: (variables: Variables) => Promise<
 }
 
 export const useStaffChange = (date: DayString) =>
-  useCalendarChange((body: StaffChange) => desk.patch("/api/admin/days/{date}", { path: { date }, body }));
+  useCalendarChange((body: StaffChange) => mine.patch("/api/admin/days/{date}", { path: { date }, body }));
 
 export const usePlacesChange = (slot: number) =>
-  useCalendarChange((body: PlacesChange) => desk.patch("/api/admin/slots/{slot_id}", { path: { slot_id: slot }, body }));
+  useCalendarChange((body: PlacesChange) => mine.patch("/api/admin/slots/{slot_id}", { path: { slot_id: slot }, body }));
 
 export const useDayTurn = (date: DayString, open: boolean) =>
   useCalendarChange((reason: string) =>
     open
-      ? desk.post("/api/admin/days/{date}/open", { path: { date }, body: { reason } })
-      : desk.post("/api/admin/days/{date}/close", { path: { date }, body: { reason } }),
+      ? mine.post("/api/admin/days/{date}/open", { path: { date }, body: { reason } })
+      : mine.post("/api/admin/days/{date}/close", { path: { date }, body: { reason } }),
   );
 
 export const useSlotTurn = (slot: number, open: boolean) =>
   useCalendarChange((reason: string) =>
     open
-      ? desk.post("/api/admin/slots/{slot_id}/open", { path: { slot_id: slot }, body: { reason } })
-      : desk.post("/api/admin/slots/{slot_id}/close", { path: { slot_id: slot }, body: { reason } }),
+      ? mine.post("/api/admin/slots/{slot_id}/open", { path: { slot_id: slot }, body: { reason } })
+      : mine.post("/api/admin/slots/{slot_id}/close", { path: { slot_id: slot }, body: { reason } }),
   );

@@ -1,10 +1,7 @@
 /** Who works here now, and what she may do. */
-import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { logIn, logOut, renew, type Me } from "./session";
-
-const ME = ["me"] as const;
-
-export const meQuery = queryOptions({ queryKey: ME, queryFn: renew, staleTime: Infinity });
+import { useSuspenseQuery, useQueryClient } from "@tanstack/react-query";
+import { meQuery } from "@/lib/questions/me";
+import { logIn, logOut, type Me } from "@/lib/session";
 
 /** The person of this login; pages below the frame always have one. */
 export function useMe(): Me {
@@ -20,13 +17,13 @@ export function useMay(permission: string): boolean {
 export function useLogin() {
   const client = useQueryClient();
   return {
-    enter: async (email: string, password: string) => {
-      client.setQueryData(ME, await logIn(email, password));
+    enter: async (entry: Parameters<typeof logIn>[0]) => {
+      client.setQueryData(meQuery.queryKey, await logIn(entry));
     },
     leave: async () => {
       await logOut();
       client.clear();
-      client.setQueryData(ME, null);
+      client.setQueryData(meQuery.queryKey, null);
     },
   };
 }

@@ -5,7 +5,7 @@
 import { addressOf } from "@/lib/api/client";
 import { problemOf, unreachable } from "@/lib/api/problem";
 import type { DayString } from "@/lib/api/types";
-import { withLogin } from "./desk";
+import { withLogin } from "@/lib/mine";
 
 export type Paper =
   | { kind: "dockets" | "cards"; deliveryIds: string[] }

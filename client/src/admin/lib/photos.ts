@@ -1,7 +1,7 @@
 /** Pictures to and from the shop: drawn small in the browser before they travel, and fetched with the login. */
 import { problemOf, unreachable } from "@/lib/api/problem";
 import type { Posts } from "@/lib/api/endpoints";
-import { authorization } from "./session";
+import { authorization } from "@/lib/session";
 
 export type Photo = Posts["/api/admin/deliveries/{delivery_id}/photos"]["answer"];
 

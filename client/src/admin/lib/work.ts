@@ -1,7 +1,7 @@
 /** Deliveries as they are made and sent out: what is done with one, or with several, and who has to look again afterwards. */
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import type { Gets, Posts } from "@/lib/api/endpoints";
-import { desk } from "./desk";
+import { mine } from "@/lib/mine";
 
 export type Work = Gets["/api/admin/workroom"]["answer"]["deliveries"][number];
 type MoveBody = Posts["/api/admin/deliveries/{delivery_id}/stage"]["body"];
@@ -22,7 +22,7 @@ export function useMove() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ work, to, said }: Move) =>
-      desk.post("/api/admin/deliveries/{delivery_id}/stage", {
+      mine.post("/api/admin/deliveries/{delivery_id}/stage", {
         path: { delivery_id: work.id },
         body: { ...SAYS_NOTHING, ...said, to, version: work.version },
       }),
@@ -37,7 +37,7 @@ export function useUndo() {
     mutationFn: (works: Pick<Work, "id" | "version">[]) =>
       Promise.all(
         works.map(({ id, version }) =>
-          desk.post("/api/admin/deliveries/{delivery_id}/undo", { path: { delivery_id: id }, body: { version } }),
+          mine.post("/api/admin/deliveries/{delivery_id}/undo", { path: { delivery_id: id }, body: { version } }),
         ),
       ),
     onSettled: () => lookAgain(client),
@@ -48,7 +48,7 @@ export function useMoveAll() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ works, to }: { works: Work[]; to: BatchStage }) =>
-      desk.post("/api/admin/deliveries/stages", { body: { to, deliveries: works.map(({ id, version }) => ({ id, version })) } }),
+      mine.post("/api/admin/deliveries/stages", { body: { to, deliveries: works.map(({ id, version }) => ({ id, version })) } }),
     onSettled: () => lookAgain(client),
   });
 }

@@ -8,8 +8,8 @@ import { http, HttpResponse } from "msw";
 import { Suspense, type ReactNode } from "react";
 import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { vi } from "vitest";
-import { meQuery } from "@/admin/lib/me";
-import type { Me } from "@/admin/lib/session";
+import { meQuery } from "@/lib/questions/me";
+import type { Me } from "@/lib/session";
 import { florist } from "@/testing/fixtures/staff";
 import { server } from "@/testing/server";
 

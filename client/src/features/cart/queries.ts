@@ -1,5 +1,5 @@
 /** Dividing the cart between recipients; each of these is one request, which does all of it or nothing. */
-import { api } from "@/lib/api/client";
+import { mine } from "@/lib/mine";
 import type { CartDelivery, CartLine } from "@/lib/api/types";
 import { useCartWrite } from "@/lib/questions/cart";
 
@@ -9,12 +9,12 @@ interface Move { line: CartLine; quantity: number; to: string | null }
 export const useMoveLine = () =>
   useCartWrite(({ line, quantity, to }: Move) =>
     to === null
-      ? api.post("/api/cart/deliveries", { body: { lines: [{ line_id: line.id, quantity }] } })
-      : api.patch("/api/cart/lines/{line_id}", { path: { line_id: line.id }, body: { quantity, delivery_id: to } }),
+      ? mine.post("/api/cart/deliveries", { body: { lines: [{ line_id: line.id, quantity }] } })
+      : mine.patch("/api/cart/lines/{line_id}", { path: { line_id: line.id }, body: { quantity, delivery_id: to } }),
   );
 
 /** Gives everything of one delivery to another, and takes it out. */
 export const useJoinDelivery = () =>
   useCartWrite(({ from, to }: { from: CartDelivery; to: CartDelivery }) =>
-    api.del("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: from.id }, query: { lines_to: to.id } }),
+    mine.del("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: from.id }, query: { lines_to: to.id } }),
   );

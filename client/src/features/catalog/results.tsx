@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import type { ProductList } from "@/lib/api/types";
+import type { ProductList, ProductSummary } from "@/lib/api/types";
+import { useHeart } from "@/lib/questions/favorites";
 import { ProductCard } from "@/ui/product-card";
 import { Skeleton } from "@/ui/spinner";
 import { texts } from "./texts";
@@ -13,11 +14,16 @@ export function Results({ list, waiting }: { list: ProductList; waiting: boolean
     <ul aria-label={texts.results} aria-busy={waiting} className={clsx(GRID, "transition-opacity", waiting && "opacity-50")}>
       {list.items.map((product, index) => (
         <li key={product.slug}>
-          <ProductCard product={product} level={2} eager={index < FIRST_SIGHT} sizes="(width < 48rem) 46vw, (width < 64rem) 30vw, 24vw" />
+          <Flower product={product} eager={index < FIRST_SIGHT} />
         </li>
       ))}
     </ul>
   );
+}
+
+function Flower({ product, eager }: { product: ProductSummary; eager: boolean }) {
+  const heart = useHeart(product.slug);
+  return <ProductCard product={product} level={2} eager={eager} heart={heart} sizes="(width < 48rem) 46vw, (width < 64rem) 30vw, 24vw" />;
 }
 
 export function ResultsWaiting() {

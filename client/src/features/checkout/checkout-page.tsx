@@ -5,6 +5,7 @@ import type { Buyer, Cart, CartDelivery } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
 import { links, type CheckoutStep } from "@/lib/links";
 import { cartQuery, filledDeliveries } from "@/lib/questions/cart";
+import { useMe } from "@/lib/questions/me";
 import { LinkButton } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { buyerQuery } from "./buyer";
@@ -44,6 +45,7 @@ function Steps({ step, furthest, cart, buyer }: StepsProps) {
   useDocumentTitle(`${texts.steps[step]}, ${texts.title}`);
   const [params] = useSearchParams();
   const delivery = step === "delivery" ? deliveryOf(cart, params.get("delivery")) : undefined;
+  const me = useMe();
   const title = useFocusOnChange(`${step} ${delivery?.id ?? ""}`);
   return (
     <div className="page pt-5 lg:pt-8">
@@ -56,7 +58,7 @@ function Steps({ step, furthest, cart, buyer }: StepsProps) {
           <h1 ref={title} tabIndex={-1} className="mb-7 text-title outline-none lg:mb-10">
             {titleOf(step, cart, delivery)}
           </h1>
-          {step === "delivery" && <DeliveryStep cart={cart} />}
+          {step === "delivery" && <DeliveryStep cart={cart} after={me && buyer ? "review" : "details"} />}
           {step === "details" && <DetailsStep buyer={buyer} />}
           {step === "review" && buyer && <ReviewStep cart={cart} buyer={buyer} />}
         </div>

@@ -5,16 +5,16 @@ import { useLocation, useNavigate } from "react-router";
 import * as z from "zod/mini";
 import type { FieldError } from "@/lib/api/problem";
 import type { Buyer } from "@/lib/api/types";
+import { EMAIL } from "@/lib/email";
 import { links } from "@/lib/links";
+import { PHONE } from "@/lib/phone";
+import { useMe } from "@/lib/questions/me";
+import type { Me } from "@/lib/session";
 import { Button, LinkButton } from "@/ui/button";
 import { TextField } from "@/ui/text-field";
 import { useKeepBuyer } from "./buyer";
 import { ErrorSummary } from "./error-summary";
 import { detailsTexts, texts } from "./texts";
-
-/** The server's own rules for a telephone number, and nearly those for an email address. */
-export const PHONE = /^[0-9+()./ -]{5,30}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1, detailsTexts.nameMissing), z.maxLength(120)),
@@ -22,7 +22,7 @@ const schema = z.object({
   phone: z.string().check(z.trim(), z.regex(PHONE, detailsTexts.phoneMissing)),
 });
 const FIELDS = ["name", "email", "phone"] as const;
-const EMPTY: Buyer = { name: "", email: "", phone: "" };
+const startOf = (me: Me | null | undefined): Buyer => ({ name: me?.name ?? "", email: me?.email ?? "", phone: me?.phone ?? "" });
 
 /** What the server refused when the order was placed; it comes along with the way back here. */
 function refusedFields(state: unknown): FieldErrors<Buyer> {
@@ -33,12 +33,13 @@ function refusedFields(state: unknown): FieldErrors<Buyer> {
 export function DetailsStep({ buyer }: { buyer: Buyer | null }) {
   const navigate = useNavigate();
   const keep = useKeepBuyer();
+  const me = useMe();
   const state: unknown = useLocation().state;
   // Kept as one object: the form takes a new one for new errors.
   const [refused] = useState(() => refusedFields(state));
   const { register, handleSubmit, setFocus, formState } = useForm<Buyer>({
     resolver: zodResolver(schema),
-    defaultValues: buyer ?? EMPTY,
+    defaultValues: buyer ?? startOf(me),
     errors: refused,
   });
   const errorOf = (field: keyof Buyer) => formState.errors[field]?.message;

@@ -70,15 +70,6 @@ export const deliveryTexts = {
   city: "City",
   region: "State",
   kind: "What kind of place is it?",
-  kinds: {
-    home: "A home",
-    business: "A business",
-    hospital: "A hospital",
-    school: "A school",
-    funeral_home: "A funeral home or a church",
-    hotel: "A hotel",
-    other: "Something else",
-  },
   notes: "Notes for the driver",
   notesHint: "A gate code, a bell that sticks, a dog with opinions.",
   safePlace: "If nobody opens",
@@ -106,6 +97,13 @@ export const deliveryTexts = {
     tooLong: "This is too long.",
     card: "That is more than fits on the card.",
   },
+};
+
+export const savedTexts = {
+  title: "Your recipients",
+  before: "Sent flowers with us before?",
+  logIn: "Log in for your saved recipients",
+  keep: "Keep this recipient for next time",
 };
 
 export const detailsTexts = {

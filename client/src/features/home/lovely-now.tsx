@@ -3,6 +3,7 @@ import type { ProductSummary } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { productsQuery } from "@/lib/questions/catalog";
+import { useHeart } from "@/lib/questions/favorites";
 import { useDestination } from "@/lib/questions/destination";
 import { LinkButton } from "@/ui/button";
 import { ProductCard } from "@/ui/product-card";
@@ -47,11 +48,13 @@ export function LovelyNow() {
 }
 
 function Place({ product, leading }: { product: ProductSummary; leading: boolean }) {
+  const heart = useHeart(product.slug);
   return (
     <li className={leading ? LEADING : undefined}>
       <ProductCard
         product={product}
         leading={leading}
+        heart={heart}
         sizes={leading ? "(width < 64rem) 100vw, 44vw" : "(width < 64rem) 50vw, 22vw"}
         className="h-full"
       />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { api } from "@/lib/api/client";
+import { mine } from "@/lib/mine";
 import type { Order } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
@@ -46,7 +46,7 @@ function useCancel(number: string, onSettled: () => void) {
   const client = useQueryClient();
   const { queryKey } = orderQuery(number);
   return useMutation({
-    mutationFn: () => api.post("/api/orders/{number}/cancel", { path: { number } }),
+    mutationFn: () => mine.post("/api/orders/{number}/cancel", { path: { number } }),
     onSuccess: (after) => client.setQueryData(queryKey, after),
     onError: () => client.invalidateQueries({ queryKey }),
     onSettled,

@@ -6,11 +6,14 @@ import { formatInstant } from "@/lib/dates";
 import { useDocumentTitle } from "@/lib/document-title";
 import { dialOf } from "@/lib/phone";
 import { cartQuery } from "@/lib/questions/cart";
+import { useOrderAgain } from "@/lib/questions/orders";
 import { shopQuery } from "@/lib/questions/shop";
+import { OrderAgain } from "@/ui/order-again";
 import { Cancel } from "./cancel";
 import { DeliveryCard } from "./delivery-card";
 import { accessQuery, isWaiting, orderQuery, wasSold } from "./queries";
 import { StatusPanel } from "./status-panel";
+import { KeepOrder } from "./keep-order";
 import { History, Totals } from "./sums-and-history";
 import { texts } from "./texts";
 import { UnknownOrder } from "./unknown-order";
@@ -51,11 +54,13 @@ function Whole({ order }: { order: Order }) {
   const { data: shop } = useSuspenseQuery(shopQuery);
   const { number, deliveries, placed_at } = order;
   const [cancelling, setCancelling] = useState(false);
+  const again = useOrderAgain(number);
   return (
     <div className="page grid gap-10 pt-8 lg:gap-14 lg:pt-14">
       <StatusPanel order={order} onCancel={() => setCancelling(true)} />
       <div className="grid items-start gap-10 lg:grid-cols-[1.6fr_1fr] lg:gap-16">
         <div className="grid gap-10">
+          {wasSold(order) && <KeepOrder order={order} />}
           {deliveries.map((delivery, index) => (
             <DeliveryCard key={delivery.id} delivery={delivery} sold={wasSold(order)} index={index + 1} of={deliveries.length} timeZone={shop.time_zone} />
           ))}
@@ -67,6 +72,7 @@ function Whole({ order }: { order: Order }) {
           </div>
           <Totals order={order} />
           <History order={order} timeZone={shop.time_zone} />
+          {wasSold(order) && <OrderAgain number={number} kind="quiet" {...again} />}
           <Cancel order={order} timeZone={shop.time_zone} asking={cancelling} onAsk={setCancelling} />
           <p className="text-sm text-ink-soft">
             {texts.help}{" "}

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "@/lib/api/client";
+import { mine } from "@/lib/mine";
 import { isProblem } from "@/lib/api/problem";
 import type { Order } from "@/lib/api/types";
 
@@ -26,7 +26,7 @@ export const orderQuery = (number: string) =>
   queryOptions<Order | null>({
     queryKey: ["order", number],
     queryFn: ({ signal }) =>
-      api.get("/api/orders/{number}", { path: { number }, signal }).catch((error: unknown) => {
+      mine.get("/api/orders/{number}", { path: { number }, signal }).catch((error: unknown) => {
         if (isProblem(error, "order_not_found")) return null;
         throw error;
       }),
@@ -44,7 +44,7 @@ export const accessQuery = (number: string, token: string) =>
   queryOptions({
     queryKey: ["order-access", number, token],
     queryFn: async ({ client }) => {
-      await api.post("/api/orders/access", { body: { number, token } }).catch((error: unknown) => {
+      await mine.post("/api/orders/access", { body: { number, token } }).catch((error: unknown) => {
         if (!isProblem(error, "order_not_found", "validation")) throw error;
       });
       client.removeQueries({ queryKey: orderQuery(number).queryKey });

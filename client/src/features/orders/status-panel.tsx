@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { api } from "@/lib/api/client";
+import { mine } from "@/lib/mine";
 import type { Order } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { leaveTo } from "@/lib/leave";
@@ -113,7 +113,7 @@ function Waiting({ order, onCancel }: Props) {
   const looks = client.getQueryState(query.queryKey)?.dataUpdateCount ?? 0;
   const pay = useMutation({
     // The server knows whether the page that was opened first still takes money, and opens another if not.
-    mutationFn: () => api.post("/api/orders/{number}/payment", { path: { number: order.number } }),
+    mutationFn: () => mine.post("/api/orders/{number}/payment", { path: { number: order.number } }),
     onSuccess: ({ redirect_url }) => leaveTo(redirect_url),
     onError: () => client.invalidateQueries({ queryKey: query.queryKey }),
   });

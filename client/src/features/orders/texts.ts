@@ -28,6 +28,16 @@ export const moneyTexts = {
   unknown: "We are still checking your payment. If anything was charged, it goes back to you.",
 };
 
+export const keepTexts = {
+  title: "Keep this order in an account",
+  text: "See your orders in one place, save your recipients, and send the next flowers in three taps.",
+  signUp: "Make an account",
+  logIn: "Log in",
+  claimTitle: "This order is not among yours yet",
+  claimText: "We send a code to its address, and then it is kept with your other orders.",
+  claim: "Add to my orders",
+};
+
 export const cancelTexts = {
   open: "Cancel this order",
   until: (when: string) => `You can cancel it here until ${when}.`,

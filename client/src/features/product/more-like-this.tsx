@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Product } from "@/lib/api/types";
+import type { Product, ProductSummary } from "@/lib/api/types";
 import { productsQuery } from "@/lib/questions/catalog";
+import { useHeart } from "@/lib/questions/favorites";
 import { ProductCard } from "@/ui/product-card";
 import { texts } from "./texts";
 
@@ -19,10 +20,15 @@ export function MoreLikeThis({ product }: { product: Product }) {
       <ul className="grid grid-cols-2 gap-x-4 gap-y-9 lg:grid-cols-4 lg:gap-x-7">
         {others.map((other) => (
           <li key={other.slug}>
-            <ProductCard product={other} sizes="(width < 64rem) 46vw, 22vw" />
+            <Other product={other} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function Other({ product }: { product: ProductSummary }) {
+  const heart = useHeart(product.slug);
+  return <ProductCard product={product} heart={heart} sizes="(width < 64rem) 46vw, 22vw" />;
 }

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import type { Product } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
+import { useHeart } from "@/lib/questions/favorites";
 import { seasonWords } from "@/lib/season";
+import { HeartButton } from "@/ui/heart-button";
 import { Picture } from "@/ui/picture";
 import { Price } from "@/ui/price";
 import { Breadcrumb } from "./breadcrumb";
@@ -26,6 +28,7 @@ function ProductView({ product }: { product: Product }) {
   const [chosenId, setChosenId] = useState(product.variants[0]?.id);
   const variant = product.variants.find(({ id }) => id === chosenId);
   const [first, ...others] = product.pictures;
+  const heart = useHeart(product.slug);
   return (
     <>
       <div className="page pt-3 lg:pt-6">
@@ -40,7 +43,10 @@ function ProductView({ product }: { product: Product }) {
           <div className="grid content-start gap-7 lg:pt-4">
             <header className="grid gap-4">
               {product.season && product.in_season && <p className="eyebrow">{texts.inSeason(seasonWords(product.season))}</p>}
-              <h1 className="text-title">{product.name}</h1>
+              <div className="flex items-start justify-between gap-4">
+                <h1 className="text-title">{product.name}</h1>
+                <HeartButton name={product.name} {...heart} className="shrink-0" />
+              </div>
               <p className="font-display text-heading text-ink-soft">
                 {variant ? <Price value={variant.price} short /> : <Price value={product.price_from} from short />}
               </p>

@@ -47,7 +47,7 @@ export const send: Send = async (method, template, call = {}) => {
   return response.status === 204 ? undefined : response.json();
 };
 
-/** The verbs over one way of sending: plain for the shop, with a login for the back office. */
+/** The verbs over one way of sending: plain for what is the same for everybody, with a login for what is somebody's own (lib/mine). */
 export function verbs(through: Send) {
   const verb = <Table extends { [K in keyof Table]: Endpoint }>(method: string) =>
     <P extends keyof Table & string>(path: P, ...[options]: Rest<Table[P]>): Promise<Table[P]["answer"]> =>

@@ -8,7 +8,7 @@ type Sent<Body> = { [K in keyof Body as null extends Body[K] ? never : K]: Body[
   [K in keyof Body as null extends Body[K] ? K : never]?: Body[K];
 };
 type Json<Content> = Content extends { content: { "application/json": infer Body } } ? Body : undefined;
-type Answer<Responses> = Responses extends { 200: infer Ok } ? Json<Ok> : Responses extends { 201: infer Made } ? Json<Made> : undefined;
+type Answer<Responses> = Responses extends { 200: infer Ok } ? Json<Ok> : Responses extends { 201: infer Made } ? Json<Made> : Responses extends { 202: infer Sent } ? Json<Sent> : undefined;
 
 type EndpointOf<Operation> = Operation extends { parameters: infer Parameters; responses: infer Responses }
   ? (Parameters extends { path: infer Path } ? { path: Path } : unknown) &

@@ -47,3 +47,13 @@ export type Buyer = Schemas["BuyerModel"];
 export type Order = Schemas["OrderModel"];
 export type OrderDelivery = Schemas["OrderDeliveryModel"];
 export type OrderLine = Schemas["OrderLineModel"];
+export type OrderSummary = Schemas["OrderCard"];
+export type Missing = Schemas["MissingModel"];
+
+export type SavedAddress = Schemas["SavedAddressModel"];
+export type SavedRecipient = SavedAddress["recipient"];
+export type Favorites = Schemas["FavoritesModel"];
+export type KeyDate = Schemas["KeyDateModel"];
+export type KeyOccasion = KeyDate["occasion"];
+export type Preferences = Schemas["PreferencesModel"];
+export type LoginSession = Schemas["SessionModel"];

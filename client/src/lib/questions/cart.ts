@@ -3,12 +3,12 @@
  * what depends on the cart's lines and place (days, slots) is asked again.
  */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { api } from "@/lib/api/client";
+import { mine } from "@/lib/mine";
 import type { Cart, CartDelivery, DeliveryChange, NewDelivery, NewLine } from "@/lib/api/types";
 
 export const cartQuery = queryOptions({
   queryKey: ["cart"],
-  queryFn: ({ signal }) => api.get("/api/cart", { signal }),
+  queryFn: ({ signal }) => mine.get("/api/cart", { signal }),
 });
 
 /** The delivery that holds the header's choice of postcode and day. */
@@ -36,24 +36,24 @@ export function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
   });
 }
 
-export const useAddLine = () => useCartWrite((line: NewLine) => api.post("/api/cart/lines", { body: line }));
+export const useAddLine = () => useCartWrite((line: NewLine) => mine.post("/api/cart/lines", { body: line }));
 
 export const useChangeLine = () =>
   useCartWrite(({ id, quantity }: { id: string; quantity: number }) =>
-    api.patch("/api/cart/lines/{line_id}", { path: { line_id: id }, body: { quantity } }),
+    mine.patch("/api/cart/lines/{line_id}", { path: { line_id: id }, body: { quantity } }),
   );
 
-export const useRemoveLine = () => useCartWrite((id: string) => api.del("/api/cart/lines/{line_id}", { path: { line_id: id } }));
+export const useRemoveLine = () => useCartWrite((id: string) => mine.del("/api/cart/lines/{line_id}", { path: { line_id: id } }));
 
 export const useChangeDelivery = () =>
   useCartWrite(({ id, ...change }: DeliveryChange & { id: string }) =>
-    api.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: change }),
+    mine.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: change }),
   );
 
 /** Sets postcode and day on the cart's first delivery, and makes that delivery when there is none. */
 export const useChooseDestination = () =>
   useCartWrite(({ deliveryId, ...choice }: NewDelivery & { deliveryId: string | undefined }) =>
     deliveryId
-      ? api.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: deliveryId }, body: choice })
-      : api.post("/api/cart/deliveries", { body: choice }),
+      ? mine.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: deliveryId }, body: choice })
+      : mine.post("/api/cart/deliveries", { body: choice }),
   );

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import type { Gets, Posts, Puts } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
 
@@ -15,13 +15,13 @@ const CALENDAR = ["calendar"] as const;
 
 export const rulesQuery = queryOptions({
   queryKey: CALENDAR,
-  queryFn: ({ signal }) => desk.get("/api/admin/calendar", { signal }),
+  queryFn: ({ signal }) => mine.get("/api/admin/calendar", { signal }),
 });
 
 export const previewQuery = (date: DayString, postcode: string) =>
   queryOptions({
     queryKey: [...CALENDAR, "preview", date, postcode],
-    queryFn: ({ signal }) => desk.get("/api/admin/calendar/preview", { query: { date, postcode: postcode || undefined }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/calendar/preview", { query: { date, postcode: postcode || undefined }, signal }),
     staleTime: 0,
     retry: false,
   });
@@ -41,23 +41,23 @@ function useRule<Variables, Answer>(change: (variables: Variables) => Promise<An
 export const useBlackout = (known?: Blackout) =>
   useRule((body: BlackoutBody) =>
     known
-      ? desk.patch("/api/admin/blackouts/{blackout_id}", { path: { blackout_id: known.id }, body: { ...body, version: known.version } })
-      : desk.post("/api/admin/blackouts", { body }),
+      ? mine.patch("/api/admin/blackouts/{blackout_id}", { path: { blackout_id: known.id }, body: { ...body, version: known.version } })
+      : mine.post("/api/admin/blackouts", { body }),
   );
 
 export const useBlackoutGone = () =>
-  useRule(({ id, version }: Blackout) => desk.del("/api/admin/blackouts/{blackout_id}", { path: { blackout_id: id }, query: { version } }));
+  useRule(({ id, version }: Blackout) => mine.del("/api/admin/blackouts/{blackout_id}", { path: { blackout_id: id }, query: { version } }));
 
 /** Closes on a holiday, or opens on it again; the others stay as the page showed them. */
 export const useHoliday = () =>
   useRule(({ name, closed, all }: { name: string; closed: boolean; all: Holiday[] }) => {
     const seen = all.filter((each) => each.closed).map((each) => each.name);
     const names = closed ? [...seen, name] : seen.filter((each) => each !== name);
-    return desk.put("/api/admin/calendar/holidays", { body: { names, seen } });
+    return mine.put("/api/admin/calendar/holidays", { body: { names, seen } });
   });
 
 export const useOverride = () =>
-  useRule(({ date, ...body }: OverrideBody & { date: DayString }) => desk.put("/api/admin/overrides/{date}", { path: { date }, body }));
+  useRule(({ date, ...body }: OverrideBody & { date: DayString }) => mine.put("/api/admin/overrides/{date}", { path: { date }, body }));
 
 export const useOverrideGone = () =>
-  useRule(({ date, version }: Override) => desk.del("/api/admin/overrides/{date}", { path: { date }, query: { version } }));
+  useRule(({ date, version }: Override) => mine.del("/api/admin/overrides/{date}", { path: { date }, query: { version } }));

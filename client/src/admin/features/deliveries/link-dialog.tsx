@@ -1,6 +1,6 @@
 import { Button, CopyButton, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { Dialog } from "@/admin/ui/dialog";
 import { Trouble, Waiting } from "@/admin/ui/faces";
 import { formatInstant } from "@/lib/dates";
@@ -11,7 +11,7 @@ import { texts } from "./texts";
 export function LinkDialog({ run, timeZone, onClose }: { run: Run; timeZone: string; onClose: () => void }) {
   const { data: link, error } = useQuery({
     queryKey: ["run-link", run.id],
-    queryFn: () => desk.post("/api/admin/runs/{run_id}/link", { path: { run_id: run.id } }),
+    queryFn: () => mine.post("/api/admin/runs/{run_id}/link", { path: { run_id: run.id } }),
     staleTime: Infinity,
   });
   return (

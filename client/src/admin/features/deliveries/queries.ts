@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Gets } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { lookAgain, type Work } from "@/admin/lib/work";
 
 export type Queue = Gets["/api/admin/queue"]["answer"];
@@ -14,14 +14,14 @@ const EVERY_MS = 5_000;
 export const queueQuery = (date?: DayString) =>
   queryOptions({
     queryKey: ["queue", date ?? "today"],
-    queryFn: ({ signal }) => desk.get("/api/admin/queue", { query: { date }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/queue", { query: { date }, signal }),
     refetchInterval: EVERY_MS,
   });
 
 export const nextSlotsQuery = (deliveryId: string, remake: boolean, date: DayString | null) =>
   queryOptions({
     queryKey: ["next-slots", deliveryId, remake, date],
-    queryFn: ({ signal }) => desk.get("/api/admin/deliveries/{delivery_id}/next-slots", { path: { delivery_id: deliveryId }, query: { remake, date: date ?? undefined }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/deliveries/{delivery_id}/next-slots", { path: { delivery_id: deliveryId }, query: { remake, date: date ?? undefined }, signal }),
     staleTime: 0,
   });
 
@@ -32,28 +32,28 @@ function useWrite<Variables, Answer>(mutationFn: (variables: Variables) => Promi
 
 export const useArrange = () =>
   useWrite(({ run, stops }: { run: Pick<Run, "id" | "version">; stops: string[] }) =>
-    desk.post("/api/admin/runs/{run_id}/stops", { path: { run_id: run.id }, body: { version: run.version, delivery_ids: stops } }),
+    mine.post("/api/admin/runs/{run_id}/stops", { path: { run_id: run.id }, body: { version: run.version, delivery_ids: stops } }),
   );
 
 export const usePropose = () => useWrite(async (run: Run) => {
-  const { delivery_ids } = await desk.get("/api/admin/runs/{run_id}/proposal", { path: { run_id: run.id } });
-  return desk.post("/api/admin/runs/{run_id}/stops", { path: { run_id: run.id }, body: { version: run.version, delivery_ids } });
+  const { delivery_ids } = await mine.get("/api/admin/runs/{run_id}/proposal", { path: { run_id: run.id } });
+  return mine.post("/api/admin/runs/{run_id}/stops", { path: { run_id: run.id }, body: { version: run.version, delivery_ids } });
 });
 
 /** A new run with its first stops. */
 export const useNewRun = () =>
   useWrite(async ({ date, name, stops }: { date: DayString; name: string; stops: string[] }) => {
-    const run = await desk.post("/api/admin/runs", { body: { date, name } });
-    return desk.post("/api/admin/runs/{run_id}/stops", { path: { run_id: run.id }, body: { version: run.version, delivery_ids: stops } });
+    const run = await mine.post("/api/admin/runs", { body: { date, name } });
+    return mine.post("/api/admin/runs/{run_id}/stops", { path: { run_id: run.id }, body: { version: run.version, delivery_ids: stops } });
   });
 
 export const useChangeRun = () =>
   useWrite(({ run, name, driverId }: { run: Run; name: string; driverId: string | null }) =>
-    desk.patch("/api/admin/runs/{run_id}", { path: { run_id: run.id }, body: { version: run.version, name, driver_id: driverId } }),
+    mine.patch("/api/admin/runs/{run_id}", { path: { run_id: run.id }, body: { version: run.version, name, driver_id: driverId } }),
   );
 
 export const useEndRun = () =>
-  useWrite((run: Run) => desk.del("/api/admin/runs/{run_id}", { path: { run_id: run.id }, query: { version: run.version } }));
+  useWrite((run: Run) => mine.del("/api/admin/runs/{run_id}", { path: { run_id: run.id }, query: { version: run.version } }));
 
 
 export interface Group { name: string; works: Work[] }

@@ -3,7 +3,8 @@ import { Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } f
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import type { SyntheticEvent } from "react";
 import { Navigate, useLocation } from "react-router";
-import { meQuery, useLogin } from "@/admin/lib/me";
+import { useLogin } from "@/admin/lib/me";
+import { meQuery } from "@/lib/questions/me";
 import { Trouble } from "@/admin/ui/faces";
 import { texts } from "./texts";
 

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Gets } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 
 export type OrderRows = Gets["/api/admin/orders"]["answer"];
 export type OrderRow = OrderRows["items"][number];
@@ -18,7 +18,7 @@ const EVERY_MS = 15_000;
 export const ordersQuery = (search: OrderSearch) =>
   queryOptions({
     queryKey: ["desk-orders", search],
-    queryFn: ({ signal }) => desk.get("/api/admin/orders", { query: search, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/orders", { query: search, signal }),
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
   });
@@ -26,7 +26,7 @@ export const ordersQuery = (search: OrderSearch) =>
 export const orderQuery = (number: string) =>
   queryOptions({
     queryKey: ["desk-order", number],
-    queryFn: ({ signal }) => desk.get("/api/admin/orders/{number}", { path: { number }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/orders/{number}", { path: { number }, signal }),
     refetchInterval: EVERY_MS,
   });
 
@@ -34,6 +34,6 @@ export const slotsQuery = (deliveryId: string, date: DayString) =>
   queryOptions({
     queryKey: ["desk-slots", deliveryId, date],
     queryFn: ({ signal }) =>
-      desk.get("/api/admin/deliveries/{delivery_id}/slots", { path: { delivery_id: deliveryId }, query: { date }, signal }),
+      mine.get("/api/admin/deliveries/{delivery_id}/slots", { path: { delivery_id: deliveryId }, query: { date }, signal }),
     staleTime: 0,
   });

@@ -3,9 +3,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { Gets } from "@/lib/api/endpoints";
 import { isProblem } from "@/lib/api/problem";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { sendPhoto } from "@/admin/lib/photos";
-import { authorization } from "@/admin/lib/session";
+import { authorization } from "@/lib/session";
 import type { Heard, Post } from "./outbox";
 
 export type Day = Gets["/api/driver/run"]["answer"];
@@ -22,7 +22,7 @@ async function readDay(signal: AbortSignal): Promise<Day> {
   } catch (error) {
     if (!isProblem(error, "unauthenticated", "link_expired")) throw error;
     if (!("Authorization" in (await authorization()))) throw error;
-    const day = await desk.get("/api/driver/run", { signal });
+    const day = await mine.get("/api/driver/run", { signal });
     withLogin = true;
     return day;
   }
@@ -45,7 +45,7 @@ export const accessQuery = (token: string) =>
 export const post: Post = {
   photo: async (deliveryId, photo) => sendPhoto(`/api/driver/stops/${deliveryId}/photos`, photo, withLogin ? await authorization() : {}),
   deed: ({ delivery_id, outcome, at, received_by, reason, photo_id }) =>
-    (withLogin ? desk : api).post("/api/driver/stops/{delivery_id}", { path: { delivery_id }, body: { outcome, at, received_by, reason, photo_id } }),
+    (withLogin ? mine : api).post("/api/driver/stops/{delivery_id}", { path: { delivery_id }, body: { outcome, at, received_by, reason, photo_id } }),
 };
 
 /** Where the phone's own maps lead to an address: Android has a scheme for it, the others have an address of their maker's. */

@@ -1,6 +1,6 @@
 /** The stock of a day, and what is done to it. Whoever writes makes everything that shows stock ask again. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import type { Gets, Posts } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
 
@@ -18,20 +18,20 @@ const EVERY_MS = 15_000;
 export const stockQuery = (date?: DayString) =>
   queryOptions({
     queryKey: [...STOCK, date ?? "today"],
-    queryFn: ({ signal }) => desk.get("/api/admin/stock", { query: { date }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/stock", { query: { date }, signal }),
     refetchInterval: EVERY_MS,
   });
 
 export const stemsQuery = queryOptions({
   queryKey: [...STOCK, "stems"],
-  queryFn: ({ signal }) => desk.get("/api/admin/stems", { signal }),
+  queryFn: ({ signal }) => mine.get("/api/admin/stems", { signal }),
   staleTime: 300_000,
 });
 
 export const previewQuery = (stem: number, by: number, date: DayString) =>
   queryOptions({
     queryKey: [...STOCK, "preview", stem, by, date],
-    queryFn: ({ signal }) => desk.get("/api/admin/substitutions/preview", { query: { stem, by, date }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/substitutions/preview", { query: { stem, by, date }, signal }),
     staleTime: 0,
   });
 
@@ -46,16 +46,16 @@ function useStockChange<Variables, Answer>(change: (variables: Variables) => Pro
   });
 }
 
-export const useReceive = () => useStockChange((body: Arrival) => desk.post("/api/admin/lots", { body }));
+export const useReceive = () => useStockChange((body: Arrival) => mine.post("/api/admin/lots", { body }));
 
 export const useCount = () =>
   useStockChange(({ lot_id, ...body }: { lot_id: number; counted: number; reason: string; version: number }) =>
-    desk.post("/api/admin/lots/{lot_id}/count", { path: { lot_id }, body }),
+    mine.post("/api/admin/lots/{lot_id}/count", { path: { lot_id }, body }),
   );
 
 export const useWaste = () =>
   useStockChange(({ lot_id, ...body }: { lot_id: number; quantity: number; reason: string; version: number }) =>
-    desk.post("/api/admin/lots/{lot_id}/waste", { path: { lot_id }, body }),
+    mine.post("/api/admin/lots/{lot_id}/waste", { path: { lot_id }, body }),
   );
 
-export const useSwap = () => useStockChange((body: Swap) => desk.post("/api/admin/substitutions", { body }));
+export const useSwap = () => useStockChange((body: Swap) => mine.post("/api/admin/substitutions", { body }));

@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Gets } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 
 export type Today = Gets["/api/admin/today"]["answer"];
 export type DayDelivery = Today["deliveries"][number];
@@ -12,7 +12,7 @@ const EVERY_MS = 5_000;
 export const todayQuery = (date?: DayString) =>
   queryOptions({
     queryKey: ["today", date ?? "today"],
-    queryFn: ({ signal }) => desk.get("/api/admin/today", { query: { date }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/today", { query: { date }, signal }),
     refetchInterval: EVERY_MS,
     refetchIntervalInBackground: true,
   });

@@ -1,7 +1,7 @@
 /** What is to make on a day, asked every few seconds while somebody looks. */
 import { queryOptions } from "@tanstack/react-query";
 import type { DayString } from "@/lib/api/types";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import type { Work } from "@/admin/lib/work";
 
 const EVERY_MS = 5_000;
@@ -9,7 +9,7 @@ const EVERY_MS = 5_000;
 export const workroomQuery = (date?: DayString) =>
   queryOptions({
     queryKey: ["workroom", date ?? "today"],
-    queryFn: ({ signal }) => desk.get("/api/admin/workroom", { query: { date }, signal }),
+    queryFn: ({ signal }) => mine.get("/api/admin/workroom", { query: { date }, signal }),
     refetchInterval: EVERY_MS,
   });
 

@@ -11,16 +11,26 @@ import { deliveryOf, isReady } from "../steps";
 import { deliveryTexts, texts } from "../texts";
 import { Place } from "./place";
 import { Recipients } from "./recipients";
+import { SavedRecipients } from "./saved-recipients";
 import { RecipientStep } from "./recipient-step";
 import { DayAndTime } from "./day-and-time";
 import { useWish } from "./use-wish";
 
+const WAY_ON = { details: texts.continueToDetails, review: texts.continueToReview };
+
+interface Props {
+  cart: Cart;
+  /** The step that follows the last delivery; whoever is known has said the rest already. */
+  after: "details" | "review";
+}
+
 /** Where, when and to whom, for one delivery after the other; most orders have one. Each answer is saved as it is given. */
-export function DeliveryStep({ cart }: { cart: Cart }) {
+export function DeliveryStep({ cart, after }: Props) {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const sentBack = (useLocation().state as { sentBack?: boolean } | null)?.sentBack ?? false;
   const [tried, setTried] = useState(sentBack);
+  const [taken, setTaken] = useState(0);
   const deliveries = filledDeliveries(cart);
   const delivery = deliveryOf(cart, params.get("delivery"));
   if (!delivery) return null;
@@ -29,19 +39,22 @@ export function DeliveryStep({ cart }: { cart: Cart }) {
   const next = deliveries.find((each) => each !== delivery && !isReady(each));
   const goOn = () => {
     setTried(false);
-    void navigate(next ? links.checkoutOf(next.id) : links.checkout("details"));
+    void navigate(next ? links.checkoutOf(next.id) : links.checkout(after));
   };
 
   return (
     <div key={delivery.id} className="grid gap-10">
       {deliveries.length > 1 && <Recipients deliveries={deliveries} current={delivery} />}
+      {delivery.method === "van" && <SavedRecipients delivery={delivery} onTaken={() => setTaken(taken + 1)} />}
       <Method delivery={delivery} />
       {delivery.method === "van" && <Place delivery={delivery} tried={tried} />}
       <DayAndTime delivery={delivery} tried={tried} />
+      {/* Whoever was taken from the address book fills the form anew. */}
       <RecipientStep
+        key={taken}
         delivery={delivery}
         cardLimit={cart.card_message_limit}
-        action={next ? texts.nextDelivery : texts.continueToDetails}
+        action={next ? texts.nextDelivery : WAY_ON[after]}
         tried={tried}
         onTry={() => setTried(true)}
         onSaved={goOn}

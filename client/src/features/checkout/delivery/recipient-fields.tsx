@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
-import type { DeliveryMethod, KindOfPlace } from "@/lib/api/types";
+import type { DeliveryMethod } from "@/lib/api/types";
+import { KINDS_OF_PLACE } from "@/lib/places";
 import { TextArea } from "@/ui/text-area";
 import { Select, TextField } from "@/ui/text-field";
 import { deliveryTexts as texts } from "../texts";
@@ -12,7 +13,6 @@ interface FieldsProps {
   children?: ReactNode;
 }
 interface Props extends FieldsProps { method: DeliveryMethod }
-const KINDS = Object.entries(texts.kinds) as [KindOfPlace, string][];
 
 /** Whom it goes to: name and telephone always, the address when the van comes. */
 export function RecipientFields({ form, method, children }: Props) {
@@ -50,7 +50,7 @@ function Address({ form, children }: FieldsProps) {
         <TextField label={texts.region} autoComplete="shipping address-level1" error={errors.region?.message} {...register("region")} />
       </div>
       <Select label={texts.kind} {...register("kind_of_place")}>
-        {KINDS.map(([kind, label]) => (
+        {KINDS_OF_PLACE.map(([kind, label]) => (
           <option key={kind} value={kind}>
             {label}
           </option>

@@ -1,8 +1,8 @@
 /** The rules of the recipient's form: an address for the van, only a name and a telephone for collection. */
 import * as z from "zod/mini";
 import type { CartDelivery, DeliveryChange, DeliveryMethod, KindOfPlace, Recipient } from "@/lib/api/types";
+import { PHONE } from "@/lib/phone";
 import { lengthOf } from "@/ui/text-area";
-import { PHONE } from "../details-step";
 import { deliveryTexts } from "../texts";
 
 const { missing } = deliveryTexts;

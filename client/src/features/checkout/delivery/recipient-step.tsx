@@ -13,6 +13,7 @@ import { lacksOf } from "../steps";
 import { deliveryTexts as texts } from "../texts";
 import { TIME_ID } from "./day-and-time";
 import { PLACE_ID } from "./place";
+import { KeepRecipient, useKeepRecipient } from "./keep-recipient";
 import { InTime } from "./in-time";
 import { RecipientFields } from "./recipient-fields";
 import { changeOf, FIELDS, formOf, schemaFor, type RecipientForm } from "./recipient-schema";
@@ -22,6 +23,7 @@ interface Props { delivery: CartDelivery; cardLimit: number; action: string; tri
 /** Who receives it and what the card says; pressing on also looks whether place and time are chosen. */
 export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSaved }: Props) {
   const change = useChangeDelivery();
+  const book = useKeepRecipient();
   const form = useForm<RecipientForm>({
     resolver: zodResolver(schemaFor(delivery.method, cardLimit)),
     defaultValues: formOf(delivery),
@@ -43,6 +45,7 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
     const [missing] = saved ? choicesMissing(saved) : [];
     if (missing) missing.focus();
     else onSaved();
+    if (saved) void book.keep(saved);
   };
   const refuse = (error: unknown) => {
     if (isProblem(error, "card_too_long")) form.setError("card_message", { message: error.detail }, { shouldFocus: true });
@@ -73,6 +76,7 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
       <RecipientFields form={form} method={delivery.method}>
         {tooLate && errors.service_time && <InTime slots={tooLate} busy={change.isPending} onChoose={takeInstead} />}
       </RecipientFields>
+      {book.offered(delivery) && <KeepRecipient wanted={book.wanted} onChange={book.setWanted} />}
       <section className="grid gap-4">
         <h2 className="text-heading">{texts.card}</h2>
         <TextArea

@@ -5,7 +5,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
-import { api } from "@/lib/api/client";
+import { mine } from "@/lib/mine";
 import { ApiProblem, isProblem } from "@/lib/api/problem";
 import type { Buyer, Cart, Money, Order } from "@/lib/api/types";
 import { leaveTo } from "@/lib/leave";
@@ -35,7 +35,7 @@ export function usePlaceOrder(cart: Cart, buyer: Buyer) {
   const attempt = useRef({ of: "", key: "" });
 
   const { mutate, ...state } = useMutation({
-    mutationFn: ({ key, ...body }: Wish) => api.post("/api/orders", { body, headers: { "Idempotency-Key": key } }),
+    mutationFn: ({ key, ...body }: Wish) => mine.post("/api/orders", { body, headers: { "Idempotency-Key": key } }),
     retry: (failures, error) => failures < TRIES && isWorthAnotherTry(error),
     retryDelay: (failures, error) =>
       1000 * Math.min((error instanceof ApiProblem ? error.retryAfter : null) ?? 2 ** failures, LONGEST_WAIT),

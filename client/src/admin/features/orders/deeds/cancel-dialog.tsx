@@ -3,7 +3,7 @@ import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import type { Money } from "@/lib/api/types";
 import { formatMoney } from "@/lib/money";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { Trouble } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
 import type { DeskDelivery, DeskOrder } from "../queries";
@@ -83,7 +83,7 @@ function useCancel(number: string, deliveryId: string | undefined) {
     const delivery = inOrder(order, deliveryId);
     const body = { reason, stems };
     return delivery
-      ? desk.post("/api/admin/deliveries/{delivery_id}/cancel", { path: { delivery_id: delivery.id }, body: { ...body, version: delivery.version, expected: delivery.comes_back } })
-      : desk.post("/api/admin/orders/{number}/cancel", { path: { number }, body: { ...body, version: order.version, expected: order.money.left } });
+      ? mine.post("/api/admin/deliveries/{delivery_id}/cancel", { path: { delivery_id: delivery.id }, body: { ...body, version: delivery.version, expected: delivery.comes_back } })
+      : mine.post("/api/admin/orders/{number}/cancel", { path: { number }, body: { ...body, version: order.version, expected: order.money.left } });
   });
 }

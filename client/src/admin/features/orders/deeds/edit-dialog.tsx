@@ -1,6 +1,6 @@
 /** Mending recipient and card. Whoever is second sees both versions and decides. */
 import { useState } from "react";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { said } from "@/admin/ui/said";
 import type { DeskDelivery, DeskOrder } from "../queries";
 import { conflictTexts, editTexts as texts } from "../texts";
@@ -17,9 +17,9 @@ interface Write { entry: Entry; version: number }
 export function EditDialog({ order, delivery, onClose }: Props) {
   // What the form began with stays, whatever the page learns meanwhile.
   const [start] = useState(delivery);
-  const [mine, setMine] = useState<Entry>(() => entryOf(start));
+  const [draft, setDraft] = useState<Entry>(() => entryOf(start));
   const send = ({ entry, version }: Write) =>
-    desk.patch("/api/admin/deliveries/{delivery_id}", {
+    mine.patch("/api/admin/deliveries/{delivery_id}", {
       path: { delivery_id: start.id },
       body: { version, recipient: recipientOf(entry, start), card_message: cardOf(entry) },
     });
@@ -28,7 +28,7 @@ export function EditDialog({ order, delivery, onClose }: Props) {
   const current = newestOf(edit.error)?.deliveries.find(({ id }) => id === start.id);
 
   function write(entry: Entry, version: number) {
-    setMine(entry);
+    setDraft(entry);
     edit.mutate({ entry, version }, {
       onSuccess: (after) => {
         onClose();
@@ -42,9 +42,9 @@ export function EditDialog({ order, delivery, onClose }: Props) {
   return (
     <Dialog title={texts.title} size="xl" onClose={onClose}>
       {current ? (
-        <Conflict differences={between(entryOf(current), mine)} busy={edit.isPending} onTheirs={onClose} onMine={() => write(mine, current.version)} />
+        <Conflict differences={between(entryOf(current), draft)} busy={edit.isPending} onTheirs={onClose} onMine={() => write(draft, current.version)} />
       ) : (
-        <EditForm entry={mine} delivery={start} limit={order.card_message_limit} error={edit.error} busy={edit.isPending} onWrite={(entry) => write(entry, start.version)} onClose={onClose} />
+        <EditForm entry={draft} delivery={start} limit={order.card_message_limit} error={edit.error} busy={edit.isPending} onWrite={(entry) => write(entry, start.version)} onClose={onClose} />
       )}
     </Dialog>
   );

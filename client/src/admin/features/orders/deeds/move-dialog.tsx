@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DayString } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { Trouble } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
 import { slotsQuery, type DeskDelivery, type DeskOrder } from "../queries";
@@ -24,7 +24,7 @@ export function MoveDialog({ order, delivery, onClose }: Props) {
   const [day, setDay] = useState<DayString>(start.date);
   const [chosen, setChosen] = useState<number | null>(null);
   const send = ({ slot, version }: Move) =>
-    desk.post("/api/admin/deliveries/{delivery_id}/move", { path: { delivery_id: start.id }, body: { version, slot_id: slot, reason: "" } });
+    mine.post("/api/admin/deliveries/{delivery_id}/move", { path: { delivery_id: start.id }, body: { version, slot_id: slot, reason: "" } });
   const move = useDeed(order.number, send);
   const undo = useUndo(order.number);
   const newest = newestOf(move.error);

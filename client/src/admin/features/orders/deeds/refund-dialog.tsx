@@ -3,7 +3,7 @@ import { Button, NumberInput, SegmentedControl, Stack, Text, Textarea } from "@m
 import { useState, type SyntheticEvent } from "react";
 import type { Money } from "@/lib/api/types";
 import { formatMoney, minorUnits } from "@/lib/money";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { Trouble } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
 import type { DeskOrder } from "../queries";
@@ -110,6 +110,6 @@ function Amount({ left, amount, onChange }: { left: Money; amount: number | null
 function useGiving(number: string) {
   return useDeed(number, ({ order, ask, sum }: Giving) => {
     const what = { line: { line_id: ask.lineId, quantity: ask.quantity, stems: ask.stems }, amount: { amount: sum }, whole: { whole: true } }[ask.kind];
-    return desk.post("/api/admin/orders/{number}/refunds", { path: { number }, body: { version: order.version, reason: ask.reason, whole: false, stems: "back", expected: sum, ...what } });
+    return mine.post("/api/admin/orders/{number}/refunds", { path: { number }, body: { version: order.version, reason: ask.reason, whole: false, stems: "back", expected: sum, ...what } });
   });
 }

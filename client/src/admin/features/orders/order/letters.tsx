@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatInstant } from "@/lib/dates";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { useMay } from "@/admin/lib/me";
 import { Trouble } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
@@ -24,7 +24,7 @@ function Letter({ letter, order }: { letter: DeskOrder["letters"][number]; order
   const client = useQueryClient();
   const may = useMay("edit_orders");
   const resend = useMutation({
-    mutationFn: () => desk.post("/api/admin/letters/{letter_id}/resend", { path: { letter_id: letter.id } }),
+    mutationFn: () => mine.post("/api/admin/letters/{letter_id}/resend", { path: { letter_id: letter.id } }),
     onSuccess: () => said(texts.resent),
     onSettled: () => client.invalidateQueries({ queryKey: orderQuery(order.number).queryKey }),
   });

@@ -1,7 +1,7 @@
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { formatInstant } from "@/lib/dates";
-import { desk } from "@/admin/lib/desk";
+import { mine } from "@/lib/mine";
 import { useMay } from "@/admin/lib/me";
 import { Trouble } from "@/admin/ui/faces";
 import { useDeed } from "../deeds/use-deed";
@@ -13,7 +13,7 @@ import { Panel } from "./panel";
 export function Notes({ order }: { order: DeskOrder }) {
   const [text, setText] = useState("");
   const may = useMay("edit_orders");
-  const add = useDeed(order.number, () => desk.post("/api/admin/orders/{number}/notes", { path: { number: order.number }, body: { text } }));
+  const add = useDeed(order.number, () => mine.post("/api/admin/orders/{number}/notes", { path: { number: order.number }, body: { text } }));
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     add.mutate(undefined, { onSuccess: () => setText("") });

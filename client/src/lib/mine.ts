@@ -1,9 +1,12 @@
-/** The API's door with this tab's login: a token that has ended is renewed once, and the request sent again. */
+/**
+ * The API's door with this browser's login, for what is somebody's own: a token that has ended is renewed once, and the request
+ * sent again. Without a login it is the plain door: `await mine.get("/api/cart")`.
+ */
 import { send, verbs, type Send } from "@/lib/api/client";
 import { isProblem } from "@/lib/api/problem";
-import { authorization, forget } from "./session";
+import { authorization, forget } from "@/lib/session";
 
-/** Runs a request with the header of this tab's login. */
+/** Runs a request with the header of this browser's login. */
 export async function withLogin<T>(request: (login: Record<string, string>) => Promise<T>): Promise<T> {
   try {
     return await request(await authorization());
@@ -17,4 +20,4 @@ export async function withLogin<T>(request: (login: Record<string, string>) => P
 const sendWithLogin: Send = (method, template, call = {}) =>
   withLogin((login) => send(method, template, { ...call, headers: { ...call.headers, ...login } }));
 
-export const desk = verbs(sendWithLogin);
+export const mine = verbs(sendWithLogin);

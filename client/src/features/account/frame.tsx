@@ -1,0 +1,62 @@
+import { LogOut, Store } from "lucide";
+import type { ReactNode } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { toast } from "@/lib/announcements";
+import { links, type AccountPage } from "@/lib/links";
+import { logOut, type Me } from "@/lib/session";
+import { Icon } from "@/ui/icon";
+import { Link } from "@/ui/link";
+import { texts } from "./texts";
+
+const PAGES = Object.entries(texts.pages).map(([page, name]) => ({ to: links.account(page === "home" ? undefined : (page as AccountPage)), name }));
+const ROW =
+  "flex min-h-11 items-center gap-2.5 rounded-full px-4 text-sm font-medium whitespace-nowrap transition-colors hover:bg-linen focus-visible:rounded-full aria-[current]:bg-green-wash aria-[current]:text-green-deep";
+
+/** The account's own menu beside each of its pages; on a phone a row to swipe above. */
+export function AccountFrame({ me, children }: { me: Me; children: ReactNode }) {
+  return (
+    <div className="page pt-5 lg:grid lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-16 lg:pt-14">
+      <aside className="lg:sticky lg:top-24 lg:self-start">
+        <nav aria-label={texts.area} className="no-scrollbar -mx-gutter overflow-x-auto px-gutter py-1 lg:mx-0 lg:px-0">
+          <Rows me={me} />
+        </nav>
+      </aside>
+      <div className="min-w-0 pt-6 lg:pt-0">{children}</div>
+    </div>
+  );
+}
+
+function Rows({ me }: { me: Me }) {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const leave = async () => {
+    await logOut();
+    toast(texts.loggedOut);
+    void navigate(links.home);
+  };
+  return (
+    <ul className="flex gap-1 lg:grid">
+      {PAGES.map(({ to, name }) => (
+        <li key={to}>
+          <Link to={to} aria-current={pathname === to ? "page" : undefined} className={ROW}>
+            {name}
+          </Link>
+        </li>
+      ))}
+      {me.role !== "customer" && (
+        <li>
+          <a href={links.backOffice} className={ROW}>
+            <Icon of={Store} className="size-4" />
+            {texts.backOffice}
+          </a>
+        </li>
+      )}
+      <li>
+        <button type="button" onClick={() => void leave()} className={`${ROW} w-full text-ink-soft`}>
+          <Icon of={LogOut} className="size-4" />
+          {texts.logOut}
+        </button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,17 @@
+import { texts } from "./texts";
+
+const LOOK = "link inline-flex min-h-11 items-center text-sm text-ink-soft aria-disabled:opacity-60";
+
+/** What can be done with one entry of a list. */
+export function RowButtons({ of, busy, onEdit, onRemove }: { of: string; busy: boolean; onEdit: () => void; onRemove: () => void }) {
+  return (
+    <div className="flex gap-5">
+      <button type="button" aria-label={texts.edit(of)} onClick={onEdit} className={LOOK}>
+        {texts.editShort}
+      </button>
+      <button type="button" aria-label={texts.remove(of)} aria-disabled={busy || undefined} onClick={busy ? undefined : onRemove} className={LOOK}>
+        {texts.removeShort}
+      </button>
+    </div>
+  );
+}

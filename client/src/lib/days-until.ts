@@ -1,0 +1,10 @@
+import type { DayString } from "@/lib/api/types";
+
+const DAY_MS = 86_400_000;
+
+/** How many days lie before a day, counted from today in the shop's zone; 0 is today. */
+export function daysUntil(day: DayString, timeZone: string, now: Date = new Date()): number {
+  // The Canadian way of writing a day is ours.
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+  return Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
+}

@@ -1,0 +1,2 @@
+/** Nearly the server's own rule for an email address. */
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;

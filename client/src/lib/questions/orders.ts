@@ -1,0 +1,73 @@
+/** Somebody's own orders, and ordering one of them again. */
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import type { Cart, CartDelivery, DayString, Missing } from "@/lib/api/types";
+import { links } from "@/lib/links";
+import { mine } from "@/lib/mine";
+import { cartQuery, filledDeliveries, firstDelivery } from "@/lib/questions/cart";
+import { slotsQuery } from "@/lib/questions/delivery";
+
+export const PAGE_SIZE = 10;
+
+export const ordersQuery = (page = 1) =>
+  queryOptions({
+    queryKey: ["orders", page],
+    queryFn: ({ signal }) => mine.get("/api/orders", { query: { page, page_size: PAGE_SIZE }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+interface Reordered { cart: Cart; missing: Missing[]; ready: boolean }
+
+/**
+ * Puts an order's flowers and people into the cart again. The day that was chosen last is kept where it can still be had, so
+ * that only paying is left; `ready` says whether every delivery has its time.
+ */
+function useReorder() {
+  const client = useQueryClient();
+  return useMutation({
+    scope: { id: "cart" },
+    mutationFn: async (number: string): Promise<Reordered> => {
+      const before = client.getQueryData(cartQuery.queryKey);
+      const wished = before?.deliveries.find(({ date }) => date !== null) ?? firstDelivery(before);
+      const { cart, missing } = await mine.post("/api/orders/{number}/reorder", { path: { number } });
+      const after = wished?.date ? await onDay(cart, wished.date) : cart;
+      const ready = missing.length === 0 && filledDeliveries(after).every(({ slot }) => slot !== null);
+      return { cart: after, missing, ready };
+    },
+    onSuccess: ({ cart }) => client.setQueryData(cartQuery.queryKey, cart),
+    onSettled: () => client.invalidateQueries({ queryKey: ["delivery"] }),
+  });
+
+  async function onDay(cart: Cart, date: DayString): Promise<Cart> {
+    let latest = cart;
+    for (const delivery of filledDeliveries(cart)) if (!delivery.slot) latest = (await take(delivery, date)) ?? latest;
+    return latest;
+  }
+
+  /** The day's first free time; no day at all is no failure: the checkout asks for one. */
+  async function take({ id, method, postcode }: CartDelivery, date: DayString): Promise<Cart | null> {
+    try {
+      const { slots } = await client.fetchQuery(slotsQuery({ postcode: postcode ?? "", deliveryId: id, method, date }));
+      const free = slots.find(({ available }) => available);
+      return free ? await mine.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: { slot_id: free.id } }) : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** One order's "order again": straight on to paying, or to what is still to choose; what cannot be had stays to be read. */
+export function useOrderAgain(number: string) {
+  const navigate = useNavigate();
+  const { mutate, data, isPending, error } = useReorder();
+  const go = ({ missing, ready }: Reordered) => {
+    if (missing.length === 0) void navigate(links.checkout(ready ? "review" : "delivery"));
+  };
+  return {
+    busy: isPending,
+    error,
+    missing: data?.missing ?? [],
+    somethingLeft: (data?.cart.count ?? 0) > 0,
+    onPress: () => mutate(number, { onSuccess: go }),
+  };
+}
