@@ -73,20 +73,34 @@ CART = {
 }
 # The page for what is not there.
 PAGES = {"not_found", "product_not_found"}
+# Said on the pages of an account and at every login, in the server's own sentence.
+ACCOUNT = {
+    "account_exists",
+    "code_over",
+    "code_refused",
+    "link_over",
+    "login_refused",
+    "password_refused",
+    "session_ended",
+    "session_not_found",
+    "too_many_attempts",
+    "unauthenticated",
+    "version_conflict",
+    "weak_password",
+}
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
-    "account_exists",
     "day_not_found",
     "day_over",
     "day_too_far",
     "driver_not_found",
     "forbidden",
     "last_of_delivery",
+    "last_owner",
     "letter_not_found",
     "letter_waits",
     "link_expired",
     "link_unknown",
-    "login_refused",
     "lot_not_found",
     "lot_too_old",
     "not_a_photo",
@@ -96,7 +110,9 @@ STAFF = {
     "not_resendable",
     "not_sold",
     "not_to_substitute",
+    "no_totp",
     "not_undoable",
+    "not_yourself",
     "nothing_to_print",
     "other_zone",
     "photo_not_found",
@@ -104,20 +120,19 @@ STAFF = {
     "reason_missing",
     "run_not_found",
     "same_stem",
-    "session_ended",
     "slot_missing",
     "slot_over",
+    "staff_not_found",
     "stem_not_found",
     "stop_done",
     "stop_not_found",
     "substitute_short",
     "sum_changed",
-    "too_many_attempts",
     "too_many_photos",
     "too_many_units",
-    "unauthenticated",
-    "version_conflict",
-    "weak_password",
+    "totp_needed",
+    "totp_refused",
+    "totp_required",
 }
 # Our client never sends what these refuse, or no customer's request comes to them.
 NOBODY = {
@@ -136,9 +151,9 @@ NOBODY = {
 
 
 def kinds(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
-    """Every kind of refusal that the shop knows."""
+    """Every kind of refusal that the shop knows and that has a code of its own."""
     for each in kind.__subclasses__():
-        if each.__module__.startswith(("backend.shop.", "backend.routes.")):
+        if "code" in vars(each) and each.__module__.startswith(("backend.shop.", "backend.routes.")):
             yield each
         yield from kinds(each)
 
@@ -147,7 +162,7 @@ def test_every_code_is_accounted_for() -> None:
     for house in (backend.shop, backend.routes):
         for module in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
             importlib.import_module(module.name)
-    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | STAFF | NOBODY
+    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | ACCOUNT | STAFF | NOBODY
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from backend import db
 from backend.routes.access import me, needs
 from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
-from backend.routes.schemas.admin.staff import InviteBody, StaffChangeBody, StaffListModel, StaffModel
+from backend.routes.schemas.admin.staff import InviteBody, StaffChangeBody, StaffListModel, StaffMemberModel
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import selectors
 from backend.shop.accounts.rules import Permission, Role
@@ -33,8 +33,8 @@ def read_staff() -> StaffListModel:
 
 @blueprint.post("")
 @needs(Permission.MANAGE_STAFF)
-@api.validate(resp=Response(HTTP_201=StaffModel, **_REFUSED), tags=_TAGS)
-def invite(json: InviteBody) -> tuple[StaffModel, int]:
+@api.validate(resp=Response(HTTP_201=StaffMemberModel, **_REFUSED), tags=_TAGS)
+def invite(json: InviteBody) -> tuple[StaffMemberModel, int]:
     """Makes a login without a password and sends the letter that sets one."""
     with db.transaction() as session:
         invited = staff.invite(
@@ -50,8 +50,8 @@ def invite(json: InviteBody) -> tuple[StaffModel, int]:
 
 @blueprint.patch("/<uuid:staff_id>")
 @needs(Permission.MANAGE_STAFF)
-@api.validate(resp=Response(HTTP_200=StaffModel, HTTP_404=Problem, **_REFUSED), tags=_TAGS)
-def change(staff_id: UUID, json: StaffChangeBody) -> StaffModel:
+@api.validate(resp=Response(HTTP_200=StaffMemberModel, HTTP_404=Problem, **_REFUSED), tags=_TAGS)
+def change(staff_id: UUID, json: StaffChangeBody) -> StaffMemberModel:
     """Another role, or closed or opened; one owner stays. A closed login ends with the next request."""
     wanted = staff.StaffChange(Role(json.role) if json.role else None, json.active)
     with shows_current(lambda: _now(staff_id)), db.transaction() as session:
@@ -76,9 +76,9 @@ def invite_again(staff_id: UUID) -> tuple[str, int]:
     return "", 204
 
 
-def _now(staff_id: UUID) -> StaffModel:
+def _now(staff_id: UUID) -> StaffMemberModel:
     return next(_model(each) for each in selectors.staff(db.edge_session()) if each.id == staff_id)
 
 
-def _model(member: StaffMember) -> StaffModel:
-    return StaffModel.model_validate(member, from_attributes=True)
+def _model(member: StaffMember) -> StaffMemberModel:
+    return StaffMemberModel.model_validate(member, from_attributes=True)

@@ -10,7 +10,7 @@ from backend.routes.schemas.me import Version
 StaffRole = Literal["driver", "florist", "manager", "owner"]
 
 
-class StaffModel(Strict):
+class StaffMemberModel(Strict):
     """`invited`: she has not chosen a password yet."""
 
     id: UUID
@@ -24,7 +24,7 @@ class StaffModel(Strict):
 
 
 class StaffListModel(Strict):
-    items: list[StaffModel]
+    items: list[StaffMemberModel]
 
 
 class InviteBody(Strict):

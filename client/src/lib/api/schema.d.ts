@@ -4710,7 +4710,35 @@ export interface components {
         /** StaffListModel */
         StaffListModel: {
             /** Items */
-            items: components["schemas"]["StaffModel"][];
+            items: components["schemas"]["StaffMemberModel"][];
+        };
+        /**
+         * StaffMemberModel
+         * @description `invited`: she has not chosen a password yet.
+         */
+        StaffMemberModel: {
+            /** Active */
+            active: boolean;
+            /** Email */
+            email: string;
+            /** Has Totp */
+            has_totp: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invited */
+            invited: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "driver" | "florist" | "manager" | "owner";
+            /** Version */
+            version: number;
         };
         /**
          * StaffModel
@@ -7989,7 +8017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffModel"];
+                    "application/json": components["schemas"]["StaffMemberModel"];
                 };
             };
             /** @description Unauthorized */
@@ -8051,7 +8079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffModel"];
+                    "application/json": components["schemas"]["StaffMemberModel"];
                 };
             };
             /** @description Unauthorized */
