@@ -46,7 +46,7 @@ def is_outdated(password_hash: str) -> bool:
 
 
 def _normal(password: str) -> str:
-    """One spelling of what looks alike: some keyboards write an umlaut as two characters (NIST SP 800-63B)."""
+    """One spelling of what looks alike: some keyboards write ü as two characters (NIST SP 800-63B)."""
     return unicodedata.normalize("NFKC", password)
 
 
