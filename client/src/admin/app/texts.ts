@@ -9,6 +9,8 @@ export const texts = {
   stock: "Stock",
   capacity: "Capacity",
   orders: "Orders",
+  staff: "Staff",
+  security: "Security",
   workroom: "Workroom",
   deliveries: "Deliveries",
   notFound: "There is no such page",
