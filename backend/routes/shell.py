@@ -30,9 +30,11 @@ _PAGES: dict[str, tuple[str, str]] = {
         "Seasonal bouquets, plants and gifts for the day you choose.",
     ),
     "/cart": ("Your cart · {shop}", "What you have chosen so far."),
+    "/unsubscribe": ("No more reminders · {shop}", "Switches the reminders of key dates off."),
     "/checkout": ("Checkout · {shop}", "Where the flowers go, who they are from, and paying."),
 }
 _NOT_BUILT = "<!doctype html><title></title><p>The client is not built yet: run <code>make run</code>.</p>"
+_ACCOUNT = re.compile(r"^/account(?:/[a-z-]+)?$")
 _ORDER = re.compile(r"^/orders/[\w-]+$")
 _PRODUCT = re.compile(r"^/flowers/(?P<slug>[\w-]+)$")
 
@@ -54,6 +56,7 @@ def picture(name: str) -> flask.Response:
 def robots() -> flask.Response:
     lines = (
         "User-agent: *",
+        "Disallow: /account",
         "Disallow: /admin",
         "Disallow: /api/",
         "Disallow: /cart",
@@ -103,6 +106,8 @@ def _head(path: str) -> tuple[str, str, int]:
     elif path in _PAGES:
         title, description = _PAGES[path]
         return title.format(shop=name, tagline=tagline), description, 200
+    elif _ACCOUNT.match(path):
+        return f"Your account · {name}", "Your orders, recipients, favorites and key dates.", 200
     elif _ORDER.match(path):
         return f"Your order · {name}", "Where your flowers are.", 200
     return f"Nothing here · {name}", "This page does not exist (any more).", 404

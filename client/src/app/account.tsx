@@ -19,9 +19,12 @@ const RecipientsPage = lazy(() => import("@/features/account/recipients/recipien
 const FavoritesPage = lazy(() => import("@/features/account/favorites/favorites-page"));
 const KeyDatesPage = lazy(() => import("@/features/account/dates/key-dates-page"));
 const PreferencesPage = lazy(() => import("@/features/account/preferences/preferences-page"));
+const UnsubscribePage = lazy(() => import("@/features/account/preferences/unsubscribe-page"));
 const SecurityPage = lazy(() => import("@/features/account/security/security-page"));
 
 export default function Account() {
+  // The letters' own page: no login leads to it.
+  if (useLocation().pathname === "/unsubscribe") return <UnsubscribePage />;
   return (
     <Routes>
       <Route path="login" element={<LoginPage />} />

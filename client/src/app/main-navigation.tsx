@@ -1,12 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide";
-import { useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import { lazy, Suspense, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import { useLocation } from "react-router";
 import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
-import { occasionsQuery } from "@/lib/questions/catalog";
 import { Icon } from "@/ui/icon";
 import { texts } from "./texts";
+
+const Occasions = lazy(() => import("./occasions"));
 
 const DESTINATIONS = [
   { label: texts.flowers, to: links.flowers() },
@@ -69,27 +69,12 @@ function OccasionsMenu() {
         <Icon of={ChevronDown} className={open ? "size-4 rotate-180 transition-transform" : "size-4 transition-transform"} />
       </button>
       <div id="occasions-menu" hidden={!open} className="appear absolute top-full -left-6 w-96 rounded-lg bg-card p-3 shadow-lift">
-        {open && <Occasions />}
+        {open && (
+          <Suspense fallback={null}>
+            <Occasions />
+          </Suspense>
+        )}
       </div>
     </div>
-  );
-}
-
-/** Links to every occasion; also in the phone's menu. */
-export function Occasions() {
-  const { data } = useQuery(occasionsQuery);
-  return (
-    <ul className="grid min-h-11 grid-cols-2">
-      {data?.items.map(({ slug, name }) => (
-        <li key={slug}>
-          <Link
-            to={links.flowers({ occasion: [slug] })}
-            className="flex min-h-11 items-center rounded-sm px-3 text-sm transition-colors hover:bg-petal-wash"
-          >
-            {name}
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from "@/ui/link";
 import { links } from "@/lib/links";
 import { usePanels } from "@/lib/panels";
 import { Dialog } from "@/ui/dialog";
-import { Occasions } from "./main-navigation";
+import Occasions from "./occasions";
 import { SearchForm } from "./search-form";
 import { texts } from "./texts";
 

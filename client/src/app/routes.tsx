@@ -28,7 +28,6 @@ const ProductPage = lazy(() => import("@/features/product/product-page"));
 const CartPage = lazy(() => import("@/features/cart/cart-page"));
 const CheckoutPage = lazy(() => import("@/features/checkout/checkout-page"));
 const Account = lazy(() => import("./account"));
-const UnsubscribePage = lazy(() => import("@/features/account/preferences/unsubscribe-page"));
 const OrderPage = lazy(() => import("@/features/orders/order-page"));
 
 export function ShopRoutes() {
@@ -42,7 +41,7 @@ export function ShopRoutes() {
         <Route path="checkout" element={<CheckoutPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="account/*" element={<Account />} />
-        <Route path="unsubscribe" element={<UnsubscribePage />} />
+        <Route path="unsubscribe" element={<Account />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -27,14 +27,16 @@ function mayBeKnown(): boolean {
   }
 }
 
-function hold(login: Login): Me {
+/** Takes over what a door has answered. */
+export function hold(login: Login): Me {
   held = { token: login.access_token, until: Date.now() + login.expires_in * 1000 - EARLY_MS };
   note((storage) => storage.setItem(KNOWN, "1"));
   tell(login.me);
   return login.me;
 }
 
-function letGo(): null {
+/** Nobody is logged in here any more. */
+export function letGo(): null {
   held = null;
   note((storage) => storage.removeItem(KNOWN));
   tell(null);
@@ -57,27 +59,6 @@ export function onSession(listener: typeof tell): void {
 window.addEventListener("storage", ({ key, newValue }) => {
   if (key === KNOWN && newValue === null) letGo();
 });
-
-export async function logIn(body: Posts["/api/auth/login"]["body"]): Promise<Me> {
-  return hold(await api.post("/api/auth/login", { body }));
-}
-
-export async function logInByCode(body: Posts["/api/auth/code/login"]["body"]): Promise<Me> {
-  return hold(await api.post("/api/auth/code/login", { body }));
-}
-
-/** The code of the sign-up's letter makes the account, and logs in. */
-export async function verifyEmail(body: Posts["/api/auth/verify-email"]["body"]): Promise<Me> {
-  return hold(await api.post("/api/auth/verify-email", { body }));
-}
-
-/** The account is no more, and its logins with it. */
-export const closed = (): null => letGo();
-
-export async function logOut(): Promise<void> {
-  await api.post("/api/auth/logout");
-  letGo();
-}
 
 /** Two tabs that refreshed at once would spend the same cookie; where the browser can, one waits for the other. */
 const alone = <T>(work: () => Promise<T>): Promise<T> =>

@@ -6,7 +6,7 @@ import type { DayString, DeliveryDay } from "@/lib/api/types";
 import { dayOfLocal, formatDay, localOf } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { Icon } from "./icon";
-import { texts } from "./texts";
+import { calendarTexts as texts } from "./calendar-texts";
 
 interface Props {
   /** Names the calendar: "Delivery day". */

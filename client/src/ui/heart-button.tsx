@@ -19,7 +19,7 @@ export function HeartButton({ name, kept, onPress, className }: Props) {
       aria-label={texts.favorite(name)}
       aria-pressed={kept}
       onClick={onPress}
-      className={clsx("grid size-11 place-items-center rounded-full bg-card/85 text-petal-deep transition-transform hover:scale-110 focus-visible:rounded-full", className)}
+      className={clsx("grid size-11 place-items-center rounded-full bg-card text-petal-deep transition-colors hover:bg-petal-wash focus-visible:rounded-full", className)}
     >
       <Icon of={Heart} className={clsx("size-5", kept && "fill-current")} />
     </button>

@@ -4,7 +4,7 @@ import { links } from "@/lib/links";
 import { Button } from "./button";
 import { Link } from "./link";
 import { Notice } from "./states";
-import { texts } from "./texts";
+import { orderAgainTexts as texts } from "./order-again-texts";
 
 interface Props extends Pick<ComponentProps<typeof Button>, "kind" | "size"> {
   number: string;

@@ -4,6 +4,7 @@ import { isProblem } from "@/lib/api/problem";
 import { dialOf } from "@/lib/phone";
 import { Button } from "./button";
 import { Notice } from "./states";
+import { postcodeTexts } from "./postcode-texts";
 import { texts } from "./texts";
 
 interface Props {
@@ -19,10 +20,10 @@ interface Props {
 }
 
 /** Asks for the postcode, and explains a refusal: no postcode at all, or a place we do not reach, with someone to call. */
-export function PostcodeForm({ action, label = texts.postcode, defaultValue, busy, error, onSubmit, className }: Props) {
+export function PostcodeForm({ action, label = postcodeTexts.postcode, defaultValue, busy, error, onSubmit, className }: Props) {
   const id = useId();
   const [empty, setEmpty] = useState(false);
-  const wrong = empty ? texts.postcodeMissing : isProblem(error, "invalid_postcode", "validation") ? error.detail : null;
+  const wrong = empty ? postcodeTexts.postcodeMissing : isProblem(error, "invalid_postcode", "validation") ? error.detail : null;
   const send = (data: FormData) => {
     const given = data.get("postcode");
     const postcode = typeof given === "string" ? given.trim() : "";
@@ -76,11 +77,11 @@ export function PlaceProblem({ error }: { error: unknown }) {
   if (phone === undefined) return <Notice tone="trouble">{isProblem(error) ? error.detail || error.title : texts.troubleDetail}</Notice>;
   return (
     <Notice tone="trouble">
-      <strong className="font-semibold">{texts.outsideTitle}</strong> {texts.outsideBefore}{" "}
+      <strong className="font-semibold">{postcodeTexts.outsideTitle}</strong> {postcodeTexts.outsideBefore}{" "}
       <a href={dialOf(phone)} className="link font-semibold whitespace-nowrap">
         {phone}
       </a>{" "}
-      {texts.outsideAfter}
+      {postcodeTexts.outsideAfter}
     </Notice>
   );
 }

@@ -25,7 +25,6 @@ interface Props {
 /** A product in a list: the whole card is one link, its picture first; only the heart upon it is another thing to press. */
 export function ProductCard({ product, sizes, level = 3, eager = false, leading = false, heart, className }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
-  const { season, in_season: now } = product;
   return (
     <article className={clsx("group relative flex flex-col", className)}>
       <div className={clsx("relative overflow-hidden rounded-lg bg-linen", leading && "lg:grow")}>
@@ -52,12 +51,15 @@ export function ProductCard({ product, sizes, level = 3, eager = false, leading 
       <p className="mt-1.5 text-sm">
         <Price value={product.price_from} from short />
       </p>
-      {season && (
-        <p className="mt-1 text-xs font-medium text-petal-deep">
-          {now ? texts.onlyIn(seasonWords(season)) : texts.backIn(monthName(season.from_month))}
-        </p>
-      )}
+      <Season product={product} />
       {heart && <HeartButton name={product.name} {...heart} className="absolute top-2 right-2 z-10" />}
     </article>
+  );
+}
+
+function Season({ product: { season, in_season: now } }: Pick<Props, "product">) {
+  if (!season) return null;
+  return (
+    <p className="mt-1 text-xs font-medium text-petal-deep">{now ? texts.onlyIn(seasonWords(season)) : texts.backIn(monthName(season.from_month))}</p>
   );
 }

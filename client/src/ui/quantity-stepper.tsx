@@ -1,7 +1,7 @@
 import { Minus, Plus } from "lucide";
 import { IconButton } from "./button";
 import { Icon } from "./icon";
-import { texts } from "./texts";
+import { countingTexts as texts } from "./counting-texts";
 
 interface Props {
   /** Names what is counted, for screen readers: "Rose City Dozen". */

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useState, type ComponentProps, type ReactNode } from "react";
 import { Field } from "./field";
-import { texts } from "./texts";
+import { countingTexts as texts } from "./counting-texts";
 
 interface Props extends Omit<ComponentProps<"textarea">, "maxLength"> {
   label: ReactNode;

@@ -1,8 +1,8 @@
 /** The frame of every page: the menu at the side, behind a button on narrow screens. */
 import { AppShell, Box, Burger, Button, Group, NavLink, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { LogOut, Store } from "lucide";
-import { Suspense, useEffect, useRef } from "react";
+import { LogOut, ShieldCheck, Store } from "lucide";
+import { Suspense, useEffect, useRef, type MouseEvent } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { useLogin, useMe } from "@/admin/lib/me";
 import { Waiting } from "@/admin/ui/faces";
@@ -51,6 +51,12 @@ function Menu({ onGo }: { onGo: () => void }) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const { leave } = useLogin();
+  const go = (to: string) => (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    onGo();
+    void navigate(to);
+  };
   return (
     <Stack h="100%" gap="xs">
       <Box visibleFrom="md" mb="md" px="xs"><Wordmark /></Box>
@@ -63,18 +69,14 @@ function Menu({ onGo }: { onGo: () => void }) {
           leftSection={<Icon of={icon} />}
           active={to === "/" ? pathname === "/" : pathname.startsWith(to)}
           aria-current={pathname === to ? "page" : undefined}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return;
-            event.preventDefault();
-            onGo();
-            void navigate(to);
-          }}
+          onClick={go(to)}
         />
       ))}
       <Stack gap={4} mt="auto" px="xs">
         <Text size="sm" fw={550}>{me.name}</Text>
         <Text size="xs" c="gray.6">{me.email}</Text>
         <Button component="a" href="/" variant="subtle" size="compact-sm" justify="flex-start" px={0} leftSection={<Icon of={Store} size={16} />}>{texts.toShop}</Button>
+        <Button component="a" href="/admin/security" aria-current={pathname === "/security" ? "page" : undefined} variant="subtle" size="compact-sm" justify="flex-start" px={0} leftSection={<Icon of={ShieldCheck} size={16} />} onClick={go("/security")}>{texts.security}</Button>
         <Button variant="subtle" size="compact-sm" justify="flex-start" px={0} leftSection={<Icon of={LogOut} size={16} />} onClick={() => void leave()}>{texts.logOut}</Button>
       </Stack>
     </Stack>

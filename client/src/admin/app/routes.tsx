@@ -20,12 +20,18 @@ const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"))
 const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
 const WorkroomPage = lazy(() => import("@/admin/features/workroom/workroom-page"));
 const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries-page"));
+const StaffPage = lazy(() => import("@/admin/features/staff/staff-page"));
+const SecurityPage = lazy(() => import("@/admin/features/security/security-page"));
+const WelcomePage = lazy(() => import("@/admin/features/login/welcome-page"));
 const RunPage = lazy(() => import("@/admin/features/run/run-page"));
+
+const SECURITY = "/security";
 
 export function AdminRoutes() {
   return (
     <Routes>
       <Route path="login" element={<LoginPage />} />
+      <Route path="welcome" element={<WelcomePage />} />
       <Route path="run" element={<RunPage />} />
       <Route element={<LoggedIn />}>
         <Route index element={<TodayPage />} />
@@ -36,6 +42,8 @@ export function AdminRoutes() {
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="workroom" element={<WorkroomPage />} />
         <Route path="deliveries" element={<DeliveriesPage />} />
+        <Route path="staff" element={<StaffPage />} />
+        <Route path="security" element={<SecurityPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />
       </Route>
     </Routes>
@@ -47,6 +55,9 @@ function LoggedIn() {
   const { data: me } = useSuspenseQuery(meQuery);
   const { pathname, search } = useLocation();
   if (!me) return <Navigate to="/login" replace state={{ from: pathname + search }} />;
+  if (pathname === SECURITY) return <Frame />;
+  // A role that opens the whole shop opens nothing before its second factor.
+  if (me.must_enroll) return <Navigate to={SECURITY} replace />;
   // Whoever only drives has one page.
   return me.permissions.includes("see_orders") ? <Frame /> : <Navigate to="/run" replace />;
 }

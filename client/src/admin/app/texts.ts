@@ -10,6 +10,8 @@ export const texts = {
   capacity: "Capacity",
   calendar: "Calendar",
   orders: "Orders",
+  staff: "Staff",
+  security: "Security",
   workroom: "Workroom",
   deliveries: "Deliveries",
   notFound: "There is no such page",

@@ -1,7 +1,8 @@
 /** Who works here now, and what she may do. */
 import { useSuspenseQuery, useQueryClient } from "@tanstack/react-query";
 import { meQuery } from "@/lib/questions/me";
-import { logIn, logOut, type Me } from "@/lib/session";
+import { logIn, logOut } from "@/lib/login";
+import type { Me } from "@/lib/session";
 
 /** The person of this login; pages below the frame always have one. */
 export function useMe(): Me {

@@ -17,6 +17,11 @@ export function wordsOf(error: unknown): string {
   return isProblem(error) ? error.detail || error.title : texts.broken;
 }
 
+/** What a field says under itself, when the refusal is about it. */
+export function wordsIf(error: unknown, ...codes: string[]): string | undefined {
+  return isProblem(error, ...codes) ? error.message : undefined;
+}
+
 export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
     <Alert color="petal" role="alert" title={texts.trouble} my="md">

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { toast } from "@/lib/announcements";
 import { links, type AccountPage } from "@/lib/links";
-import { logOut, type Me } from "@/lib/session";
+import { logOut } from "@/lib/login";
+import type { Me } from "@/lib/session";
 import { Icon } from "@/ui/icon";
 import { Link } from "@/ui/link";
 import { texts } from "./texts";
@@ -15,7 +16,7 @@ const ROW =
 /** The account's own menu beside each of its pages; on a phone a row to swipe above. */
 export function AccountFrame({ me, children }: { me: Me; children: ReactNode }) {
   return (
-    <div className="page pt-5 lg:grid lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-16 lg:pt-14">
+    <div className="page pt-5 lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] lg:gap-14 lg:pt-14">
       <aside className="lg:sticky lg:top-24 lg:self-start">
         <nav aria-label={texts.area} className="no-scrollbar -mx-gutter overflow-x-auto px-gutter py-1 lg:mx-0 lg:px-0">
           <Rows me={me} />

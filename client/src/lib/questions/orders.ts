@@ -47,7 +47,7 @@ function useReorder() {
   /** The day's first free time; no day at all is no failure: the checkout asks for one. */
   async function take({ id, method, postcode }: CartDelivery, date: DayString): Promise<Cart | null> {
     try {
-      const { slots } = await client.fetchQuery(slotsQuery({ postcode: postcode ?? "", deliveryId: id, method, date }));
+      const { slots } = await client.query(slotsQuery({ postcode: postcode ?? "", deliveryId: id, method, date }));
       const free = slots.find(({ available }) => available);
       return free ? await mine.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: { slot_id: free.id } }) : null;
     } catch {

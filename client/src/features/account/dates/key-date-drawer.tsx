@@ -28,8 +28,8 @@ export function KeyDateDrawer({ kept, open, onClose }: Props) {
     schema,
     start: entryOf(kept),
     send: (entry) => (kept ? changeKeyDate(kept.id, { version: kept.version, ...bodyOf(entry) }) : addKeyDate(bodyOf(entry))),
-    onDone: async ({ person }) => {
-      await client.invalidateQueries({ queryKey: keyDatesQuery.queryKey });
+    onDone: ({ person }) => {
+      void client.invalidateQueries({ queryKey: keyDatesQuery.queryKey });
       toast(texts.saved(person));
       onClose();
     },

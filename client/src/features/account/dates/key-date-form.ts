@@ -25,13 +25,13 @@ export const schema = z
   .check(z.refine(isSaid, { path: ["day"], message: dateTexts.dayMissing }), z.refine(exists, { path: ["day"], message: dateTexts.dayWrong }));
 export type Entry = z.infer<typeof schema>;
 
-export const entryOf = (kept: KeyDate | null): Entry => ({
-  person: kept?.person ?? "",
-  occasion: kept?.occasion ?? "birthday",
-  month: String(kept?.month ?? ""),
-  day: String(kept?.day ?? ""),
-  remind: kept?.remind ?? true,
-});
+const NEW: Entry = { person: "", occasion: "birthday", month: "", day: "", remind: true };
+
+export function entryOf(kept: KeyDate | null): Entry {
+  if (!kept) return NEW;
+  const { person, occasion, month, day, remind } = kept;
+  return { person, occasion, month: String(month ?? ""), day: String(day ?? ""), remind };
+}
 
 export function bodyOf({ month, day, ...entry }: Entry): NewKeyDate {
   return isFeast(entry.occasion) ? entry : { ...entry, month: Number(month), day: Number(day) };

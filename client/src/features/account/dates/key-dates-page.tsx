@@ -33,7 +33,7 @@ export default function KeyDatesPage() {
       ) : (
         <ul aria-label={texts.title} className="divide-y divide-line">
           {items.map((kept) => (
-            <li key={kept.id} className="flex gap-4 py-5 first:pt-0 sm:gap-6">
+            <li key={kept.id} className="flex gap-4 py-5 first:pt-0">
               <DayLeaf day={kept.next_date} />
               <div className="grid grow gap-1">
                 <KeyDateWords kept={kept} />

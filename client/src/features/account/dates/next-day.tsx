@@ -11,7 +11,7 @@ export function DayLeaf({ day }: { day: DayString }) {
   return (
     <div aria-hidden="true" className="grid size-16 shrink-0 content-center justify-items-center rounded-md bg-petal-wash leading-none text-petal-deep">
       <span className="text-xs font-medium">{month}</span>
-      <span className="font-display text-[1.75rem] tabular-nums">{number}</span>
+      <span className="font-display text-heading tabular-nums">{number}</span>
     </div>
   );
 }

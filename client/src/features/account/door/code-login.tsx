@@ -2,7 +2,7 @@ import { useState } from "react";
 import * as z from "zod/mini";
 import { api } from "@/lib/api/client";
 import { isProblem } from "@/lib/api/problem";
-import { logInByCode } from "@/lib/session";
+import { logInByCode } from "@/lib/login";
 import { TextField } from "@/ui/text-field";
 import { CodeStep } from "../form/code-step";
 import { Form } from "../form/form";

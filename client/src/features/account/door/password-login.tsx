@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { isProblem } from "@/lib/api/problem";
 import { links } from "@/lib/links";
-import { logIn } from "@/lib/session";
+import { logIn } from "@/lib/login";
 import { Link } from "@/ui/link";
 import { TextField } from "@/ui/text-field";
 import { Form } from "../form/form";

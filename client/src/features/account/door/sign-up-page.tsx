@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { toast } from "@/lib/announcements";
 import { api } from "@/lib/api/client";
 import { links } from "@/lib/links";
-import { verifyEmail } from "@/lib/session";
+import { verifyEmail } from "@/lib/login";
 import { Link } from "@/ui/link";
 import { TextField } from "@/ui/text-field";
 import { CodeStep } from "../form/code-step";

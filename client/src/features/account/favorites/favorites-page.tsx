@@ -74,7 +74,7 @@ function Kinds({ flowers }: { flowers: Favorites["flowers"] }) {
               type="button"
               aria-pressed={isKept(slug)}
               onClick={() => write.mutate({ value: slug, keep: !isKept(slug) })}
-              className="min-h-11 rounded-full border border-edge bg-card px-5 text-sm transition-colors hover:border-ink focus-visible:rounded-full aria-pressed:border-petal-deep aria-pressed:bg-petal-wash aria-pressed:font-medium aria-pressed:text-petal-deep"
+              className="min-h-11 rounded-full border border-edge bg-card px-5 text-sm transition-colors hover:border-ink focus-visible:rounded-full aria-pressed:border-green aria-pressed:bg-green-wash"
             >
               {name}
             </button>

@@ -57,7 +57,7 @@ export function CodeStep<Answer>({ email, flow, action, confirm, onDone, again, 
           // The page has just asked for it, and there is nothing else to do here.
           // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
-          className="text-center font-display text-heading tracking-[0.35em] tabular-nums"
+          className="text-center font-display text-heading tabular-nums"
           {...field("code")}
         />
       </Form>

@@ -36,7 +36,7 @@ function LastOrder() {
   const [last] = list.items;
   if (!last) {
     return (
-      <section className="on-green grid justify-items-start gap-3 rounded-lg bg-green-deep px-6 py-8 text-on-green sm:px-10 sm:py-10">
+      <section className="on-green grid justify-items-start gap-3 rounded-lg bg-green-deep px-6 py-10 text-on-green sm:px-10">
         <h2 className="text-heading">{texts.firstTitle}</h2>
         <p className="max-w-prose">{texts.firstText}</p>
         <LinkButton to={links.flowers()} kind="petal" className="mt-2">
@@ -84,7 +84,7 @@ function FavoriteRow() {
   if (data.products.length === 0) return null;
   return (
     <Section title={texts.favorites} more={{ to: links.account("favorites"), label: texts.allFavorites }}>
-      <ul className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-4 lg:grid-cols-4">
         {data.products.slice(0, FAVORITES_SHOWN).map(({ slug, name, picture }) => (
           <li key={slug}>
             <Link to={links.product(slug)} className="group grid gap-2">

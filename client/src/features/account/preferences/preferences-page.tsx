@@ -21,7 +21,7 @@ export default function PreferencesPage() {
   };
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <div className="grid max-w-xl gap-10">
+      <div className="grid max-w-2xl gap-10">
         {error && <Notice tone="trouble">{error.message}</Notice>}
         <Group legend={texts.letters}>
           <CheckCard label={texts.reminders} hint={texts.remindersHint} checked={kept.reminders} onChange={({ target }) => mutate({ ...kept, reminders: target.checked })} />

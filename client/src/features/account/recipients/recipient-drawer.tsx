@@ -24,8 +24,8 @@ export function RecipientDrawer({ saved, open, onClose }: Props) {
     schema,
     start: entryOf(saved),
     send: (entry) => (saved ? changeAddress(saved.id, { version: saved.version, ...bodyOf(entry, saved) }) : addAddress(bodyOf(entry, null))),
-    onDone: async ({ recipient }) => {
-      await client.invalidateQueries({ queryKey: addressesQuery.queryKey });
+    onDone: ({ recipient }) => {
+      void client.invalidateQueries({ queryKey: addressesQuery.queryKey });
       toast(texts.saved(recipient.name));
       onClose();
     },
@@ -43,7 +43,7 @@ export function RecipientDrawer({ saved, open, onClose }: Props) {
           <TextField label={texts.city} autoComplete="off" {...field("city")} />
           <TextField label={texts.region} autoComplete="off" {...field("region")} />
         </div>
-        <TextField label={texts.postcode} inputMode="numeric" autoComplete="off" {...field("postcode")} className="max-w-40" />
+        <TextField label={texts.postcode} inputMode="numeric" autoComplete="off" {...field("postcode")} />
         <Select label={texts.kind} {...field("kind_of_place")}>
           {KINDS_OF_PLACE.map(([kind, label]) => (
             <option key={kind} value={kind}>

@@ -1,6 +1,7 @@
 /** The rules of a saved recipient's form. */
 import * as z from "zod/mini";
 import type { SavedAddress } from "@/lib/api/types";
+import { omit } from "@/lib/omit";
 import type { NewAddress } from "@/lib/questions/addresses";
 import { formTexts } from "../texts";
 import { recipientTexts } from "../more-texts";
@@ -29,8 +30,8 @@ const NOBODY: Entry = {
 
 export function entryOf(saved: SavedAddress | null): Entry {
   if (!saved) return NOBODY;
-  const { postcode, anonymous_sender: _, ...known } = saved.recipient;
-  return { ...NOBODY, ...known, label: saved.label, postcode: postcode ?? "" };
+  const known = omit(saved.recipient, ["anonymous_sender", "postcode"]);
+  return { ...NOBODY, ...known, label: saved.label, postcode: saved.recipient.postcode ?? "" };
 }
 
 export function bodyOf({ label, postcode, ...recipient }: Entry, saved: SavedAddress | null): NewAddress {

@@ -26,7 +26,7 @@ export default function RecipientsPage() {
       {items.length === 0 ? (
         <EmptyState title={texts.emptyTitle} action={add}>{texts.emptyText}</EmptyState>
       ) : (
-        <ul aria-label={texts.title} className="grid items-stretch gap-4 sm:grid-cols-2">
+        <ul aria-label={texts.title} className="grid gap-4 sm:grid-cols-2">
           {items.map((saved) => (
             <li key={saved.id} className="flex flex-col justify-between gap-2 rounded-lg bg-card p-5 shadow-lift sm:p-6">
               <Recipient saved={saved} />

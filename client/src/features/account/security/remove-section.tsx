@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { toast } from "@/lib/announcements";
 import { links } from "@/lib/links";
 import { mine } from "@/lib/mine";
-import { closed } from "@/lib/session";
+import { letGo } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Form } from "../form/form";
@@ -39,7 +39,7 @@ function Question({ onClose }: { onClose: () => void }) {
     start: { password: "" },
     send: (body) => mine.del("/api/me", { body }),
     onDone: () => {
-      closed();
+      letGo();
       toast(texts.goodbye);
       void navigate(links.home);
     },

@@ -4,7 +4,7 @@ import { useId, type ReactNode } from "react";
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="grid gap-5 py-9 first:pt-0">
+    <section aria-labelledby={id} className="grid gap-5 py-10 first:pt-0">
       <h2 id={id} className="text-heading">
         {title}
       </h2>

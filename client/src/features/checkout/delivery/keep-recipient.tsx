@@ -13,22 +13,24 @@ export function useKeepRecipient() {
   const { data } = useQuery({ ...addressesQuery, enabled: Boolean(me) });
   const [wanted, setWanted] = useState(true);
   const isNew = (delivery: CartDelivery) => data !== undefined && !data.items.some((saved) => isSame(saved, delivery));
+  const offered = (delivery: CartDelivery) => Boolean(me) && delivery.method === "van" && isNew(delivery);
   return {
-    offered: (delivery: CartDelivery) => Boolean(me) && delivery.method === "van" && isNew(delivery),
+    offered,
     wanted,
     setWanted,
-    keep: async (delivery: CartDelivery) => {
-      if (!me || !wanted || delivery.method !== "van" || !delivery.recipient || !isNew(delivery)) return;
-      await addAddress(addressOf(delivery.recipient, delivery.postcode)).catch(() => undefined);
-      void client.invalidateQueries({ queryKey: addressesQuery.queryKey });
+    keep: (delivery: CartDelivery | undefined) => {
+      if (!wanted || !delivery?.recipient || !offered(delivery)) return;
+      const look = () => client.invalidateQueries({ queryKey: addressesQuery.queryKey });
+      void addAddress(addressOf(delivery.recipient, delivery.postcode)).then(look, look);
     },
   };
 }
 
-export function KeepRecipient({ wanted, onChange }: { wanted: boolean; onChange: (wanted: boolean) => void }) {
+export function KeepRecipient({ book, delivery }: { book: ReturnType<typeof useKeepRecipient>; delivery: CartDelivery }) {
+  if (!book.offered(delivery)) return null;
   return (
     <label className="flex min-h-11 items-center gap-3">
-      <input type="checkbox" checked={wanted} onChange={({ target }) => onChange(target.checked)} className="size-4.5 shrink-0" />
+      <input type="checkbox" checked={book.wanted} onChange={({ target }) => book.setWanted(target.checked)} className="size-4.5 shrink-0" />
       {texts.keep}
     </label>
   );

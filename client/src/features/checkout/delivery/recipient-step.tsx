@@ -43,9 +43,9 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
   const goOn = ({ deliveries }: Cart) => {
     const saved = deliveries.find(({ id }) => id === delivery.id);
     const [missing] = saved ? choicesMissing(saved) : [];
+    book.keep(saved);
     if (missing) missing.focus();
     else onSaved();
-    if (saved) void book.keep(saved);
   };
   const refuse = (error: unknown) => {
     if (isProblem(error, "card_too_long")) form.setError("card_message", { message: error.detail }, { shouldFocus: true });
@@ -76,7 +76,7 @@ export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSav
       <RecipientFields form={form} method={delivery.method}>
         {tooLate && errors.service_time && <InTime slots={tooLate} busy={change.isPending} onChoose={takeInstead} />}
       </RecipientFields>
-      {book.offered(delivery) && <KeepRecipient wanted={book.wanted} onChange={book.setWanted} />}
+      <KeepRecipient book={book} delivery={delivery} />
       <section className="grid gap-4">
         <h2 className="text-heading">{texts.card}</h2>
         <TextArea

@@ -1,8 +1,10 @@
 /** Between the address book and a delivery's recipient. */
 import type { CartDelivery, Recipient, SavedAddress } from "@/lib/api/types";
+import { omit } from "@/lib/omit";
 import type { NewAddress } from "@/lib/questions/addresses";
 
-export function recipientOf({ recipient: { postcode: _, ...door } }: SavedAddress): Recipient {
+export function recipientOf({ recipient }: SavedAddress): Recipient {
+  const door = omit(recipient, ["postcode"]);
   return { ...door, service_time: null, ribbon_text: "" };
 }
 
@@ -12,6 +14,6 @@ export function isSame({ recipient: saved }: SavedAddress, { recipient }: CartDe
 }
 
 /** What the address book keeps of a recipient: nothing of this one service. */
-export function addressOf({ service_time: _, ribbon_text: __, ...door }: Recipient, postcode: string | null): NewAddress {
-  return { label: "", recipient: { ...door, postcode } };
+export function addressOf(recipient: Recipient, postcode: string | null): NewAddress {
+  return { label: "", recipient: { ...omit(recipient, ["service_time", "ribbon_text"]), postcode } };
 }
