@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { chooseFirstDay, expectConfirmed, expectSound, fillCart, fillRecipient, giveDetails, goToPaymentPage, openFirstBouquet, payByCard, RECIPIENT, test, title } from "./customer";
-import { expectLetter } from "./mailbox";
+import { expectLetter, freshAddress } from "./mailbox";
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -44,9 +44,10 @@ async function logIn(page: Page, email: string, password: string): Promise<void>
 }
 
 test("she signs up, keeps a recipient and a favorite, and her second flowers take three taps", async ({ page }) => {
-  await signUp(page, "Ada Bloom", "ada@example.com");
+  const ada = freshAddress("ada");
+  await signUp(page, "Ada Bloom", ada);
   await logOut(page);
-  await logIn(page, "ada@example.com", PASSWORD);
+  await logIn(page, ada, PASSWORD);
   await expectSound(page);
 
   await page.goto("/account/recipients");
@@ -74,7 +75,7 @@ test("she signs up, keeps a recipient and a favorite, and her second flowers tak
   await chooseFirstDay(page, "97201");
   await page.getByRole("button", { name: "On to your details" }).click();
   await expect(page.getByLabel("Your name")).toHaveValue("Ada Bloom");
-  await expect(page.getByLabel("Email")).toHaveValue("ada@example.com");
+  await expect(page.getByLabel("Email")).toHaveValue(ada);
   await page.getByLabel("Your phone").fill("(503) 555-0111");
   await page.getByRole("button", { name: "On to review and pay" }).click();
   await goToPaymentPage(page);
@@ -91,15 +92,16 @@ test("she signs up, keeps a recipient and a favorite, and her second flowers tak
 });
 
 test("a forgotten password is chosen anew, once", async ({ page }) => {
-  await signUp(page, "Bea Moss", "bea@example.com");
+  const bea = freshAddress("bea");
+  await signUp(page, "Bea Moss", bea);
   await logOut(page);
   await page.goto("/account/login");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
-  await page.getByLabel("Email").fill("bea@example.com");
+  await page.getByLabel("Email").fill(bea);
   await expectSound(page);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(title(page, "Look into your letters")).toBeVisible();
-  const { text } = await expectLetter(page.request, "bea@example.com", "password");
+  const { text } = await expectLetter(page.request, bea, "password");
   const link = /https?:\S+\/account\/reset#\S+/.exec(text ?? "")?.[0] ?? "";
   await page.goto(link);
   await page.getByLabel("New password", { exact: true }).fill("another sentence about moss");
@@ -107,7 +109,7 @@ test("a forgotten password is chosen anew, once", async ({ page }) => {
   await page.getByRole("button", { name: "Keep this password" }).click();
   await expect(title(page, "Your new password is kept")).toBeVisible();
   await expect(page).not.toHaveURL(/#/);
-  await logIn(page, "bea@example.com", "another sentence about moss");
+  await logIn(page, bea, "another sentence about moss");
   await page.goto(link);
   await page.reload();
   await page.getByLabel("New password", { exact: true }).fill("a third sentence");
@@ -116,21 +118,22 @@ test("a forgotten password is chosen anew, once", async ({ page }) => {
 });
 
 test("an order placed without a login becomes hers by a code; she takes her data along, and leaves", async ({ page, browser }) => {
+  const [guestAddress, cleo] = [freshAddress("guest"), freshAddress("cleo")];
   const guest = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   await fillCart(guest);
   await chooseFirstDay(guest, "97201");
   await fillRecipient(guest);
-  await giveDetails(guest, "guest@example.com");
+  await giveDetails(guest, guestAddress);
   await goToPaymentPage(guest);
   await payByCard(guest);
   const number = await expectConfirmed(guest);
 
-  await signUp(page, "Cleo Hart", "cleo@example.com");
+  await signUp(page, "Cleo Hart", cleo);
   await page.goto("/account/orders?claim=1");
   await expect(page.getByText("No orders yet")).toBeVisible();
-  await page.getByLabel("Email of the order").fill("guest@example.com");
+  await page.getByLabel("Email of the order").fill(guestAddress);
   await page.getByRole("button", { name: "Send the code" }).click();
-  await page.getByLabel("Code").fill(await codeOf(page, "guest@example.com", "Your code to collect your orders"));
+  await page.getByLabel("Code").fill(await codeOf(page, guestAddress, "Your code to collect your orders"));
   await expectSound(page);
   await page.getByRole("button", { name: "Add to my orders" }).click();
   await expect(page.getByText("1 order is yours now.")).toBeVisible();
@@ -141,7 +144,7 @@ test("an order placed without a login becomes hers by a code; she takes her data
   const file = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download my data" }).click();
   const told = await readFile(await (await file).path(), "utf8");
-  for (const hers of ["Cleo Hart", "cleo@example.com", number]) expect(told).toContain(hers);
+  for (const hers of ["Cleo Hart", cleo, number]) expect(told).toContain(hers);
 
   await page.getByRole("button", { name: "Delete my account" }).click();
   const question = page.getByRole("dialog", { name: "Delete your account?" });
@@ -150,7 +153,7 @@ test("an order placed without a login becomes hers by a code; she takes her data
   await question.getByRole("button", { name: "Delete it for good" }).click();
   await expect(page.getByText("Your account is closed. Thank you for the flowers.")).toBeVisible();
   await page.goto("/account/login");
-  await page.getByLabel("Email").fill("cleo@example.com");
+  await page.getByLabel("Email").fill(cleo);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(page.getByText("Please check both, and mind capital letters.")).toBeVisible();

@@ -6,6 +6,9 @@ export interface Letter extends Summary { text: string | null; html: string | nu
 
 const MAIL = process.env["POSY_MAIL_URL"] ?? "";
 
+/** An address that no run before this one has had letters to: the mail catcher keeps them. */
+export const freshAddress = (name: string): string => `${name}.${Date.now().toString(36)}@example.com`;
+
 async function lettersTo(request: APIRequestContext, address: string): Promise<Summary[]> {
   const answer = await request.get(`${MAIL}.json`, { params: { to: address } });
   return ((await answer.json()) as { items: Summary[] }).items;

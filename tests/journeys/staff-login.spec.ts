@@ -3,9 +3,9 @@ import { createHmac } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { atTheCounter } from "./counter";
 import { expectSound, test, title } from "./customer";
-import { expectLetter } from "./mailbox";
+import { expectLetter, freshAddress } from "./mailbox";
 
-const NIA = { name: "Nia Park", email: "nia@posy.example", password: "tulips before breakfast" };
+const NIA = { name: "Nia Park", email: freshAddress("nia"), password: "tulips before breakfast" };
 
 /** What an authenticator app shows (RFC 6238: SHA-1, six digits, half a minute), `steps` half minutes from now. */
 function codeNow(secret: string, steps = 0): string {
@@ -28,6 +28,7 @@ async function enter(page: Page): Promise<void> {
 test("the owner invites somebody, who chooses a password and a second factor, and is let out again", async ({ browser }) => {
   const owner = await atTheCounter(browser, "iris");
   await owner.goto("/admin/staff");
+  await expect(title(owner, "Staff")).toBeVisible();
   await expectSound(owner);
   await owner.getByRole("button", { name: "Invite somebody" }).click();
   const dialog = owner.getByRole("dialog");

@@ -5,7 +5,7 @@ import type { Cart, CartDelivery, DayString, Missing } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { mine } from "@/lib/mine";
 import { cartQuery, filledDeliveries, firstDelivery } from "@/lib/questions/cart";
-import { slotsQuery } from "@/lib/questions/delivery";
+import { datesQuery, slotsQuery } from "@/lib/questions/delivery";
 
 export const PAGE_SIZE = 10;
 
@@ -19,8 +19,8 @@ export const ordersQuery = (page = 1) =>
 interface Reordered { cart: Cart; missing: Missing[]; ready: boolean }
 
 /**
- * Puts an order's flowers and people into the cart again. The day that was chosen last is kept where it can still be had, so
- * that only paying is left; `ready` says whether every delivery has its time.
+ * Puts an order's flowers and people into the cart again, for the day that was chosen last, else for the first that can be
+ * had, so that only paying is left; `ready` says whether every delivery has its time.
  */
 function useReorder() {
   const client = useQueryClient();
@@ -30,7 +30,7 @@ function useReorder() {
       const before = client.getQueryData(cartQuery.queryKey);
       const wished = before?.deliveries.find(({ date }) => date !== null) ?? firstDelivery(before);
       const { cart, missing } = await mine.post("/api/orders/{number}/reorder", { path: { number } });
-      const after = wished?.date ? await onDay(cart, wished.date) : cart;
+      const after = await withTimes(cart, wished?.date ?? null);
       const ready = missing.length === 0 && filledDeliveries(after).every(({ slot }) => slot !== null);
       return { cart: after, missing, ready };
     },
@@ -38,16 +38,18 @@ function useReorder() {
     onSettled: () => client.invalidateQueries({ queryKey: ["delivery"] }),
   });
 
-  async function onDay(cart: Cart, date: DayString): Promise<Cart> {
+  async function withTimes(cart: Cart, wished: DayString | null): Promise<Cart> {
     let latest = cart;
-    for (const delivery of filledDeliveries(cart)) if (!delivery.slot) latest = (await take(delivery, date)) ?? latest;
+    for (const delivery of filledDeliveries(cart)) if (!delivery.slot) latest = (await take(delivery, wished)) ?? latest;
     return latest;
   }
 
   /** The day's first free time; no day at all is no failure: the checkout asks for one. */
-  async function take({ id, method, postcode }: CartDelivery, date: DayString): Promise<Cart | null> {
+  async function take({ id, method, postcode }: CartDelivery, wished: DayString | null): Promise<Cart | null> {
+    const place = { postcode: postcode ?? "", deliveryId: id, method };
     try {
-      const { slots } = await client.query(slotsQuery({ postcode: postcode ?? "", deliveryId: id, method, date }));
+      const date = wished ?? (await client.query(datesQuery(place))).first_available;
+      const { slots } = date ? await client.query(slotsQuery({ ...place, date })) : { slots: [] };
       const free = slots.find(({ available }) => available);
       return free ? await mine.patch("/api/cart/deliveries/{delivery_id}", { path: { delivery_id: id }, body: { slot_id: free.id } }) : null;
     } catch {

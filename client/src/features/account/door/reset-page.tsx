@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useLocation } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import * as z from "zod/mini";
 import { api } from "@/lib/api/client";
 import { isProblem } from "@/lib/api/problem";
@@ -17,13 +17,18 @@ const schema = z.object({ password: newPassword });
 
 /** The letter's link carries its secret behind the #, which no server and no log ever sees. */
 export default function ResetPage() {
-  const token = useLocation().hash.slice(1);
+  const { hash, pathname } = useLocation();
+  const navigate = useNavigate();
+  const token = hash.slice(1);
   const [done, setDone] = useState(false);
   const { field, submit, busy, trouble, error } = useSentForm({
     schema,
     start: { password: "" },
     send: ({ password }) => api.post("/api/auth/reset-password", { body: { token, password } }),
-    onDone: () => setDone(true),
+    onDone: () => {
+      setDone(true);
+      void navigate(pathname, { replace: true }); // what has been used up need not stand in the history
+    },
   });
   if (done) {
     return (
