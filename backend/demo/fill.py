@@ -5,7 +5,18 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from backend.demo import groups, history, live_orders, lots, materials, places, products, shop, staff
+from backend.demo import (
+    customer,
+    groups,
+    history,
+    live_orders,
+    lots,
+    materials,
+    places,
+    products,
+    shop,
+    staff,
+)
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import services as delivery
 from backend.shop.kit.clock import local_day
@@ -28,6 +39,7 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     crew = staff.add_staff(session, now=now)
     if past := history.add_past_orders(session, now=now):
         say(f"{past} past orders")
+        say(f"a customer with a login and {customer.add_customer(session, now=now)} of them")
     live = live_orders.add_live_orders(session, now=now, staff=crew)
     say(f"{live} deliveries and collections of today and the next days")
     return True

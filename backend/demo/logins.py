@@ -1,4 +1,4 @@
-"""The logins of the demo shop's staff, as `make run` prints them; a start reads it, so it imports nothing."""
+"""The logins of the demo shop, as `make run` prints them; a start reads it, so it imports nothing."""
 
 PASSWORD = "flowers-every-day"
 LOGINS = (
@@ -7,3 +7,4 @@ LOGINS = (
     ("wren@posy.example", "Wren Abbott", "florist"),
     ("otis@posy.example", "Otis Bell", "driver"),
 )
+CUSTOMER = ("nora@posy.example", "Nora Finch")

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from backend.config import VAR
-from backend.demo.logins import LOGINS, PASSWORD
+from backend.demo.logins import CUSTOMER, LOGINS, PASSWORD
 from backend.start import house, standing
 from backend.start.children import Children
 from backend.start.words import Refused, Words, complain, note
@@ -97,6 +97,7 @@ def _name_logins(home: house.House, url: str) -> None:
     note(f"logins        password {PASSWORD}")
     for email, _, role in LOGINS:
         note(f"              {email} ({role})")
+    note(f"              {CUSTOMER[0]} (customer)")
 
 
 def _close(words: Words, children: Children) -> None:

@@ -12,10 +12,15 @@ from sqlalchemy.orm import Session
 from backend.config import ROOT
 from backend.demo import tables
 from backend.demo.fill import fill
+from backend.demo.logins import CUSTOMER
+from backend.routes.schemas.belongings import SavedAddressModel
+from backend.shop.accounts import favorites, keydates, people
+from backend.shop.accounts.models import Account
 from backend.shop.capacity.models import DemandLine
 from backend.shop.catalog.models import Product
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.paging import Page
+from backend.shop.orders import owned
 from backend.shop.orders.models import Delivery, Order, OrderMove
 from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus
 from backend.shop.payments.models import Payment
@@ -166,3 +171,16 @@ def test_the_great_days_were_busy(demo: Session) -> None:
     usual = sum(by_day.values()) / 300
     assert by_day[date(2026, 2, 14)] > 3 * usual
     assert by_day[date(2026, 5, 9)] > 3 * usual  # the day before Mother's Day
+
+
+def test_a_customer_has_a_login_with_orders_people_and_days(demo: Session) -> None:
+    her = demo.scalars(select(Account).where(Account.role == "customer")).one()
+    cards, total = owned.page_of(demo, account_id=her.id, page=Page())
+    assert (her.email, her.name) == CUSTOMER
+    assert total > len(cards) == 24  # more than one page
+    assert {card.status for card in cards} == {OrderStatus.DELIVERED}
+    saved = people.all_of(demo, account_id=her.id)
+    assert 1 <= len([SavedAddressModel.model_validate(each, from_attributes=True) for each in saved]) <= 3
+    days = keydates.all_of(demo, account_id=her.id)
+    assert {day.occasion for day in days} == {"mothers_day", "birthday"}
+    assert len(favorites.products(demo, account_id=her.id)) == 1

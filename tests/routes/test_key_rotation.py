@@ -67,6 +67,8 @@ def test_an_order_stays_with_its_browser_and_its_letters(
 def test_the_second_factor_is_sealed_anew_with_its_next_use(
     http: Browser, open_shop: OpenShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stopped = clock.now()  # no code of the app changes while the test goes on
+    monkeypatch.setattr(clock, "now", lambda: stopped)
     an_account("iris@posy.example", "owner")
     here = bearer(log_in(http, "iris@posy.example"))
     secret = http.post("/api/me/totp", json={"password": PASSWORD}, headers=here).json["secret"]

@@ -76,15 +76,20 @@ PAGES = {"not_found", "product_not_found"}
 # Said on the pages of an account and at every login, in the server's own sentence.
 ACCOUNT = {
     "account_exists",
+    "address_not_found",
     "code_over",
     "code_refused",
+    "key_date_not_found",
     "link_over",
     "login_refused",
     "password_refused",
     "session_ended",
     "session_not_found",
+    "staff_account",
     "too_many_attempts",
+    "too_many_kept",
     "unauthenticated",
+    "unsubscribe_link_unknown",
     "version_conflict",
     "weak_password",
 }

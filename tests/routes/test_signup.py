@@ -1,5 +1,6 @@
 """Signing up through the door: the code makes the account, and nothing before it does."""
 
+import unicodedata
 from datetime import timedelta
 from typing import Any
 
@@ -127,6 +128,14 @@ def test_passwords_are_of_any_characters(http: Browser, password: str) -> None:
     verify(http, sign_up(http, password=password), code_to(MAYA, "signup"))
 
     assert log_in(another_browser(http), password=password).status_code == 200
+
+
+def test_another_keyboard_types_the_same_password(http: Browser) -> None:
+    one, two = "blühende Gärten", unicodedata.normalize("NFD", "blühende Gärten")
+    assert one != two
+    verify(http, sign_up(http, password=one), code_to(MAYA, "signup"))
+
+    assert log_in(another_browser(http), password=two).status_code == 200
 
 
 def test_sign_ups_of_one_address_are_limited(http: Browser) -> None:

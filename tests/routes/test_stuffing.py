@@ -67,7 +67,7 @@ def test_a_made_up_cookie_makes_no_browser_known(http: Browser) -> None:
     assert refused(try_from(thief, "203.0.113.2", PASSWORD)) == (429, "too_many_attempts")
 
 
-def test_a_hundred_tries_at_once_are_no_more_than_one_by_one(http: Browser) -> None:
+def test_many_tries_at_once_are_no_more_than_one_by_one(http: Browser) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(
             threads.map(lambda _: try_from(another_browser(http), "203.0.113.1", "guess"), range(30))

@@ -22,8 +22,10 @@ App = Callable[[int], str]
 
 
 @pytest.fixture(autouse=True)
-def iris(http: Browser, open_shop: OpenShop) -> None:
+def iris(http: Browser, open_shop: OpenShop, monkeypatch: pytest.MonkeyPatch) -> None:
     an_account(IRIS, "owner")
+    stopped = clock.now()  # no code of the app changes while a test goes on
+    monkeypatch.setattr(clock, "now", lambda: stopped)
 
 
 @pytest.fixture

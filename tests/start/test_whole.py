@@ -9,12 +9,15 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
 import pytest
+import requests
 
 from backend.config import ROOT
+from backend.demo.logins import LOGINS, PASSWORD
 from tools.journeys import free_ports
 
 OPEN_SECONDS = 120
@@ -32,6 +35,7 @@ class Run:
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "HOST")
         }
         own = {"POSY_ENV": "development", "PORT": web, "SANDBOX_PORT": sandbox, "SANDBOX_SMTP_PORT": smtp}
+        self.address = f"http://localhost:{web}"
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, "-m", "backend.start", "--folder", str(folder)],
@@ -54,6 +58,13 @@ class Run:
             assert time.monotonic() < deadline, "".join(self.lines)
             time.sleep(0.1)
         return psutil.Process(self.process.pid).children(recursive=True)
+
+    def owner(self) -> dict[str, Any]:
+        """What the demo's owner is told of herself when she logs in with what was printed."""
+        body = {"email": LOGINS[0][0], "password": PASSWORD}
+        url, origin = f"{self.address}/api/auth/login", {"Origin": self.address}
+        me: dict[str, Any] = requests.post(url, json=body, headers=origin, timeout=20).json()["me"]
+        return me
 
     def steps(self) -> list[str]:
         return [line.split("] ")[1].rstrip() for line in self.lines if line.startswith("[")]
@@ -83,6 +94,8 @@ def test_killed_it_starts_again_and_ctrl_c_ends_everything(folder: Path, started
     started.append(second)
     programs = second.wait_until_open()
     assert second.steps() == SECOND
+    assert second.owner()["must_enroll"] is False
+    assert "manage_staff" in second.owner()["permissions"]
     socket = f"host={folder / 'postgres'} user=postgres dbname=posy"
     with psycopg.connect(socket) as connection:
         assert connection.execute("select count(*) > 0 from product").fetchone() == (True,)

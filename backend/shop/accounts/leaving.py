@@ -1,12 +1,13 @@
 """The end of an account: closed at once, with all that the customer kept here. Its row stays, nameless."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from backend.shop.accounts import favorites, keydates, people, preferences
+from backend.shop.accounts import favorites, keydates, people, preferences, security
 from backend.shop.accounts.errors import StaffAccount
 from backend.shop.accounts.models import (
     Account,
@@ -50,10 +51,10 @@ def emails_of(session: Session, *, account_id: UUID) -> set[str]:
     return found - set(session.scalars(others))
 
 
-def erase_person(session: Session, *, account_id: UUID) -> None:
+def erase_person(session: Session, *, account_id: UUID, emails: Collection[str]) -> None:
     """Closes the account: nobody logs in, every session ends, and who it was of is forgotten.
 
-    Raises StaffAccount.
+    `emails` are what `emails_of` said. Raises StaffAccount.
     """
     account = session.get_one(Account, account_id, with_for_update=True)
     if account.role in STAFF:
@@ -63,13 +64,14 @@ def erase_person(session: Session, *, account_id: UUID) -> None:
     sessions = select(LoginSession.id).where(LoginSession.account_id == account_id)
     session.execute(delete(RefreshToken).where(RefreshToken.session_id.in_(sessions)))
     session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
-    hers = or_(OneTimeSecret.account_id == account_id, OneTimeSecret.email == account.email)
+    hers = or_(OneTimeSecret.account_id == account_id, OneTimeSecret.email.in_(emails))
     session.execute(delete(OneTimeSecret).where(hers))
     account.name, account.email, account.phone = ERASED, f"{account_id}{_NOWHERE}", None
     account.password_hash = account.totp_secret = account.totp_pending = None
     account.active = False
     account.version += 1
     session.flush()
+    security.note("account closed", account=account_id)
 
 
 def export_person(session: Session, *, account_id: UUID) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a password must be, and how it is kept: argon2id by OWASP (19 MiB, two passes, one lane)."""
 
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,12 +17,12 @@ _NOBODY = _hasher.hash("nobody has this password")
 
 
 def hashed(password: str) -> str:
-    return _hasher.hash(password)
+    return _hasher.hash(_normal(password))
 
 
 def chosen(password: str, *, email: str) -> str:
     """The hash of a password that somebody chooses. Raises WeakPassword."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+    if not SHORTEST_PASSWORD <= len(_normal(password)) <= LONGEST_PASSWORD:
         raise WeakPassword(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
     if folded(password) == folded(email):
         raise WeakPassword("Your e-mail is the first thing that anybody would try.")
@@ -33,7 +34,7 @@ def chosen(password: str, *, email: str) -> str:
 def matches(password_hash: str | None, password: str) -> bool:
     """Whether this is the password; always takes the time of one hash."""
     try:
-        _hasher.verify(password_hash or _NOBODY, password)
+        _hasher.verify(password_hash or _NOBODY, _normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
@@ -42,6 +43,11 @@ def matches(password_hash: str | None, password: str) -> bool:
 def is_outdated(password_hash: str) -> bool:
     """Whether it was made with other parameters than today's."""
     return _hasher.check_needs_rehash(password_hash)
+
+
+def _normal(password: str) -> str:
+    """One spelling of what looks alike: some keyboards write ü as two characters (NIST SP 800-63B)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 @lru_cache

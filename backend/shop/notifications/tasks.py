@@ -133,7 +133,9 @@ def send_password_changed(account_id: str, entry_id: int) -> None:
         shop = shop_card(session)
         account = account_facts(session, UUID(account_id))
     to = Mailbox(account.name, account.email)
-    post(of_accounts.password_changed(account, shop), _to(to, shop), origin=Origin(str(entry_id)))
+    arguments = {"account_id": account_id, "entry_id": entry_id}
+    origin = Origin(str(entry_id), task="notifications:send_password_changed", arguments=arguments)
+    post(of_accounts.password_changed(account, shop), _to(to, shop), origin=origin)
 
 
 @blueprint.task(name="send_email_changed", retry=UntilSent())

@@ -54,13 +54,18 @@ def export(session: Session, *, account_id: UUID, at: datetime) -> dict[str, Any
 def close(session: Session, *, account_id: UUID, at: datetime) -> None:
     """Closes the account; her orders are gone through by a job, now and until the last of them is over.
 
+    The cart goes first: an order that is being placed holds it and then needs the account.
+
     Raises StaffAccount.
     """
+    subject = f"account:{account_id}"
     emails = accounts.emails_of(session, account_id=account_id)
-    accounts.erase_person(session, account_id=account_id)
     carts.erase_person(session, account_id=account_id)
+    accounts.erase_person(session, account_id=account_id, emails=emails)
     letters.erase_person(session, emails=emails)
-    audit.erase_person(session, subjects=[f"account:{account_id}"])
+    audit.erase_person(session, subjects=[subject])
+    who = f"customer:{account_id}"
+    audit.record(session, actor=who, action="account.closed", subject=subject, reason="", change={}, at=at)
     session.add(Erasure(account_id=account_id, asked_at=at))
     session.flush()
     news.defer(session, task="privacy:erase", arguments={"account_id": str(account_id)})

@@ -1,6 +1,8 @@
 """Everything that the shop knows of her in one file; and forgetting her, so that nothing but sums is left."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -246,3 +248,30 @@ def test_nothing_is_kept_for_who_was_forgotten_a_moment_ago(http: Browser, open_
 
     assert facts("select * from saved_recipient") == []
     assert facts("select * from cart") == []
+
+
+def test_placing_while_the_account_is_closed_waits_for_nobody_who_waits_for_it(
+    http: Browser, open_shop: OpenShop
+) -> None:
+    for round_ in range(3):
+        email = f"ann{round_}@example.com"
+        hers = customers.elsewhere(http, email)
+        cart = fill_cart(customers.browser_of(http, hers), open_shop)
+        start = Barrier(2)
+
+        def place(hers: dict[str, str] = hers, cart: Any = cart, start: Barrier = start) -> Any:
+            mine = customers.browser_of(http.application.test_client(), hers)  # type: ignore[arg-type]  # it is a Browser
+            start.wait()
+            return order(mine, cart)
+
+        def close(hers: dict[str, str] = hers, start: Barrier = start) -> Any:
+            browser = http.application.test_client()
+            start.wait()
+            return browser.delete("/api/me", json={"password": PASSWORD}, headers=hers)
+
+        with ThreadPoolExecutor(2) as pool:
+            placed, closed = (pool.submit(each) for each in (place, close))
+
+        assert closed.result().status_code == 204
+        assert placed.result().status_code in (201, 401, 409), placed.result().text
+        assert facts("select * from cart where account_id is not null") == []
