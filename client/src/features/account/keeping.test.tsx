@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { address as saved, customer, keyDate, preferences } from "@/testing/fixtures/account";
 import { emptyCart, fullCart } from "@/testing/fixtures/cart";
+import { deliverySlots } from "@/testing/fixtures/delivery";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
 import { server } from "@/testing/server";
@@ -134,6 +135,29 @@ test("an order once more: straight to the checkout, or what cannot be had again"
   missing = [];
   await user.click(again);
   await expect.poll(address).toBe("/checkout?step=review");
+});
+
+test("an order once more keeps the last day that she chose, where it can still be had", async () => {
+  const waiting = { ...fullCart, deliveries: fullCart.deliveries.map((delivery) => ({ ...delivery, date: null, slot: null })) };
+  const asked: (string | null)[] = [];
+  const chosen: unknown[] = [];
+  server.use(
+    http.get("*/api/cart", () => HttpResponse.json(emptyCart)),
+    http.post("*/api/orders/:number/reorder", () => HttpResponse.json({ cart: waiting, missing: [] })),
+    http.get("*/api/delivery/slots", ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get("date"));
+      return HttpResponse.json(deliverySlots);
+    }),
+    http.patch("*/api/cart/deliveries/:id", async ({ request }) => {
+      chosen.push(await request.json());
+      return HttpResponse.json(fullCart);
+    }),
+  );
+  const { user, address } = renderPage(<OrdersPage />, { at: "/account/orders", path: "/account/orders", me });
+  await user.click(await screen.findByRole("button", { name: "Order again: P-7KQ4-M2XD" }));
+  await expect.poll(address).toBe("/checkout?step=review");
+  expect(asked).toEqual(["2026-11-25"]);
+  expect(chosen).toEqual([{ slot_id: deliverySlots.slots.find(({ available }) => available)?.id }]);
 });
 
 test("a guest's orders become hers by the code of their letter", async () => {
