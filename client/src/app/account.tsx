@@ -1,8 +1,9 @@
 /** The account's pages: the doors in, and behind the login everything that a customer keeps with us. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { AccountFrame } from "@/features/account/frame";
+import { LeavingContext } from "@/features/account/leaving";
 import { links } from "@/lib/links";
 import { meQuery } from "@/lib/questions/me";
 import { Pending } from "@/ui/spinner";
@@ -49,12 +50,15 @@ export default function Account() {
 function LoggedIn() {
   const { data: me } = useSuspenseQuery(meQuery);
   const { pathname, search } = useLocation();
-  if (!me) return <Navigate to={links.door("login", pathname + search)} replace />;
+  const [leaving, setLeaving] = useState(false);
+  if (!me) return <Navigate to={leaving ? links.home : links.door("login", pathname + search)} replace />;
   return (
-    <AccountFrame me={me}>
-      <Suspense fallback={<Pending label={texts.loading} />}>
-        <Outlet />
-      </Suspense>
-    </AccountFrame>
+    <LeavingContext value={() => setLeaving(true)}>
+      <AccountFrame me={me}>
+        <Suspense fallback={<Pending label={texts.loading} />}>
+          <Outlet />
+        </Suspense>
+      </AccountFrame>
+    </LeavingContext>
   );
 }

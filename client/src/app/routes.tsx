@@ -12,6 +12,9 @@
  *   texts.ts          every word a customer reads; counts through plural(), money and days through lib
  *   *.test.tsx        through the screen, by role, against src/testing (renderPage, server, fixtures)
  *
+ * Who is logged in is known to lib/session (its token in memory alone) and asked by useMe (lib/questions/me). What is somebody's
+ * own goes through `mine` (lib/mine), which carries the login where there is one; what is the same for everybody through `api`.
+ *
  * State has four homes: server data in TanStack Query, filters and steps in the address, forms in react-hook-form, the little
  * that is left in useState. A page that is nothing without its answer uses useSuspenseQuery: waiting and failing (404 too)
  * are shown by the frame. A list with filters uses useQuery with keepPreviousData and shows its own faces.

@@ -1,7 +1,7 @@
 /** What kinds of places flowers go to, in words. */
 import type { KindOfPlace } from "@/lib/api/types";
 
-export const placeWords: Record<KindOfPlace, string> = {
+const placeWords: Record<KindOfPlace, string> = {
   home: "A home",
   business: "A business",
   hospital: "A hospital",

@@ -4,6 +4,7 @@
  */
 import { http, HttpResponse } from "msw";
 import type { ProblemExtras } from "@/lib/api/problem";
+import { address, favorites, keyDate, orderSummary, preferences, sessions } from "./fixtures/account";
 import { fullCart } from "./fixtures/cart";
 import { categories, occasions, product, productList, products } from "./fixtures/catalog";
 import { deliveryDates, deliverySlots } from "./fixtures/delivery";
@@ -46,5 +47,11 @@ export const handlers = [
   http.get("*/api/orders/:number", ({ params }) => (params.number === order.number ? HttpResponse.json(order) : refuse(404, "order_not_found"))),
   http.post("*/api/orders/:number/cancel", () => HttpResponse.json(cancelledOrder)),
   http.post("*/api/auth/refresh", () => HttpResponse.json({ access_token: "token", expires_in: 600, me: florist })),
+  http.get("*/api/orders", () => HttpResponse.json({ items: [orderSummary], total: 1, page: 1, page_size: 10 })),
+  http.get("*/api/me/addresses", () => HttpResponse.json({ items: [address] })),
+  http.get("*/api/me/key-dates", () => HttpResponse.json({ items: [keyDate] })),
+  http.get("*/api/me/favorites", () => HttpResponse.json(favorites)),
+  http.get("*/api/me/preferences", () => HttpResponse.json(preferences)),
+  http.get("*/api/me/sessions", () => HttpResponse.json({ items: sessions })),
   http.post("*/api/orders/:number/payment", () => HttpResponse.json({ redirect_url: unpaidOrder.payment.redirect_url })),
 ];

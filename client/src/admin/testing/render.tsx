@@ -26,6 +26,8 @@ export function renderDesk(page: ReactNode, { at = "/", path = "*", me = florist
   notifications.clean(); // they live outside of the page, and would outlive it
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 }, mutations: { retry: false } } });
   queryClient.setQueryData(meQuery.queryKey, me);
+  if (me) localStorage.setItem("posy.known", "1");
+  else localStorage.removeItem("posy.known");
   let shown = at;
   function Address() {
     const { pathname, search } = useLocation();

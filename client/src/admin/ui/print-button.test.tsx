@@ -18,6 +18,7 @@ function show(button: React.ReactNode) {
 beforeEach(() => {
   vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
   vi.clearAllMocks();
+  localStorage.setItem("posy.known", "1"); // this browser has been logged in before
   opened.mockReturnValue(tab);
   vi.stubGlobal("open", opened);
   URL.createObjectURL = vi.fn(() => "blob:paper");

@@ -56,7 +56,7 @@ export const dateTexts = {
   emptyTitle: "Which days matter?",
   emptyText: "Birthdays, anniversaries, Mother’s Day: keep them here, and no one is forgotten.",
   occasions,
-  who: (person: string, occasion: KeyOccasion) => `${person}, ${occasions[occasion].toLowerCase()}`,
+  who: (person: string, occasion: KeyOccasion) => `${person}, ${occasions[occasion]}`,
   person: "Whose day is it?",
   personMissing: "Please write a name.",
   occasion: "Occasion",

@@ -14,6 +14,7 @@ export const texts = {
   },
   backOffice: "To the back office",
   logOut: "Log out",
+  stillIn: "That did not work: you are still logged in.",
   loggedOut: "You are logged out. See you soon.",
   save: "Save",
   cancel: "Cancel",

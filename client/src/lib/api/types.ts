@@ -51,7 +51,6 @@ export type OrderSummary = Schemas["OrderCard"];
 export type Missing = Schemas["MissingModel"];
 
 export type SavedAddress = Schemas["SavedAddressModel"];
-export type SavedRecipient = SavedAddress["recipient"];
 export type Favorites = Schemas["FavoritesModel"];
 export type KeyDate = Schemas["KeyDateModel"];
 export type KeyOccasion = KeyDate["occasion"];

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import type { Cart, CartDelivery, DayString, Missing } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { mine } from "@/lib/mine";
-import { cartQuery, filledDeliveries, firstDelivery } from "@/lib/questions/cart";
+import { cartQuery, filledDeliveries } from "@/lib/questions/cart";
 import { datesQuery, slotsQuery } from "@/lib/questions/delivery";
 
 export const PAGE_SIZE = 10;
@@ -27,16 +27,21 @@ function useReorder() {
   return useMutation({
     scope: { id: "cart" },
     mutationFn: async (number: string): Promise<Reordered> => {
-      const before = client.getQueryData(cartQuery.queryKey);
-      const wished = before?.deliveries.find(({ date }) => date !== null) ?? firstDelivery(before);
+      const wished = lastDayChosen();
       const { cart, missing } = await mine.post("/api/orders/{number}/reorder", { path: { number } });
-      const after = await withTimes(cart, wished?.date ?? null);
+      const after = await withTimes(cart, wished ?? null);
       const ready = missing.length === 0 && filledDeliveries(after).every(({ slot }) => slot !== null);
       return { cart: after, missing, ready };
     },
     onSuccess: ({ cart }) => client.setQueryData(cartQuery.queryKey, cart),
     onSettled: () => client.invalidateQueries({ queryKey: ["delivery"] }),
   });
+
+  /** The one in the cart, else that of her newest order. */
+  function lastDayChosen(): DayString | undefined {
+    const inCart = client.getQueryData(cartQuery.queryKey)?.deliveries.find(({ date }) => date !== null)?.date;
+    return inCart ?? client.getQueryData(ordersQuery().queryKey)?.items[0]?.first_day;
+  }
 
   async function withTimes(cart: Cart, wished: DayString | null): Promise<Cart> {
     let latest = cart;

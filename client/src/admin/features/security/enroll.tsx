@@ -48,6 +48,12 @@ export function Enroll({ has, onDone, onCancel }: Props) {
   );
 }
 
+/** Inline SVG says no namespace; on its own, as a picture, it must. */
+function pictureOf({ qr_svg }: Factor): string {
+  const svg = qr_svg.includes("xmlns=") ? qr_svg : qr_svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
 function Scan({ factor, confirm, onCancel }: { factor: Factor; confirm: ReturnType<typeof useConfirm>; onCancel: Props["onCancel"] }) {
   const wrong = wordsIf(confirm.error, "totp_refused", "code_refused");
   return (
@@ -60,7 +66,7 @@ function Scan({ factor, confirm, onCancel }: { factor: Factor; confirm: ReturnTy
       <Stack gap="md">
         <Title order={3} size="h4">{texts.scanTitle}</Title>
         <Text>{texts.scan}</Text>
-        <Image src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(factor.qr_svg)}`} alt={texts.picture} w={208} h={208} fit="contain" bg="white" p="xs" />
+        <Image src={pictureOf(factor)} alt={texts.picture} w={208} h={208} fit="contain" bg="white" p="xs" />
         <div>
           <Text size="sm" c="gray.6">{texts.secret}</Text>
           <Code fz="md" style={{ overflowWrap: "anywhere" }}>{factor.secret}</Code>

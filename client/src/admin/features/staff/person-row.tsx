@@ -45,9 +45,9 @@ export function PersonRow({ person }: { person: Person }) {
 function Marks({ person: { active, invited, has_totp } }: { person: Person }) {
   return (
     <Group gap="xs" mt={4}>
-      {!active && <Badge color="gray.7">{texts.off}</Badge>}
-      {active && invited && <Badge color="pollen.7">{texts.invited}</Badge>}
-      {active && !invited && <Badge color={has_totp ? "green.7" : "gray.6"} variant={has_totp ? "filled" : "outline"}>{has_totp ? texts.factor : texts.noFactor}</Badge>}
+      {!active && <Badge tt="none" color="gray.7">{texts.off}</Badge>}
+      {active && invited && <Badge tt="none" color="pollen.7">{texts.invited}</Badge>}
+      {active && !invited && <Badge tt="none" color={has_totp ? "green.7" : "gray.6"} variant={has_totp ? "filled" : "outline"}>{has_totp ? texts.factor : texts.noFactor}</Badge>}
     </Group>
   );
 }

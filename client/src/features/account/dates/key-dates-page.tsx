@@ -37,7 +37,11 @@ export default function KeyDatesPage() {
               <DayLeaf day={kept.next_date} />
               <div className="grid grow gap-1">
                 <KeyDateWords kept={kept} />
-                <RowButtons of={texts.who(kept.person, kept.occasion)} busy={removals.removing === kept} onEdit={() => setEdited({ kept })} onRemove={() => removals.remove(kept)} />
+                <RowButtons of={texts.who(kept.person, kept.occasion)} busy={removals.removing === kept} onEdit={() => setEdited({ kept })} onRemove={() => removals.remove(kept)}>
+                  <Link to={links.flowers()} aria-label={texts.findFor(kept.person)} className="link inline-flex min-h-11 items-center text-sm font-medium text-green">
+                    {texts.findFlowers}
+                  </Link>
+                </RowButtons>
               </div>
             </li>
           ))}
@@ -50,25 +54,20 @@ export default function KeyDatesPage() {
 
 function KeyDateWords({ kept: { person, occasion, next_date, remind } }: { kept: KeyDate }) {
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-      <div className="grid gap-1">
-        <h2 className="text-heading">{person}</h2>
-        <p className="text-sm">
-          {texts.occasions[occasion]}
-          <span className="text-ink-soft">
-            {" "}
-            · <DayWords day={next_date} />
-          </span>
+    <div className="grid gap-1">
+      <h2 className="text-heading">{person}</h2>
+      <p className="text-sm">
+        {texts.occasions[occasion]}
+        <span className="text-ink-soft">
+          {" "}
+          · <DayWords day={next_date} />
+        </span>
+      </p>
+      {!remind && (
+        <p>
+          <Badge>{texts.silent}</Badge>
         </p>
-        {!remind && (
-          <p>
-            <Badge>{texts.silent}</Badge>
-          </p>
-        )}
-      </div>
-      <Link to={links.flowers()} aria-label={texts.findFor(person)} className="link inline-flex min-h-11 items-center text-sm font-medium text-green">
-        {texts.findFlowers}
-      </Link>
+      )}
     </div>
   );
 }

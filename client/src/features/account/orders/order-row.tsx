@@ -15,7 +15,7 @@ export function OrderRow({ order, timeZone }: { order: OrderSummary; timeZone: s
   const again = useOrderAgain(number);
   return (
     <article className="flex gap-4 rounded-lg bg-card p-4 shadow-lift sm:p-6">
-      <Thumbnail url={picture?.renditions[0]?.url ?? null} className="!w-22" />
+      <Thumbnail url={picture?.renditions[0]?.url ?? null} className="!w-22 self-start" />
       <div className="grid min-w-0 grow content-start gap-1">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <Badge tone={TONES[status.code] ?? "green"}>{status.label}</Badge>

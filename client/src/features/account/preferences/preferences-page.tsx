@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { announce } from "@/lib/announcements";
 import type { KeyOccasion, Preferences } from "@/lib/api/types";
 import { mine } from "@/lib/mine";
@@ -13,8 +13,7 @@ const OCCASIONS = Object.entries(dateTexts.occasions) as [KeyOccasion, string][]
 
 /** What we may write about. What is pressed counts at once, and is taken back when it could not be kept. */
 export default function PreferencesPage() {
-  const { data: kept } = useSuspenseQuery(preferencesQuery);
-  const { mutate, error } = useKeep();
+  const { kept, mutate, error } = useKept();
   const quiet = (occasion: KeyOccasion, silent: boolean) => {
     const others = kept.quiet_occasions.filter((each) => each !== occasion);
     mutate({ ...kept, quiet_occasions: silent ? [...others, occasion] : others });
@@ -47,17 +46,23 @@ function Group({ legend, hint, children }: { legend: string; hint?: string; chil
   );
 }
 
-function useKeep() {
+/** What was pressed is shown at once; the last press speaks for all before it. */
+function useKept() {
   const client = useQueryClient();
   const { queryKey } = preferencesQuery;
-  return useMutation({
+  const { data } = useSuspenseQuery(preferencesQuery);
+  const [wish, setWish] = useState<Preferences | null>(null);
+  const write = useMutation({
     scope: { id: "preferences" },
     mutationFn: (body: Preferences) => mine.put("/api/me/preferences", { body }),
-    onMutate: async (wished) => {
-      await client.cancelQueries({ queryKey });
-      client.setQueryData(queryKey, wished);
-    },
-    onSuccess: () => announce(texts.saved),
-    onError: () => client.invalidateQueries({ queryKey }),
+    onSuccess: (after) => client.setQueryData(queryKey, after),
   });
+  return {
+    kept: wish ?? data,
+    error: write.error,
+    mutate: (next: Preferences) => {
+      setWish(next);
+      write.mutate(next, { onSuccess: () => announce(texts.saved), onSettled: () => setWish(null) });
+    },
+  };
 }

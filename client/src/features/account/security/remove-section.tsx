@@ -1,8 +1,6 @@
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import * as z from "zod/mini";
 import { toast } from "@/lib/announcements";
-import { links } from "@/lib/links";
 import { mine } from "@/lib/mine";
 import { letGo } from "@/lib/session";
 import { Button } from "@/ui/button";
@@ -12,6 +10,7 @@ import { PasswordField } from "../form/password-field";
 import { knownPassword } from "../form/rules";
 import { useSentForm } from "../form/use-sent-form";
 import { securityTexts as texts } from "../more-texts";
+import { useLeaving } from "../leaving";
 import { Section } from "./section";
 
 const schema = z.object({ password: knownPassword });
@@ -33,15 +32,15 @@ export function RemoveSection() {
 }
 
 function Question({ onClose }: { onClose: () => void }) {
-  const navigate = useNavigate();
+  const leaving = useLeaving();
   const { field, submit, busy, trouble } = useSentForm({
     schema,
     start: { password: "" },
     send: (body) => mine.del("/api/me", { body }),
     onDone: () => {
+      leaving();
       letGo();
       toast(texts.goodbye);
-      void navigate(links.home);
     },
     about: { password_refused: "password" },
   });

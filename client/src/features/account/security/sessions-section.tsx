@@ -11,6 +11,7 @@ import { Icon } from "@/ui/icon";
 import { Notice } from "@/ui/states";
 import { securityTexts as texts } from "../more-texts";
 import { sessionsQuery, useListWrite } from "../queries";
+import { deviceWords } from "./device";
 import { Section } from "./section";
 
 const { queryKey } = sessionsQuery;
@@ -44,8 +45,9 @@ export function SessionsSection() {
   );
 }
 
-function Row({ session: { device, last_used_at, current }, busy, onEnd }: { session: LoginSession; busy: boolean; onEnd: () => void }) {
+function Row({ session: { device: agent, last_used_at, current }, busy, onEnd }: { session: LoginSession; busy: boolean; onEnd: () => void }) {
   const { data: shop } = useSuspenseQuery(shopQuery);
+  const device = deviceWords(agent);
   return (
     <div className="flex min-h-14 items-center gap-4">
       <Icon of={Laptop} className="size-5 text-ink-soft" />

@@ -14,6 +14,7 @@ import { Recipients } from "./recipients";
 import { SavedRecipients } from "./saved-recipients";
 import { RecipientStep } from "./recipient-step";
 import { DayAndTime } from "./day-and-time";
+import { useTaken } from "./use-taken";
 import { useWish } from "./use-wish";
 
 const WAY_ON = { details: texts.continueToDetails, review: texts.continueToReview };
@@ -30,7 +31,7 @@ export function DeliveryStep({ cart, after }: Props) {
   const [params] = useSearchParams();
   const sentBack = (useLocation().state as { sentBack?: boolean } | null)?.sentBack ?? false;
   const [tried, setTried] = useState(sentBack);
-  const [taken, setTaken] = useState(0);
+  const taken = useTaken();
   const deliveries = filledDeliveries(cart);
   const delivery = deliveryOf(cart, params.get("delivery"));
   if (!delivery) return null;
@@ -45,14 +46,15 @@ export function DeliveryStep({ cart, after }: Props) {
   return (
     <div key={delivery.id} className="grid gap-10">
       {deliveries.length > 1 && <Recipients deliveries={deliveries} current={delivery} />}
-      {delivery.method === "van" && <SavedRecipients delivery={delivery} onTaken={() => setTaken(taken + 1)} />}
+      <SavedRecipients delivery={delivery} onTaken={(recipient) => taken.take(delivery.id, recipient)} />
       <Method delivery={delivery} />
       {delivery.method === "van" && <Place delivery={delivery} tried={tried} />}
       <DayAndTime delivery={delivery} tried={tried} />
       {/* Whoever was taken from the address book fills the form anew. */}
       <RecipientStep
-        key={taken}
+        key={taken.key}
         delivery={delivery}
+        start={taken.startOf(delivery)}
         cardLimit={cart.card_message_limit}
         action={next ? texts.nextDelivery : WAY_ON[after]}
         tried={tried}

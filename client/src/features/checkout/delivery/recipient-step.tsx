@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useIsMutating } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { isProblem } from "@/lib/api/problem";
-import type { Cart, CartDelivery, Slot } from "@/lib/api/types";
+import type { Cart, CartDelivery, Recipient, Slot } from "@/lib/api/types";
 import { useChangeDelivery } from "@/lib/questions/cart";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/states";
@@ -18,15 +18,24 @@ import { InTime } from "./in-time";
 import { RecipientFields } from "./recipient-fields";
 import { changeOf, FIELDS, formOf, schemaFor, type RecipientForm } from "./recipient-schema";
 
-interface Props { delivery: CartDelivery; cardLimit: number; action: string; tried: boolean; onTry: () => void; onSaved: () => void }
+interface Props {
+  delivery: CartDelivery;
+  /** Whom the form begins with. */
+  start: Recipient | null;
+  cardLimit: number;
+  action: string;
+  tried: boolean;
+  onTry: () => void;
+  onSaved: () => void;
+}
 
 /** Who receives it and what the card says; pressing on also looks whether place and time are chosen. */
-export function RecipientStep({ delivery, cardLimit, action, tried, onTry, onSaved }: Props) {
+export function RecipientStep({ delivery, start, cardLimit, action, tried, onTry, onSaved }: Props) {
   const change = useChangeDelivery();
   const book = useKeepRecipient();
   const form = useForm<RecipientForm>({
     resolver: zodResolver(schemaFor(delivery.method, cardLimit)),
-    defaultValues: formOf(delivery),
+    defaultValues: formOf({ ...delivery, recipient: start }),
     shouldFocusError: false,
   });
   // A choice that is being saved right now is not missing.

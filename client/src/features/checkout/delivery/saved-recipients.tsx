@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Check } from "lucide";
 import { useLocation } from "react-router";
-import type { CartDelivery, SavedAddress } from "@/lib/api/types";
+import type { CartDelivery, Recipient, SavedAddress } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { addressesQuery } from "@/lib/questions/addresses";
 import { useChangeDelivery } from "@/lib/questions/cart";
@@ -13,13 +13,14 @@ import { Notice } from "@/ui/states";
 import { savedTexts as texts } from "../texts";
 import { recipientOf, isSame } from "./saved";
 
-interface Props { delivery: CartDelivery; onTaken: () => void }
+interface Props { delivery: CartDelivery; onTaken: (recipient: Recipient) => void }
 
 /** The people she sends flowers to, each with her place, one tap away; for a visitor the way to them. */
 export function SavedRecipients({ delivery, onTaken }: Props) {
   const me = useMe();
   const { pathname, search } = useLocation();
   const { data } = useQuery({ ...addressesQuery, enabled: Boolean(me) });
+  if (delivery.method !== "van") return null;
   if (me === null) {
     return (
       <p className="text-sm text-ink-soft">
@@ -37,7 +38,8 @@ function Choices({ delivery, saved, onTaken }: Props & { saved: readonly SavedAd
   const change = useChangeDelivery();
   const take = (chosen: SavedAddress) => {
     const { postcode } = chosen.recipient;
-    change.mutate({ id: delivery.id, recipient: recipientOf(chosen), ...(postcode && { postcode }) }, { onSuccess: onTaken });
+    const recipient = recipientOf(chosen);
+    change.mutate({ id: delivery.id, recipient, ...(postcode && { postcode }) }, { onSuccess: () => onTaken(recipient) });
   };
   const taken = saved.find((each) => isSame(each, delivery));
   return (
