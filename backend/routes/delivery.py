@@ -40,9 +40,8 @@ def slots(query: SlotsQuery) -> SlotsModel:
 
 
 def _question(session: Session, query: DatesQuery) -> Question:
-    """The lines and the service of the parcel; with no line chosen yet, one of the cheapest variant."""
+    """The lines and the service of the parcel, if the caller has one."""
     if query.delivery_id is None:
-        return Question(query.postcode, query.method, promise.smallest(session))
+        return Question(query.postcode, query.method)
     parcel = cart.delivery_of(session, holder=mine.holder(), delivery_id=query.delivery_id)
-    items = parcel.items or promise.smallest(session)
-    return Question(query.postcode, query.method, items, service_time(query.method, parcel.recipient))
+    return Question(query.postcode, query.method, parcel.items, service_time(query.method, parcel.recipient))

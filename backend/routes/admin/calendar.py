@@ -60,7 +60,7 @@ def preview(query: PreviewQuery) -> PreviewModel:
     """What a customer of this postcode sees on this day."""
     session = db.edge_session()
     method = "van" if query.postcode else "collection"
-    question = Question(query.postcode, method, promise.smallest(session))
+    question = Question(query.postcode, method)
     zone = promise.zone_of(session, question)
     slots = promise.slots(session, question=question, day=query.date, now=clock.now())
     seen = {"zone": zone.name if zone else None, "slots": slots}

@@ -1,7 +1,7 @@
 """What a customer may choose from: days and slots, judged by the rule that the checkout will apply."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from types import MappingProxyType
@@ -32,12 +32,14 @@ _NOTHING: Mapping[int, int] = MappingProxyType({})
 class Question:
     """Where to, how, and what: `items` are (variant id, quantity). Collection ignores the postcode.
 
-    `service` is when a service begins, by the shop's clock, on whatever day is asked for.
+    Without items it is asked by somebody who has chosen nothing yet: whether there is room for the cheapest
+    variant; what the calendar bars is not hers. `service` is when a service begins, by the shop's clock, on
+    whatever day is asked for.
     """
 
     postcode: str | None
     method: str
-    items: tuple[tuple[int, int], ...]
+    items: tuple[tuple[int, int], ...] = ()
     service: time | None = None
 
 
@@ -142,17 +144,11 @@ def slots(
 
 def day_is_open(session: Session, *, postcode: str, day: date, now: datetime) -> bool:
     """Whether the smallest bouquet of the shop can come to this postcode on this day."""
-    question = Question(postcode=postcode, method="van", items=smallest(session))
+    question = Question(postcode=postcode, method="van")
     try:
         return any(each.available for each in slots(session, question=question, day=day, now=now))
     except OutsideZone:
         return False
-
-
-def smallest(session: Session) -> tuple[tuple[int, int], ...]:
-    """The items of somebody who has chosen nothing yet: one of the cheapest variant for sale."""
-    variant_id = catalog.cheapest_variant(session)
-    return () if variant_id is None else ((variant_id, 1),)
 
 
 def next_slots(
@@ -202,12 +198,19 @@ def _answers(
     found = delivery.slots(session, zone_id=zone_id, method=question.method, first=days[0], last=days[1])
     if not found:
         return ()
-    [basket] = readings.baskets(session, [question.items], currency=shop.currency)
+    basket = _basket(session, question, currency=shop.currency)
     stand = readings.stand(session, slots=found, baskets=[basket], time_zone=shop.time_zone, now=now)
     situations = stand.after(taken).situations(
         found, zone_id=zone_id, need=basket.brought_to(zone), service=question.service
     )
     return tuple(_answer(each, fee=_fee(each.slot, zone, basket)) for each in situations)
+
+
+def _basket(session: Session, question: Question, *, currency: str) -> Basket:
+    cheapest = None if question.items else catalog.cheapest_variant(session)
+    items = question.items if cheapest is None else ((cheapest, 1),)
+    [basket] = readings.baskets(session, [items], currency=currency)
+    return basket if question.items else replace(basket, need=replace(basket.need, goods=()))
 
 
 def _answer(situation: Situation, *, fee: Money) -> SlotAnswer:

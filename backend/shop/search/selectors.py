@@ -1,13 +1,15 @@
 """The public lists and pages of the catalog. PostgreSQL makes each JSON body in one statement."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.shop.catalog.errors import ProductNotFound
+from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.rules import instant
+from backend.shop.delivery.rules.calendar import Bars
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.paging import Page
 from backend.shop.promise import selectors as promise
@@ -39,6 +41,7 @@ def products(session: Session, *, asked: Asked, now: datetime) -> str:
         "month": (asked.day or today).month,
         "deliverable": asked.day is None or (asked.day >= today and _open(session, asked, now)),
         "sort": asked.sort,
+        **_barred(session, asked.day),
         **_paging(asked.page),
     }
     body: str = session.execute(_PRODUCTS, given).scalar_one()
@@ -72,6 +75,16 @@ def _open(session: Session, asked: Asked, now: datetime) -> bool:
     if asked.day is None or asked.postcode is None:
         return True
     return promise.day_is_open(session, postcode=asked.postcode, day=asked.day, now=now)
+
+
+def _barred(session: Session, day: date | None) -> dict[str, list[int] | None]:
+    """What the calendar says of the day, for who is to choose something: as `evaluate` will judge it."""
+    bars = delivery.calendar(session, first=day, last=day).bars(day) if day else Bars()
+    return {
+        "range": None if bars.only is None else list(bars.only),
+        "barred_products": [] if bars.only is not None else list(bars.product_ids),
+        "barred_categories": [] if bars.only is not None else list(bars.category_ids),
+    }
 
 
 def _month(session: Session, now: datetime) -> int:

@@ -34,6 +34,18 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """What cannot be had on a day: these products, those of these categories.
+
+    With `only` nothing else than these can be had, whatever the rest says; add-ons are not limited by it.
+    """
+
+    product_ids: frozenset[int] = frozenset()
+    category_ids: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Good:
     """What somebody wants, as far as the calendar cares."""
 
@@ -72,18 +84,23 @@ class Calendar:
 
     def barred(self, day: date, goods: Iterable[Good]) -> tuple[str, ...]:
         """The names of what cannot be had on the day, each once."""
-        return tuple(dict.fromkeys(good.name for good in goods if self._is_barred(day, good)))
+        bars = self.bars(day)
+        return tuple(dict.fromkeys(good.name for good in goods if _is_barred(bars, good)))
 
-    def _is_barred(self, day: date, good: Good) -> bool:
+    def bars(self, day: date) -> Bars:
+        """What cannot be had on the day. What a limited range names can be had whatever a blackout says."""
         override = self.overrides.get(day)
-        if override is not None and override.product_ids is not None and not good.is_addon:
-            return good.product_id not in override.product_ids
-        return any(
-            day in each.days
-            and ((each.product_id == good.product_id) or (each.category_id == good.category_id))
-            for each in self.blackouts
-            if each.is_of_goods
-        )
+        only = override.product_ids if override else None
+        blackouts = [each for each in self.blackouts if day in each.days]
+        products = {each.product_id for each in blackouts if each.product_id is not None}
+        categories = {each.category_id for each in blackouts if each.category_id is not None}
+        return Bars(frozenset(products), frozenset(categories), only)
+
+
+def _is_barred(bars: Bars, good: Good) -> bool:
+    if bars.only is not None and not good.is_addon:
+        return good.product_id not in bars.only
+    return good.product_id in bars.product_ids or good.category_id in bars.category_ids
 
 
 EVERY_DAY = Calendar()

@@ -10,6 +10,9 @@ with asked as materialized (
            cast(:only as int[]) as only_these,
            cast(:day as date) as day,
            cast(:work_starts as timestamptz) as work_starts,
+           cast(:range as int[]) as range,
+           cast(:barred_products as int[]) as barred_products,
+           cast(:barred_categories as int[]) as barred_categories,
            cast(:month as int) as month,
            cast(:deliverable as boolean) as deliverable
 ),
@@ -53,6 +56,9 @@ offered as materialized (
       and product.kind <> 'addon'
       and (asked.only_these is null or product.id = any (asked.only_these))
       and asked.deliverable
+      and (asked.range is null or product.id = any (asked.range))
+      and product.id <> all (asked.barred_products)
+      and product.category_id <> all (asked.barred_categories)
       and not exists (select from unnest(asked.words) word where strpos(product.search_key, ' ' || word) = 0)
       and (asked.day is null or season.now)
       and (asked.day is null or smallest.make_minutes <= (select minutes from workroom))
