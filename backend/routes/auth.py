@@ -5,8 +5,8 @@ from spectree import Response
 
 from backend import db
 from backend.routes import access, cookies, mine
+from backend.routes.account_answers import flow_model, me_model
 from backend.routes.api import api
-from backend.routes.me import me_model
 from backend.routes.schemas.auth import (
     AddressBody,
     CodeBody,
@@ -21,7 +21,6 @@ from backend.routes.visitors import visitor
 from backend.shop.accounts import rules
 from backend.shop.accounts.errors import SessionEnded
 from backend.shop.accounts.services import counting, log_in, sessions, sign_up
-from backend.shop.accounts.services.codes import Flow
 from backend.shop.accounts.services.sessions import Login
 from backend.shop.accounts.tries import counted
 from backend.shop.kit import clock
@@ -119,10 +118,6 @@ def log_out() -> tuple[str, int]:
     sessions.log_out(db.edge_session(), token=cookies.refresh_token(), now=clock.now())
     cookies.forget_refresh_token()
     return "", 204
-
-
-def flow_model(flow: Flow) -> FlowModel:
-    return FlowModel(flow=flow.secret, expires_in=flow.expires_in)
 
 
 def _welcome(login: Login) -> LoginModel:

@@ -7,14 +7,14 @@ from spectree import Response
 
 from backend import db
 from backend.routes import access
-from backend.routes.admin.versions import shows_current
+from backend.routes.account_answers import flow_model, me_model
 from backend.routes.api import api
 from backend.routes.schemas.auth import CodeBody, FlowModel, MeModel
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.me import EmailBody, PasswordBody, ProfileBody
+from backend.routes.versions import shows_current
 from backend.routes.visitors import visitor
 from backend.shop.accounts import selectors
-from backend.shop.accounts.selectors import Person
 from backend.shop.accounts.services import change
 from backend.shop.accounts.tries import counted
 from backend.shop.kit import clock
@@ -79,7 +79,7 @@ def change_email(json: EmailBody) -> tuple[FlowModel, int]:
             visitor=visitor(),
             now=clock.now(),
         )
-    return FlowModel(flow=flow.secret, expires_in=flow.expires_in), 202
+    return flow_model(flow), 202
 
 
 @blueprint.post("/email/confirm")
@@ -93,20 +93,6 @@ def confirm_email(json: CodeBody) -> MeModel:
             session, account_id=account_id, flow=json.flow, code=json.code, now=clock.now()
         )
     return me_model(person)
-
-
-def me_model(person: Person) -> MeModel:
-    """A person as her own pages see her."""
-    return MeModel(
-        name=person.name,
-        email=person.email,
-        phone=person.phone,
-        role=person.role.value,
-        permissions=sorted(person.permissions),
-        has_totp=person.has_totp,
-        must_enroll=person.must_enroll,
-        version=person.version,
-    )
 
 
 def _now(account_id: UUID) -> MeModel:

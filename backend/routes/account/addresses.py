@@ -10,7 +10,6 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import logged_in, me
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.belongings import (
     AddressList,
@@ -20,6 +19,7 @@ from backend.routes.schemas.belongings import (
     SavedRecipientModel,
 )
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts import people
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit import clock

@@ -5,8 +5,8 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import logged_in, me
+from backend.routes.account_answers import flow_model
 from backend.routes.api import api
-from backend.routes.auth import flow_model
 from backend.routes.schemas.auth import CodeBody, FlowModel
 from backend.routes.schemas.belongings import ClaimBody, ClaimedModel
 from backend.routes.schemas.common import Problem

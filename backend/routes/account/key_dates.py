@@ -10,10 +10,10 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import logged_in, me
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.belongings import ChangeKeyDate, KeyDateList, KeyDateModel, NewKeyDate
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts import keydates
 from backend.shop.accounts.keydates import Day
 from backend.shop.kit import clock

@@ -10,7 +10,6 @@ from backend import db
 from backend.routes.access import me, needs
 from backend.routes.admin.booked import booked_model
 from backend.routes.admin.days import parsed_day
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.calendar import (
     BlackoutBody,
@@ -27,6 +26,7 @@ from backend.routes.schemas.admin.calendar import (
 )
 from backend.routes.schemas.admin.making import SeenBody
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
 from backend.shop.dashboard import booked, calendar

@@ -8,7 +8,6 @@ from spectree import Response
 from backend import db
 from backend.routes.access import me, needs
 from backend.routes.admin.booked import booked_model
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.days import (
     DayModel,
@@ -21,6 +20,7 @@ from backend.routes.schemas.admin.days import (
 )
 from backend.routes.schemas.admin.today import ConflictModel
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
 from backend.shop.dashboard import alerts, booked

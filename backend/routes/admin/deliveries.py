@@ -9,7 +9,6 @@ from backend import db
 from backend.routes.access import needs
 from backend.routes.admin.order_answers import new_slots
 from backend.routes.admin.orders import READ, WRITTEN, deed, money, newest
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.admin.orders import (
     CancelBody,
@@ -20,6 +19,7 @@ from backend.routes.schemas.admin.orders import (
     SlotsOfDayQuery,
 )
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.checkout import hours
 from backend.shop.checkout.services.cancel_by_shop import cancel_delivery

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.routes.access import me, needs
-from backend.routes.admin.versions import shows_current
 from backend.routes.admin.work_answers import work_model
 from backend.routes.api import api, private
 from backend.routes.driver_link import link_to
@@ -28,6 +27,7 @@ from backend.routes.schemas.admin.dispatch import (
 )
 from backend.routes.schemas.admin.making import SeenBody
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts import selectors as accounts
 from backend.shop.accounts.rules import Permission
 from backend.shop.accounts.selectors import Person

@@ -8,7 +8,6 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import me, needs
-from backend.routes.admin.versions import shows_current
 from backend.routes.admin.work_answers import read_work, work_model
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.making import (
@@ -24,6 +23,7 @@ from backend.routes.schemas.admin.making import (
     WorkroomQuery,
 )
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.checkout import retry
 from backend.shop.checkout.errors import SlotMissing

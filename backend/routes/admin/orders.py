@@ -9,7 +9,6 @@ from backend import db
 from backend.routes import access
 from backend.routes.access import needs
 from backend.routes.admin.order_answers import desk_order, order_rows
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.orders import (
     CancelBody,
@@ -20,6 +19,7 @@ from backend.routes.schemas.admin.orders import (
     RefundBody,
 )
 from backend.routes.schemas.common import MoneyModel, Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.checkout.services.cancel_by_shop import cancel_order
 from backend.shop.checkout.services.desk import Deed

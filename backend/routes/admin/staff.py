@@ -7,10 +7,10 @@ from spectree import Response
 
 from backend import db
 from backend.routes.access import me, needs
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api
 from backend.routes.schemas.admin.staff import InviteBody, StaffChangeBody, StaffListModel, StaffMemberModel
 from backend.routes.schemas.common import Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts import selectors
 from backend.shop.accounts.rules import Permission, Role
 from backend.shop.accounts.selectors import StaffMember

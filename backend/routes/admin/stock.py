@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.routes.access import me, needs
-from backend.routes.admin.versions import shows_current
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.stock import (
     ArrivalBody,
@@ -23,6 +22,7 @@ from backend.routes.schemas.admin.stock import (
 )
 from backend.routes.schemas.admin.today import ConflictModel
 from backend.routes.schemas.common import MoneyModel, Problem
+from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
 from backend.shop.dashboard import alerts, shelf

@@ -8,7 +8,6 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from backend.shop.accounts.leaving import ERASED, ERASED_EMAIL, ERASED_PHONE
-from backend.shop.kit import ids
 from backend.shop.orders import selectors
 from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderMove, OrderNote, Photo
 from backend.shop.orders.owned import all_of
@@ -17,8 +16,6 @@ from backend.shop.orders.rules import ENDED, OrderStatus
 _OVER = ENDED | {OrderStatus.DELIVERED}
 # Where an order was taxed is kept with the books; of itself it leads to nobody.
 _OF_THE_BOOKS = ("region", "postcode")
-
-
 # The letter of the last step is written by then, and a wrong press taken back.
 _QUIET = timedelta(days=1)
 
@@ -38,7 +35,7 @@ def erase_person(session: Session, *, order: Order, at: datetime) -> None:
     """A locked order forgets buyer, recipients, cards, photos and every word that somebody typed about it."""
     parcels = [parcel.id for parcel in order.deliveries]
     order.buyer_name, order.buyer_email, order.buyer_phone = ERASED, ERASED_EMAIL, ERASED_PHONE
-    order.token_hash = ids.token_hash(ids.token())  # the link in its letters opens nothing any more
+    # With `erased_at` the link in its letters opens nothing any more.
     order.client_address, order.erased_at = None, at
     order.version += 1
     for parcel in order.deliveries:

@@ -77,7 +77,7 @@ def whole(session: Session, order_id: UUID) -> Order:
 def by_access_token(session: Session, *, number: str, token: str) -> UUID:
     """The id of the order whose letter carried this secret."""
     this = select(Order.id, Order.token_hash).where(Order.number == number.strip().upper())
-    found = session.execute(this).one_or_none()
+    found = session.execute(this.where(Order.erased_at.is_(None))).one_or_none()
     if found is None or not links.opens(token, order_id=found.id, token_hash=found.token_hash):
         raise OrderNotFound("This link does not open an order any more.")
     order_id: UUID = found.id

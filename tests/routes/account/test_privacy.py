@@ -14,6 +14,7 @@ from backend.shop.cart import services as carts
 from backend.shop.cart.selectors import Holder
 from backend.shop.checkout import tasks as checkout
 from backend.shop.kit import clock
+from backend.shop.orders.links import access_token
 from backend.shop.privacy import services as privacy
 from tests.builders.accounts import PASSWORD
 from tests.builders.shop import OpenShop
@@ -172,6 +173,20 @@ def test_each_order_is_forgotten_when_it_is_over_and_the_books_stay(life: Life, 
         facts("select recipient ->> 'postcode', recipient ->> 'region' from delivery")
         == [("97201", "OR")] * 2
     )
+
+
+def test_the_link_in_the_letters_of_a_forgotten_order_opens_nothing(life: Life) -> None:
+    [(order_id,)] = facts("select id from orders where number = :number", number=life.brought)
+    opening = {"number": life.brought, "token": access_token(order_id)}
+    stranger = life.http.application.test_client()
+    assert stranger.post("/api/orders/access", json=opening).status_code == 204
+    life.close(PASSWORD)
+    life.erase(days=2)
+
+    later = life.http.application.test_client()
+    refused = later.post("/api/orders/access", json=opening)
+    assert (refused.status_code, refused.json["code"]) == (404, "order_not_found")
+    assert later.get(f"/api/orders/{life.brought}").status_code == 404
 
 
 def test_what_comes_after_forgetting_is_not_kept_and_not_sent(life: Life, post: Post) -> None:

@@ -58,9 +58,8 @@ def change(
 
     Raises StaffNotFound, VersionConflict, LastOwner.
     """
-    owners = _owners(
-        session
-    )  # locked before the account: two owners who let each other go are not both right
+    # Locked before the account: of two owners who let each other go one comes too late.
+    owners = _owners(session)
     account = _locked(session, staff_id)
     if account.version != version:
         raise VersionConflict("Somebody else has changed this login meanwhile.")
