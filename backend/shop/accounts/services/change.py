@@ -14,7 +14,7 @@ from backend.shop.accounts.limits import Door
 from backend.shop.accounts.models import Account, OneTimeSecret
 from backend.shop.accounts.rules import LIVES, Purpose, folded
 from backend.shop.accounts.selectors import Person, person
-from backend.shop.accounts.services import codes, counting, links, second_factor, sessions
+from backend.shop.accounts.services import codes, counting, links, one_time, second_factor, sessions
 from backend.shop.accounts.services.codes import Flow
 from backend.shop.accounts.services.counting import Visitor
 from backend.shop.accounts.services.proof import prove
@@ -129,8 +129,8 @@ def finish_email(session: Session, *, account_id: UUID, flow: str, code: str, no
             session.flush()
     except IntegrityError as error:
         raise AccountExists("Somebody has this address already.") from error
-    links.void(session, OneTimeSecret.account_id == account.id, now=now)
-    links.void(session, OneTimeSecret.email == folded(proved.payload["was"]), now=now)
+    one_time.void(session, OneTimeSecret.account_id == account.id, now=now)
+    one_time.void(session, OneTimeSecret.email == folded(proved.payload["was"]), now=now)
     _write_down(session, account, "account.email_changed", "", now, was=proved.payload["was"])
     news.announce(session, news.EmailChanged(secret_id=proved.id))
     return person(account)
@@ -139,8 +139,8 @@ def finish_email(session: Session, *, account_id: UUID, flow: str, code: str, no
 def _set_password(session: Session, account: Account, password: str, *, why: str, now: datetime) -> None:
     account.password_hash = passwords.chosen(password, email=account.email)
     account.version += 1
-    links.void(session, OneTimeSecret.account_id == account.id, now=now)
-    links.void(session, OneTimeSecret.email == account.email, now=now)
+    one_time.void(session, OneTimeSecret.account_id == account.id, now=now)
+    one_time.void(session, OneTimeSecret.email == account.email, now=now)
     entry_id = _write_down(session, account, "account.password_changed", why, now)
     news.announce(session, news.PasswordChanged(account_id=account.id, entry_id=entry_id))
 

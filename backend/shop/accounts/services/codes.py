@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from backend.shop.accounts import keys, security
 from backend.shop.accounts.errors import CodeOver, CodeRefused
 from backend.shop.accounts.models import OneTimeSecret
-from backend.shop.accounts.rules import LIVES, MOST_GUESSES, Purpose, folded
-from backend.shop.kit import ids, news
+from backend.shop.accounts.rules import LIVES, MOST_GUESSES, Purpose
+from backend.shop.accounts.services import one_time
+from backend.shop.accounts.services.one_time import NewSecret
+from backend.shop.kit import ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,10 @@ def begin_code(
     payload: Mapping[str, Any] | None = None,
     account_id: UUID | None = None,
 ) -> Flow:
-    """Begins a flow and has its letter sent.
-
-    Whether anybody has this address is asked by the letter's job alone: here the same is done for everybody.
-    """
+    """Begins a flow and has its letter sent."""
     flow = ids.token()
-    secret = OneTimeSecret(
-        id=ids.new_id(),
-        purpose=purpose,
-        flow_hash=ids.token_hash(flow),
-        email=folded(email),
-        account_id=account_id,
-        payload=dict(payload or {}),
-        created_at=now,
-        expires_at=now + LIVES[purpose],
-    )
-    session.add(secret)
-    session.flush()
-    news.announce(session, news.SecretMade(secret_id=secret.id))
+    new = NewSecret(purpose, email, account_id, payload or {})
+    one_time.make(session, new, now=now, flow_hash=ids.token_hash(flow))
     return Flow(flow, int(LIVES[purpose].total_seconds()))
 
 

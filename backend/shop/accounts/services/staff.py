@@ -12,7 +12,7 @@ from backend.shop.accounts.errors import LastOwner, NotYourself, StaffNotFound
 from backend.shop.accounts.models import Account, OneTimeSecret
 from backend.shop.accounts.rules import STAFF, Purpose, Role
 from backend.shop.accounts.selectors import Person, StaffMember, staff_member
-from backend.shop.accounts.services import links, sessions
+from backend.shop.accounts.services import links, one_time, sessions
 from backend.shop.accounts.services.add import NewAccount, add
 from backend.shop.audit import services as audit
 from backend.shop.audit.services import Deed
@@ -46,7 +46,7 @@ def invite_again(session: Session, *, staff_id: UUID, by: Person, now: datetime)
     account = _locked(session, staff_id)
     if not account.active:
         raise StaffNotFound("This login is closed. Open it first.")
-    links.void(session, OneTimeSecret.account_id == account.id, now=now)
+    one_time.void(session, OneTimeSecret.account_id == account.id, now=now)
     links.begin_link(session, purpose=Purpose.INVITE, email=account.email, account_id=account.id, now=now)
     _write_down(session, account, "staff.invited", {}, Deed(by.who, "", now))
 
@@ -71,7 +71,7 @@ def change(
         raise LastOwner("Give somebody else the role of owner first.")
     if not account.active:
         sessions.end_sessions(session, account_id=account.id, now=now)
-        links.void(session, OneTimeSecret.account_id == account.id, now=now)
+        one_time.void(session, OneTimeSecret.account_id == account.id, now=now)
     after = {"role": account.role, "active": account.active}
     moved = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
     _write_down(session, account, "staff.changed", moved, Deed(by.who, "", now))
