@@ -23,7 +23,7 @@ from backend.routes.schemas.orders import (
 )
 from backend.shop.checkout import selectors as checkout
 from backend.shop.delivery.words import Clock
-from backend.shop.orders import selectors
+from backend.shop.orders import owned, selectors
 from backend.shop.orders.rules import (
     ORDER_LABELS,
     DeliveryStatus,
@@ -63,6 +63,7 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         can_pay=rights.can_pay,
         can_cancel=rights.can_cancel,
         cancel_until=rights.cancel_until,
+        can_claim=owned.can_be_claimed(order),
         replaced_by=successor(session, order).number if order.replaced_by else None,
         offers=[
             OfferModel.model_validate(each, from_attributes=True)

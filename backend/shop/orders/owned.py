@@ -52,6 +52,11 @@ def all_of(session: Session, *, account_id: UUID) -> list[UUID]:
     return list(session.scalars(query))
 
 
+def can_be_claimed(order: Order) -> bool:
+    """Whether it is nobody's, and still says whose it could be."""
+    return order.account_id is None and order.erased_at is None
+
+
 def claim(session: Session, *, email: str, account_id: UUID, at: datetime) -> list[str]:
     """Gives nobody's orders of an address, folded, to an account; answers their numbers, the oldest first.
 

@@ -67,6 +67,14 @@ def test_the_code_of_their_address_gives_orders_to_the_account(http: Browser, nu
     assert (again.status_code, again.json["code"]) == (409, "code_over")
 
 
+def test_an_order_says_whether_it_can_be_claimed(http: Browser, open_shop: OpenShop) -> None:
+    number = order(http, fill_cart(http, open_shop)).json["number"]
+    assert http.get(f"/api/orders/{number}").json["can_claim"] is True
+    hers = customers.log_in(http, customers.BEA)
+    confirm(http, hers, begin(http, hers, BUYER["email"]).json["flow"])
+    assert http.get(f"/api/orders/{number}", headers=hers).json["can_claim"] is False
+
+
 def test_guessing_is_stopped_after_five_tries_and_gives_nothing(http: Browser, numbers: list[str]) -> None:
     hers = customers.log_in(http)
     flow = begin(http, hers, BUYER["email"]).json["flow"]

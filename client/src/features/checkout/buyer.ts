@@ -1,6 +1,7 @@
 /**
- * Who orders: whoever is logged in, as her account says. Kept with the other answers while the shop is open, and never written to the browser's disk. After a look at
- * the payment page the shop starts anew: then the order that was placed last tells, which this browser may read.
+ * Who orders: whoever is logged in, as her account says. Kept with the other answers while the shop is open, and never written
+ * to the browser's disk. After a look at the payment page the shop starts anew: then the order that was placed last tells, which
+ * this browser may read.
  */
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { mine } from "@/lib/mine";

@@ -1,17 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Order } from "@/lib/api/types";
 import { links } from "@/lib/links";
-import { ordersQuery } from "@/lib/questions/orders";
 import { useMe } from "@/lib/questions/me";
 import { LinkButton } from "@/ui/button";
 import { keepTexts as texts } from "./texts";
 
-/** An order that was placed without a login can be kept: by a new account, or by the one that is open. */
+/** An order that is no account's yet can be kept: by a new account, or by the one that is open. */
 export function KeepOrder({ order }: { order: Order }) {
   const me = useMe();
-  const others = useIsSomebodyElses(order, me?.role === "customer");
   const { name, email } = order.buyer;
+  if (!order.can_claim) return null;
   if (me === null) {
     return (
       <Panel title={texts.title} text={texts.text}>
@@ -20,21 +18,12 @@ export function KeepOrder({ order }: { order: Order }) {
       </Panel>
     );
   }
-  if (!others) return null;
+  if (me?.role !== "customer") return null;
   return (
     <Panel title={texts.claimTitle} text={texts.claimText}>
       <LinkButton to={links.claim} state={{ email }}>{texts.claim}</LinkButton>
     </Panel>
   );
-}
-
-/** Known only of an order so new that her list would begin with it. */
-function useIsSomebodyElses({ number, placed_at }: Order, asked: boolean): boolean {
-  const { data } = useQuery({ ...ordersQuery(), enabled: asked });
-  if (!data) return false;
-  const oldest = data.total > data.items.length ? data.items.at(-1) : undefined;
-  const wouldBeHere = !oldest || placed_at > oldest.placed_at;
-  return wouldBeHere && !data.items.some((each) => each.number === number);
 }
 
 function Panel({ title, text, children }: { title: string; text: string; children: ReactNode }) {

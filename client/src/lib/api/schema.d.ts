@@ -3798,12 +3798,15 @@ export interface components {
          * OrderModel
          * @description `cancel_until` is the shop's limit for cancelling a confirmed order.
          *
+         *     `can_claim`: it is no account's yet, so that whoever reads the mail of its address can make it hers.
          *     `replaced_by` is the number of the order that took a replaced one's place in the end.
          */
         OrderModel: {
             buyer: components["schemas"]["BuyerModel"];
             /** Can Cancel */
             can_cancel: boolean;
+            /** Can Claim */
+            can_claim: boolean;
             /** Can Pay */
             can_pay: boolean;
             /** Cancel Until */
