@@ -44,4 +44,6 @@ def _question(session: Session, query: DatesQuery) -> Question:
     if query.delivery_id is None:
         return Question(query.postcode, query.method)
     parcel = cart.delivery_of(session, holder=mine.holder(), delivery_id=query.delivery_id)
-    return Question(query.postcode, query.method, parcel.items, service_time(query.method, parcel.recipient))
+    return Question(
+        query.postcode, query.method, parcel.items or None, service_time(query.method, parcel.recipient)
+    )

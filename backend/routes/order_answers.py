@@ -59,7 +59,9 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         deliveries=[_delivery(each, order, facts, proofs.get(each.id)) for each in order.deliveries],
         totals=totals_model(order),
         payment=_payment(order, payment),
-        history=[_history(each, methods) for each in order.history if each.from_status != each.to_status],
+        history=[
+            _history(each, methods) for each in selectors.told(order) if each.from_status != each.to_status
+        ],
         can_pay=rights.can_pay,
         can_cancel=rights.can_cancel,
         cancel_until=rights.cancel_until,

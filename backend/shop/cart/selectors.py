@@ -135,7 +135,7 @@ def question_of(parcel: CartDelivery) -> Question:
 def parcel_of(parcel: CartDelivery, slot_id: int) -> Parcel:
     """One delivery as the promise plans it."""
     asked = question_of(parcel)
-    return Parcel(parcel.id, asked.postcode, asked.method, slot_id, asked.items, asked.service)
+    return Parcel(parcel.id, asked.postcode, asked.method, slot_id, parcel.items, asked.service)
 
 
 def empty_view(shop: Shop) -> CartView:

@@ -15,6 +15,7 @@ from backend.shop.accounts import selectors as accounts
 from backend.shop.audit.models import AuditEntry
 from backend.shop.notifications.models import Letter
 from backend.shop.notifications.words import Words
+from backend.shop.orders import selectors as orders
 from backend.shop.orders.rules import DELIVERY_LABELS, ORDER_LABELS, DeliveryStatus, OrderStatus
 from backend.shop.settings.selectors import shop
 
@@ -71,7 +72,7 @@ def events(session: Session, *, order: Order, letters: Sequence[Letter]) -> list
     names = Names(
         accounts.names(session, {*(row.who for row in order.history), *(row.actor for row in deeds)})
     )
-    found = [_move(row, names) for row in order.history]
+    found = [_move(row, names) for row in orders.told(order)]
     words = Words(shop(session).locale)
     found += [
         Event(row.at, names.of(row.actor), _deed(row.action), _why(row, words), subjects[row.subject])

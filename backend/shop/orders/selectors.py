@@ -152,6 +152,19 @@ def states(session: Session, delivery_ids: Collection[UUID]) -> dict[UUID, Deliv
     return {delivery_id: DeliveryStatus(status) for delivery_id, status in rows}
 
 
+def told(order: Order) -> list[OrderMove]:
+    """The steps of an order that are worth telling, oldest first.
+
+    Where the order itself only follows a delivery, at the same moment and without a word, one is enough.
+    """
+    steps = {(row.at, row.to_status) for row in order.history if row.delivery_id is not None}
+    return [
+        row
+        for row in order.history
+        if row.delivery_id is not None or row.why or (row.at, row.to_status) not in steps
+    ]
+
+
 def last_move(order: Order, delivery_id: UUID) -> OrderMove | None:
     """The newest history row of one delivery of a whole order; None before its first step."""
     return next((row for row in reversed(order.history) if row.delivery_id == delivery_id), None)

@@ -32,14 +32,14 @@ _NOTHING: Mapping[int, int] = MappingProxyType({})
 class Question:
     """Where to, how, and what: `items` are (variant id, quantity). Collection ignores the postcode.
 
-    Without items it is asked by somebody who has chosen nothing yet: whether there is room for the cheapest
-    variant; what the calendar bars is not hers. `service` is when a service begins, by the shop's clock, on
-    whatever day is asked for.
+    None is asked by somebody who has chosen nothing yet: whether there is room for the cheapest variant; what
+    the calendar bars is not hers. No items are of a delivery that needs nothing but its place.
+    `service` is when a service begins, by the shop's clock, on whatever day is asked for.
     """
 
     postcode: str | None
     method: str
-    items: tuple[tuple[int, int], ...] = ()
+    items: tuple[tuple[int, int], ...] | None = None
     service: time | None = None
 
 
@@ -207,10 +207,12 @@ def _answers(
 
 
 def _basket(session: Session, question: Question, *, currency: str) -> Basket:
-    cheapest = None if question.items else catalog.cheapest_variant(session)
-    items = question.items if cheapest is None else ((cheapest, 1),)
-    [basket] = readings.baskets(session, [items], currency=currency)
-    return basket if question.items else replace(basket, need=replace(basket.need, goods=()))
+    if question.items is not None:
+        [basket] = readings.baskets(session, [question.items], currency=currency)
+        return basket
+    cheapest = catalog.cheapest_variant(session)
+    [basket] = readings.baskets(session, [((cheapest, 1),) if cheapest else ()], currency=currency)
+    return replace(basket, need=replace(basket.need, goods=()))
 
 
 def _answer(situation: Situation, *, fee: Money) -> SlotAnswer:

@@ -20,8 +20,8 @@ export function Way({ order }: { order: Order }) {
       {steps.map(([code, label], index) => (
         <li key={code} aria-current={index === current ? "step" : undefined} className="grid content-start gap-2 text-xs sm:text-sm">
           <span aria-hidden="true" className={clsx("h-1 rounded-full", index <= current ? "bg-petal" : "bg-green")} />
-          <span className={clsx("flex items-center gap-1.5", index === current && "font-semibold")}>
-            {index < current && <Icon of={Check} className="size-3.5 text-petal" />}
+          <span className={clsx("flex items-start gap-1 sm:gap-1.5", index === current && "font-semibold")}>
+            {index < current && <Icon of={Check} className="mt-px hidden size-3.5 shrink-0 text-petal sm:inline" />}
             {index < current && <VisuallyHidden>{texts.stepDone} </VisuallyHidden>}
             {label}
           </span>

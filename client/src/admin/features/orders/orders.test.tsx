@@ -78,15 +78,6 @@ test("an order says what to make, for whom, the card, the money and what has hap
   expect(screen.getByText(/The buyer$/)).toBeInTheDocument();
 });
 
-test("an order that follows its only delivery is told once", async () => {
-  const ready = { at: "2026-11-25T09:41:00Z", who: "Wren", what: "Ready", why: "", delivery_id: null };
-  const history = [...deskOrder.history, { ...ready, delivery_id: deskDelivery.id }, ready];
-  server.use(http.get(ADDRESS, () => HttpResponse.json({ ...deskOrder, history })));
-  openOrder();
-  const told = within(await screen.findByRole("region", { name: "What has happened" })).getAllByRole("listitem");
-  expect(told.map((item) => item.firstChild?.textContent)).toEqual(["Ready", "Confirmed", "Placed"]);
-});
-
 test("whoever may only look has nothing to press", async () => {
   openOrder(["see_orders"]);
   await screen.findByRole("heading", { level: 1 });

@@ -4,12 +4,6 @@ import type { DeskOrder } from "../queries";
 import { orderTexts as texts } from "../texts";
 import { Panel } from "./panel";
 
-type Entry = DeskOrder["history"][number];
-
-/** An order that follows its delivery says nothing new. */
-const follows = (entry: Entry, all: Entry[]) =>
-  !entry.delivery_id && !entry.why && all.some(({ at, what, delivery_id }) => delivery_id && at === entry.at && what === entry.what);
-
 /** Who did what when, the newest first; of several deliveries each says for whom it is. */
 export function History({ order }: { order: DeskOrder }) {
   const names = new Map(order.deliveries.map(({ id, recipient }) => [id, recipient.name]));
@@ -17,7 +11,7 @@ export function History({ order }: { order: DeskOrder }) {
   return (
     <Panel title={texts.history}>
       <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: "none" }}>
-        {order.history.filter((entry, _, all) => !follows(entry, all)).toReversed().map(({ at, who, what, why, delivery_id }, index) => (
+        {order.history.toReversed().map(({ at, who, what, why, delivery_id }, index) => (
           <li key={`${at} ${index}`}>
             <Text fw={550}>{[what, several && delivery_id && names.get(delivery_id)].filter(Boolean).join(", ")}</Text>
             {why && <Text size="sm" c="gray.7" style={{ overflowWrap: "anywhere" }}>{why}</Text>}
