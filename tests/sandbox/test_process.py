@@ -40,7 +40,9 @@ def test_it_refuses_to_start_in_production(tmp_path: Path) -> None:
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        web = run(SANDBOX_PORT=str(port), SANDBOX_DATA=str(tmp_path / "a.db"))
+        web = run(
+            SANDBOX_PORT=str(port), SANDBOX_SMTP_PORT=str(free_port()), SANDBOX_DATA=str(tmp_path / "a.db")
+        )
         mail = run(
             SANDBOX_PORT=str(free_port()), SANDBOX_SMTP_PORT=str(port), SANDBOX_DATA=str(tmp_path / "b.db")
         )
