@@ -11,6 +11,7 @@ from backend.routes.schemas.catalog import (
     PageQuery,
     ProductList,
     ProductModel,
+    ProductQuery,
     ProductsQuery,
 )
 from backend.routes.schemas.common import Problem
@@ -18,6 +19,7 @@ from backend.shop.kit import clock
 from backend.shop.kit.paging import Page
 from backend.shop.search import selectors
 from backend.shop.search.rules import Asked, words
+from backend.shop.search.selectors import Place
 
 blueprint = flask.Blueprint("catalog", __name__, url_prefix="/api")
 
@@ -30,10 +32,11 @@ def products(query: ProductsQuery) -> flask.Response:
 
 
 @blueprint.get("/products/<slug>")
-@api.validate(resp=Response(HTTP_200=ProductModel, HTTP_404=Problem), tags=["catalog"])
-def product(slug: str) -> flask.Response:
+@api.validate(resp=Response(HTTP_200=ProductModel, HTTP_404=Problem, HTTP_422=Problem), tags=["catalog"])
+def product(slug: str, query: ProductQuery) -> flask.Response:
     """One product with its sizes, what is in them, and what may go with it."""
-    return sql_made(selectors.product(db.edge_session(), slug=slug, now=clock.now()))
+    place = Place(query.delivery_date, query.postcode)
+    return sql_made(selectors.product(db.edge_session(), slug=slug, place=place, now=clock.now()))
 
 
 @blueprint.get("/categories")

@@ -92,8 +92,14 @@ def close(session: Session, *bucket_ids: int) -> None:
     ledger.set_open(session, doors=dict.fromkeys(bucket_ids, False))
 
 
-def workroom_bucket(session: Session, day: date = TODAY) -> int:
-    return capacity.by_refs(session, "workroom_minutes", [day.isoformat()])[day.isoformat()].id
+def workroom_bucket(session: Session, day: date = TODAY, half: str = "pm") -> int:
+    ref = f"{day.isoformat()}:{half}"
+    return capacity.by_refs(session, "workroom_minutes", [ref])[ref].id
+
+
+def workroom_buckets(session: Session, *days: date) -> list[int]:
+    """Both halves of each day."""
+    return [workroom_bucket(session, day, half) for day in days for half in ("am", "pm")]
 
 
 def van_bucket(session: Session, day: date = TODAY) -> int:

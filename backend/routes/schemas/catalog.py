@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from backend.routes.schemas.common import MoneyModel, PictureModel, Strict
+from backend.routes.schemas.delivery import Day
 from backend.shop.kit.paging import MAX_PAGE, MAX_PAGE_SIZE
 
 # PostgreSQL's texts hold no NUL, so a value with one can match nothing.
@@ -42,6 +43,13 @@ class ProductsQuery(PageQuery):
         return self
 
 
+class ProductQuery(Strict):
+    """With a day, each size says what is left of it; with a postcode as well, of what is brought there."""
+
+    delivery_date: Day | None = None
+    postcode: Value | None = None
+
+
 class SeasonModel(Strict):
     """Months, both included; they may wrap over New Year."""
 
@@ -63,6 +71,7 @@ class ProductCard(Strict):
     pollen_free: bool | None
     season: SeasonModel | None = Field(description="null: all year")
     in_season: bool
+    left: int | None = Field(description="of its smallest size for delivery_date; null without one")
 
 
 class FacetValue(Strict):
@@ -111,6 +120,7 @@ class VariantModel(Strict):
     size: str
     label: str
     price: MoneyModel
+    left: int | None = Field(description="how many can be had on delivery_date; null without one")
     contents: list[ContentModel]
 
 

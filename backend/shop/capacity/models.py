@@ -15,7 +15,7 @@ from backend.db import Base
 class CapacityBucket(Base):
     """`capacity` units of a thing, usable on `usable_from..usable_to` while `open` and before `cutoff_at`.
 
-    `ref` names the thing in its room: a slot, a lot, a workroom day. `overbooked` is a fact accepted
+    `ref` names the thing in its room: a slot, a lot, half a day of the workroom. `overbooked` is a fact accepted
     by a person and never sellable. Buckets are locked in `(lock_rank, id)` order.
     """
 
@@ -29,6 +29,7 @@ class CapacityBucket(Base):
         CheckConstraint("0 <= reserved and reserved <= capacity + overbooked", name="never_oversold"),
         CheckConstraint("usable_from <= usable_to", name="usable"),
         UniqueConstraint("kind", "ref"),
+        Index(None, "kind", "usable_to"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -19,7 +19,7 @@ from backend.shop.promise.rules.stand import units
 from backend.shop.promise.selectors import SlotAnswer
 
 if TYPE_CHECKING:
-    from backend.shop.orders.models import Order
+    from backend.shop.orders.models import Delivery, Order
 
 _OFFERED = 3
 
@@ -35,7 +35,7 @@ class NewSlot:
 
 @dataclass(frozen=True, slots=True)
 class NewSlots:
-    """A day's slots, and, when none can be had, the next ones that can. `remade`: made on another day."""
+    """A day's slots, and, when none can be had, the next ones that can. `remade`: one of them has it made anew."""
 
     date: date
     remade: bool
@@ -47,11 +47,10 @@ def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: 
     """Raises DeliveryNotFound, NotSold, IllegalMove, OutsideZone."""
     parcel = desk.find(order, delivery_id)
     change_slot.check(order, parcel)
-    asked = change_slot.remaking(session, order, parcel, day=day)
-    found = promise.slots(session, question=asked.parcel.question, day=day, now=now, taken=_back(asked))
+    found, remade = _of_day(session, order, parcel, day, now)
     following: tuple[SlotAnswer, ...] = ()
     if not any(each.available for each in found):
-        other = change_slot.remaking(session, order, parcel, day=None)
+        other = change_slot.remaking(session, order, parcel, remade=not change_slot.is_made(parcel))
         following = promise.next_slots(
             session, question=other.parcel.question, first=day, now=now, taken=_back(other)
         )[:_OFFERED]
@@ -62,7 +61,26 @@ def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: 
     def new(each: SlotAnswer) -> NewSlot:
         return NewSlot(each, extras[each.id] - usual, current=each.id == parcel.slot_id)
 
-    return NewSlots(day, asked.remade, tuple(map(new, found)), tuple(map(new, following)))
+    return NewSlots(day, remade, tuple(map(new, found)), tuple(map(new, following)))
+
+
+def _of_day(
+    session: Session, order: Order, parcel: Delivery, day: date, now: datetime
+) -> tuple[list[SlotAnswer], bool]:
+    """The slots of a day, each as it would be had: as planned where that is in time, else made anew."""
+
+    def answers(*, remade: bool) -> tuple[SlotAnswer, ...]:
+        asked = change_slot.remaking(session, order, parcel, remade=remade)
+        return promise.slots(session, question=asked.parcel.question, day=day, now=now, taken=_back(asked))
+
+    planned = answers(remade=False)
+    facts = delivery.slots_by_id(session, [each.id for each in planned])
+    in_time = change_slot.made_for(session, parcel, facts.values())
+    if in_time == facts.keys():
+        return list(planned), False
+    anew = {each.id: each for each in answers(remade=True)}
+    found = [each if each.id in in_time else anew[each.id] for each in planned]
+    return found, any(each.available and each.id not in in_time for each in found) or not in_time
 
 
 def _back(asked: Remaking) -> dict[int, int]:

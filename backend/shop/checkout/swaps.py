@@ -15,7 +15,6 @@ from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.promise import readings
 from backend.shop.promise.rules import substitute as rules
 from backend.shop.promise.rules.stand import Stand
-from backend.shop.settings.selectors import shop
 from backend.shop.stock import selectors as stock
 
 
@@ -69,8 +68,7 @@ def check(session: Session, question: Question) -> None:
 
 def shelf(session: Session, question: Question, now: datetime) -> Stand:
     """The substitute's lots."""
-    time_zone = shop(session).time_zone
-    return readings.shelf(session, stem_ids=[question.substitute_id], time_zone=time_zone, now=now)
+    return readings.shelf(session, stem_ids=[question.substitute_id], now=now)
 
 
 def _candidates(session: Session, question: Question, old: Collection[int]) -> list[Candidate]:

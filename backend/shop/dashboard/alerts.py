@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from backend.shop.capacity.models import CapacityBucket, DemandLine
 from backend.shop.capacity.rules import LIVE
 from backend.shop.delivery.models import SlotInstance
+from backend.shop.delivery.rules import WORKROOM
+from backend.shop.delivery.rules.windows import Half
 from backend.shop.delivery.words import Clock
 from backend.shop.notifications.models import Letter
 from backend.shop.orders.models import Delivery, Order
@@ -126,13 +128,19 @@ def _affected(session: Session, bucket_ids: list[int]) -> dict[int, list[Affecte
 
 
 def _names(session: Session, buckets: Sequence[CapacityBucket]) -> dict[int, str]:
-    """What each bucket stands for, in words. A day's workroom says so by its kind."""
+    """What each bucket stands for, in words. A day's vans say so by its kind."""
     ids = [bucket.id for bucket in buckets]
     lots = select(StemLot.bucket_id, Stem.name).join(Stem, Stem.id == StemLot.stem_id)
     names = dict(session.execute(lots.where(StemLot.bucket_id.in_(ids))).all())
+    names |= {each.id: _half_day(each) for each in buckets if each.kind == WORKROOM}
     facts = shop(session)
     clock = Clock(facts.time_zone, facts.locale)
     for slot in session.scalars(select(SlotInstance).where(SlotInstance.bucket_id.in_(ids))):
         hours = clock.label(slot.starts_at, slot.ends_at, whole_day=slot.whole_day)
         names[slot.bucket_id] = f"{slot.date.isoformat()}, {hours}"
     return names
+
+
+def _half_day(bucket: CapacityBucket) -> str:
+    day, _, half = bucket.ref.partition(":")
+    return f"{day}, {'morning' if half == Half.MORNING else 'afternoon'}"

@@ -13,6 +13,7 @@ from backend.shop.capacity.models import CapacityBucket
 from backend.shop.delivery.models import SlotInstance, WorkDay, Zone
 from backend.shop.delivery.rules import VANS, WORKROOM, Staff
 from backend.shop.delivery.rules.calendar import Calendar
+from backend.shop.delivery.rules.windows import refs
 from backend.shop.delivery.selectors import calendar, staff_of
 from backend.shop.delivery.words import Clock
 from backend.shop.settings.selectors import shop
@@ -47,7 +48,8 @@ class SlotLoad:
 class Day:
     """A local day; `version` and `staff` are None where the calendar is not laid out.
 
-    `open` is what a person said of it, `blackout` why the calendar's rules close it for the whole shop.
+    `open` is what a person said of it, `blackout` why the calendar's rules close it for the whole shop. The
+    `workroom` is its two halves together.
     """
 
     date: dt.date
@@ -57,6 +59,8 @@ class Day:
     version: int | None
     staff: Staff | None
     workroom: Load | None
+    morning: Load | None
+    afternoon: Load | None
     vans: Load | None
     slots: tuple[SlotLoad, ...]
 
@@ -119,9 +123,9 @@ def _slots(session: Session, first: dt.date, last: dt.date) -> dict[dt.date, lis
 
 
 def _minutes(session: Session, wanted: Iterable[dt.date]) -> dict[tuple[str, str], Load]:
-    refs = [str(day) for day in wanted]
+    names = [name for day in wanted for name in (str(day), *refs([day]))]
     rows = session.scalars(
-        select(CapacityBucket).where(CapacityBucket.kind.in_([VANS, WORKROOM]), CapacityBucket.ref.in_(refs))
+        select(CapacityBucket).where(CapacityBucket.kind.in_([VANS, WORKROOM]), CapacityBucket.ref.in_(names))
     )
     return {(bucket.kind, bucket.ref): _load(bucket) for bucket in rows}
 
@@ -133,6 +137,7 @@ def _day(
     minutes: dict[tuple[str, str], Load],
     rules: Calendar,
 ) -> Day:
+    morning, afternoon = (minutes.get((WORKROOM, name)) for name in refs([date]))
     return Day(
         date=date,
         open=row is None or row.open,
@@ -140,10 +145,20 @@ def _day(
         blackout=rules.closed_because(date, None),
         version=row.version if row else None,
         staff=staff_of(row) if row else None,
-        workroom=minutes.get((WORKROOM, str(date))),
+        workroom=_together(morning, afternoon),
+        morning=morning,
+        afternoon=afternoon,
         vans=minutes.get((VANS, str(date))),
         slots=tuple(slots),
     )
+
+
+def _together(*halves: Load | None) -> Load | None:
+    there = [half for half in halves if half is not None]
+    if not there:
+        return None
+    sums = (sum(getattr(half, name) for half in there) for name in ("capacity", "reserved", "overbooked"))
+    return Load(*sums, open=any(half.open for half in there))
 
 
 def _load(bucket: CapacityBucket) -> Load:

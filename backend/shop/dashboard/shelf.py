@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket, DemandLine
 from backend.shop.capacity.rules import LIVE
-from backend.shop.delivery.rules import instant
+from backend.shop.delivery.selectors import workroom_hours
 from backend.shop.kit.clock import local_day, midnight
-from backend.shop.promise.rules.stand import WINDOW_START
 from backend.shop.settings.selectors import shop
 from backend.shop.stock.models import Stem, StemLot
 from backend.shop.stock.rules import NEVER, last_making_day
@@ -68,10 +67,11 @@ def stems(session: Session, *, day: dt.date) -> list[StemLine]:
     lots: dict[int, list[LotLine]] = defaultdict(list)
     serving: dict[int, int] = defaultdict(int)
     time_zone = shop(session).time_zone
+    begins = workroom_hours(session).windows(day)[0].starts_at
     for row in _rows(session, _shown(day, time_zone)):
         line = _line(row, day, time_zone)
         lots[line.stem_id].append(line)
-        if _serves(row, day, time_zone):
+        if _serves(row, day, begins):
             serving[line.stem_id] += line.free
     wanted = _wanted(session, day)
     rows = session.scalars(select(Stem).where(Stem.id.in_({*lots, *wanted})))
@@ -124,11 +124,10 @@ def _line(row: Row[StemLot, Stem, CapacityBucket], day: dt.date, time_zone: str)
     )
 
 
-def _serves(row: Row[StemLot, Stem, CapacityBucket], day: dt.date, time_zone: str) -> bool:
+def _serves(row: Row[StemLot, Stem, CapacityBucket], day: dt.date, begins: datetime) -> bool:
     lot, stem, bucket = row
     last = last_making_day(vase_life_end=lot.vase_life_end, vase_days=stem.vase_days)
-    starts: datetime = instant(day, WINDOW_START, time_zone)
-    return bucket.open and lot.available_from <= starts and day <= last
+    return bucket.open and lot.available_from <= begins and day <= last
 
 
 def _wanted(session: Session, day: dt.date) -> dict[int, list[Wanted]]:

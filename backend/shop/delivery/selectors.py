@@ -20,6 +20,7 @@ from backend.shop.delivery.rules import (
 from backend.shop.delivery.rules import (
     calendar as rules,
 )
+from backend.shop.delivery.rules.windows import Hours
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
 from backend.shop.settings import selectors as settings
@@ -33,9 +34,12 @@ __all__ = [
     "slot",
     "slots",
     "slots_by_id",
+    "slots_of_day",
     "staff_of",
     "usual_staff",
+    "workroom_hours",
     "zone_for",
+    "zones",
 ]
 
 
@@ -77,6 +81,18 @@ def zone_for(session: Session, postcode: str) -> ZoneFacts | None:
         rules.append(PostcodeRule(zone_id=zone.id, kind=rule.kind, low=rule.low, high=rule.high))
     winner = winning_zone(postcode, rules)
     return None if winner is None else _zone_facts(zones[winner])
+
+
+def zones(session: Session) -> list[ZoneFacts]:
+    """Wherever the van goes."""
+    rows = session.scalars(select(Zone).where(Zone.active).order_by(Zone.position, Zone.id))
+    return [_zone_facts(zone) for zone in rows]
+
+
+def slots_of_day(session: Session, day: date) -> list[SlotFacts]:
+    """The slots of every zone and of the shop itself on a local day."""
+    rows = session.scalars(select(SlotInstance).where(SlotInstance.date == day).order_by(SlotInstance.id)).all()
+    return _facts(session, rows)
 
 
 def slots(session: Session, *, zone_id: int | None, method: str, first: date, last: date) -> list[SlotFacts]:
@@ -130,6 +146,12 @@ def usual_staff(session: Session) -> Staff:
     """Who works on a day that nobody has said anything about."""
     shop = settings.shop(session)
     return Staff(shop.florists, shop.florist_minutes, shop.vans, shop.van_minutes)
+
+
+def workroom_hours(session: Session) -> Hours:
+    """When the workroom works on any day."""
+    shop = settings.shop(session)
+    return Hours(shop.workroom_opens, shop.workroom_noon, shop.workroom_closes, shop.time_zone)
 
 
 def staff_of(day: WorkDay) -> Staff:

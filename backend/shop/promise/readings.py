@@ -14,10 +14,11 @@ from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.rules import VANS, WORKROOM
 from backend.shop.delivery.rules.calendar import EVERY_DAY, Calendar, Good
+from backend.shop.delivery.rules.windows import making_days, refs
 from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money, total
-from backend.shop.promise.rules import Need, StemNeed, making_day
+from backend.shop.promise.rules import Need, StemNeed
 from backend.shop.promise.rules.stand import Stand
 from backend.shop.promise.rules.supply import Lot, Supply
 from backend.shop.stock import selectors as stock
@@ -71,26 +72,26 @@ def stand(
     *,
     slots: Sequence[SlotFacts],
     baskets: Sequence[Basket],
-    time_zone: str,
     now: datetime,
 ) -> Stand:
     """How things stand for these slots and these stems."""
     stem_ids = {stem.stem_id for basket in baskets for stem in basket.need.stems}
     places = capacity.buckets(session, [slot.bucket_id for slot in slots])
     return replace(
-        shelf(session, stem_ids=stem_ids, time_zone=time_zone, now=now),
+        shelf(session, stem_ids=stem_ids, now=now),
         places={bucket_id: _supply(bucket) for bucket_id, bucket in places.items()},
-        workroom=_days(session, WORKROOM, (making_day(slot) for slot in slots)),
+        workroom=_workroom(session, slots),
         vans=_days(session, VANS, (slot.date for slot in slots if slot.method == "van")),
         calendar=_calendar(session, slots),
     )
 
 
-def shelf(session: Session, *, stem_ids: Collection[int], time_zone: str, now: datetime) -> Stand:
+def shelf(session: Session, *, stem_ids: Collection[int], now: datetime) -> Stand:
     """Nothing but the open lots of these stems."""
-    lots = stock.lots(session, stem_ids, today=local_day(now, time_zone)) if stem_ids else []
+    hours = delivery.workroom_hours(session)
+    lots = stock.lots(session, stem_ids, today=local_day(now, hours.time_zone)) if stem_ids else []
     open_lots = tuple(_lot(lot) for lot in lots if lot.open)
-    return Stand(now=now, time_zone=time_zone, places={}, workroom={}, vans={}, lots=open_lots)
+    return Stand(now=now, hours=hours, places={}, workroom={}, vans={}, lots=open_lots)
 
 
 def _calendar(session: Session, slots: Sequence[SlotFacts]) -> Calendar:
@@ -102,6 +103,11 @@ def _good(variant: VariantFacts) -> Good:
     return Good(
         variant.product_id, variant.category_id, variant.product_name, is_addon=variant.kind == "addon"
     )
+
+
+def _workroom(session: Session, slots: Sequence[SlotFacts]) -> dict[str, Supply]:
+    names = refs({day for slot in slots for day in making_days(slot)})
+    return {ref: _supply(bucket) for ref, bucket in capacity.by_refs(session, WORKROOM, names).items()}
 
 
 def _days(session: Session, kind: str, days: Iterable[date]) -> dict[date, Supply]:

@@ -142,15 +142,6 @@ def slots(
     return _answers(session, question=question, zone=zone, days=(day, day), now=now, taken=taken)
 
 
-def day_is_open(session: Session, *, postcode: str, day: date, now: datetime) -> bool:
-    """Whether the smallest bouquet of the shop can come to this postcode on this day."""
-    question = Question(postcode=postcode, method="van")
-    try:
-        return any(each.available for each in slots(session, question=question, day=day, now=now))
-    except OutsideZone:
-        return False
-
-
 def next_slots(
     session: Session,
     *,
@@ -199,7 +190,7 @@ def _answers(
     if not found:
         return ()
     basket = _basket(session, question, currency=shop.currency)
-    stand = readings.stand(session, slots=found, baskets=[basket], time_zone=shop.time_zone, now=now)
+    stand = readings.stand(session, slots=found, baskets=[basket], now=now)
     situations = stand.after(taken).situations(
         found, zone_id=zone_id, need=basket.brought_to(zone), service=question.service
     )

@@ -17,7 +17,7 @@ from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.promise import readings, selectors
 from backend.shop.promise.errors import BY_CODE, OutsideZone
-from backend.shop.promise.rules import Code, Need, Reason, evaluate, making_day, reason
+from backend.shop.promise.rules import Code, Need, Reason, evaluate, making, reason
 from backend.shop.promise.rules.stand import Stand, units
 from backend.shop.promise.selectors import Question
 from backend.shop.settings import selectors as settings
@@ -71,6 +71,7 @@ class _Attempt:
     slot: SlotFacts | None
     zone: ZoneFacts | None
     reasons: tuple[Reason, ...]
+    making_day: date | None = None
     demand: tuple[Demand, ...] = ()
 
 
@@ -93,9 +94,9 @@ def plan(
     if refused := next((each for each in attempts if each.reasons), None):
         raise _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
     return [
-        Plan(each.parcel.delivery_id, each.slot, each.zone, making_day(each.slot), each.demand)
+        Plan(each.parcel.delivery_id, each.slot, each.zone, each.making_day, each.demand)
         for each in attempts
-        if each.slot is not None
+        if each.slot is not None and each.making_day is not None
     ]
 
 
@@ -146,12 +147,10 @@ def _attempts(
     zones = {place: delivery.zone_for(session, place) for place in _places(parcels)}
     slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels])
     baskets = readings.baskets(session, [parcel.items for parcel in parcels], currency=shop.currency)
-    stand = readings.stand(
-        session, slots=list(slots.values()), baskets=baskets, time_zone=shop.time_zone, now=now
-    )
+    stand = readings.stand(session, slots=list(slots.values()), baskets=baskets, now=now)
     stand = stand.after({bucket: -quantity for bucket, quantity in units(returning).items()})
     attempts: dict[int, _Attempt] = {}
-    for index in sorted(range(len(parcels)), key=lambda each: _made_on(slots.get(parcels[each].slot_id))):
+    for index in sorted(range(len(parcels)), key=lambda each: _due(slots.get(parcels[each].slot_id))):
         parcel = parcels[index]
         zone = zones[parcel.postcode or ""] if parcel.method == "van" else None
         slot = slots.get(parcel.slot_id)
@@ -165,8 +164,8 @@ def _places(parcels: Sequence[Parcel]) -> set[str]:
     return {parcel.postcode or "" for parcel in parcels if parcel.method == "van"}
 
 
-def _made_on(slot: SlotFacts | None) -> date:
-    return date.max if slot is None else making_day(slot)
+def _due(slot: SlotFacts | None) -> date:
+    return date.max if slot is None else slot.date
 
 
 def _attempt(
@@ -183,7 +182,10 @@ def _attempt(
     zone_id = zone.id if zone else None
     [situation] = stand.situations([slot], zone_id=zone_id, need=need, service=parcel.service)
     reasons = tuple(each for each in evaluate(situation) if each.code not in excused)
-    return _Attempt(parcel, slot, zone, reasons, () if reasons else stand.demand(situation))
+    way = None if reasons else making(situation)
+    if way is None:
+        return _Attempt(parcel, slot, zone, reasons)
+    return _Attempt(parcel, slot, zone, (), way.day, stand.demand(situation, way))
 
 
 def _refused(shortages: Sequence[Shortage], attempts: Sequence[_Attempt]) -> _Attempt | None:

@@ -1,27 +1,38 @@
 """The public lists and pages of the catalog. PostgreSQL makes each JSON body in one statement."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.shop.catalog.errors import ProductNotFound
 from backend.shop.delivery import selectors as delivery
-from backend.shop.delivery.rules import instant
 from backend.shop.delivery.rules.calendar import Bars
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.paging import Page
-from backend.shop.promise import selectors as promise
-from backend.shop.promise.rules.stand import WINDOW_START
+from backend.shop.promise import availability
+from backend.shop.promise.availability import Room
 from backend.shop.search.rules import Asked
 from backend.shop.settings import selectors as settings
 
 _SQL = Path(__file__).parent / "sql"
+# What is left of a size on a day is counted in one way, for lists and for pages.
+_LEFT = (_SQL / "left.sql").read_text(encoding="utf-8")
 _PRODUCTS, _PRODUCT, _CATEGORIES, _OCCASIONS = (
-    text((_SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    text((_SQL / f"{name}.sql").read_text(encoding="utf-8").replace("-- :left", _LEFT))
     for name in ("products", "product", "categories", "occasions")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """For which local day, and where to: None is anywhere."""
+
+    day: date | None = None
+    postcode: str | None = None
 
 
 def products(session: Session, *, asked: Asked, now: datetime) -> str:
@@ -36,11 +47,9 @@ def products(session: Session, *, asked: Asked, now: datetime) -> str:
         "price_min": asked.price_min,
         "price_max": asked.price_max,
         "only": None if asked.only is None else list(asked.only),
-        "day": asked.day,
-        "work_starts": asked.day and instant(asked.day, WINDOW_START, time_zone),
         "month": (asked.day or today).month,
-        "deliverable": asked.day is None or (asked.day >= today and _open(session, asked, now)),
         "sort": asked.sort,
+        **_room(session, Place(asked.day, asked.postcode), now),
         **_barred(session, asked.day),
         **_paging(asked.page),
     }
@@ -48,10 +57,18 @@ def products(session: Session, *, asked: Asked, now: datetime) -> str:
     return body
 
 
-def product(session: Session, *, slug: str, now: datetime) -> str:
-    """The body of one product's page. Raises ProductNotFound, for drafts and archived ones too."""
+def product(session: Session, *, slug: str, place: Place, now: datetime) -> str:
+    """The body of one product's page; with a day it says what is left of each size.
+
+    Raises ProductNotFound, for drafts and archived ones too, and InvalidPostcode.
+    """
+    given = {
+        "slug": slug,
+        "month": _month(session, now),
+        **_room(session, place, now),
+        **_barred(session, place.day),
+    }
     # PostgreSQL takes no NUL, and no slug has one.
-    given = {"slug": slug, "month": _month(session, now)}
     body: str | None = None if "\0" in slug else session.scalar(_PRODUCT, given)
     if body is None:
         raise ProductNotFound("We could not find these flowers. They may be out of our range now.")
@@ -71,10 +88,16 @@ def occasions(session: Session, *, page: Page, now: datetime) -> str:
     return body
 
 
-def _open(session: Session, asked: Asked, now: datetime) -> bool:
-    if asked.day is None or asked.postcode is None:
-        return True
-    return promise.day_is_open(session, postcode=asked.postcode, day=asked.day, now=now)
+def _room(session: Session, place: Place, now: datetime) -> dict[str, Any]:
+    """The ways of the day as columns; nothing for a day that is over, or to where no van goes."""
+    room = availability.on(session, day=place.day, postcode=place.postcode, now=now) if place.day else Room()
+    return {
+        "day": place.day,
+        "places": room.places,
+        "making_days": [way.day for way in room.ways],
+        "begins": [way.begins for way in room.ways],
+        "minutes": [way.minutes for way in room.ways],
+    }
 
 
 def _barred(session: Session, day: date | None) -> dict[str, list[int] | None]:
@@ -82,8 +105,8 @@ def _barred(session: Session, day: date | None) -> dict[str, list[int] | None]:
     bars = delivery.calendar(session, first=day, last=day).bars(day) if day else Bars()
     return {
         "range": None if bars.only is None else list(bars.only),
-        "barred_products": [] if bars.only is not None else list(bars.product_ids),
-        "barred_categories": [] if bars.only is not None else list(bars.category_ids),
+        "barred_products": list(bars.product_ids),
+        "barred_categories": list(bars.category_ids),
     }
 
 

@@ -1,5 +1,6 @@
 """The one row of facts about the shop itself."""
 
+from datetime import time
 from typing import Any
 
 from sqlalchemy import CheckConstraint, String, text
@@ -13,11 +14,17 @@ class Shop(Base):
     """Name, address, zone of time and money; `rules_version` rises with every change of a delivery rule.
 
     `florists` with `florist_minutes` each and `vans` with `van_minutes` each are those of a usual day.
+    The workroom works from `workroom_opens` to `workroom_noon` and from there until it closes, by its clock.
     `closed_holidays` are names of public holidays of its country and region.
     """
 
     __tablename__ = "shop"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint(
+            "workroom_opens < workroom_noon and workroom_noon < workroom_closes", name="workroom_hours"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, default=1, autoincrement=False)
     name: Mapped[str]
@@ -39,6 +46,9 @@ class Shop(Base):
     live_orders_per_address: Mapped[int] = mapped_column(server_default=text("20"))
     florists: Mapped[int] = mapped_column(server_default=text("2"))
     florist_minutes: Mapped[int] = mapped_column(server_default=text("450"))
+    workroom_opens: Mapped[time] = mapped_column(server_default=text("'06:00'"))
+    workroom_noon: Mapped[time] = mapped_column(server_default=text("'11:00'"))
+    workroom_closes: Mapped[time] = mapped_column(server_default=text("'16:00'"))
     vans: Mapped[int] = mapped_column(server_default=text("2"))
     van_minutes: Mapped[int] = mapped_column(server_default=text("480"))
     closed_holidays: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=text("'{}'"))

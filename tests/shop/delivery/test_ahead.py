@@ -8,7 +8,7 @@ from backend.shop.capacity import selectors as capacity
 from backend.shop.delivery import services, tasks
 from backend.shop.settings.models import Shop
 from tests.builders.capacity import everything, reserve
-from tests.builders.delivery import NOW, TODAY, a_template, a_zone, slot_of, van_bucket, workroom_bucket
+from tests.builders.delivery import NOW, TODAY, a_template, a_zone, slot_of, van_bucket, workroom_buckets
 
 
 def counted(session: Session) -> dict[str, int]:
@@ -24,9 +24,9 @@ def test_ninety_days_of_slots_vans_and_workroom_once(session: Session) -> None:
     assert shop is not None
     shop.florists, shop.florist_minutes, shop.vans, shop.van_minutes = 3, 300, 2, 420
     assert services.lay_out_ahead(session, now=NOW) == 90 + 13
-    assert counted(session) == {"slot_stops": 103, "van_minutes": 90, "workroom_minutes": 90}
-    minutes = capacity.buckets(session, [van_bucket(session), workroom_bucket(session)])
-    assert sorted(each.capacity for each in minutes.values()) == [840, 900]
+    assert counted(session) == {"slot_stops": 103, "van_minutes": 90, "workroom_minutes": 180}
+    minutes = capacity.buckets(session, [van_bucket(session), *workroom_buckets(session, TODAY)])
+    assert sorted(each.capacity for each in minutes.values()) == [450, 450, 840]
     reserve(session, (slot_of(session, template).bucket_id, 1), (van_bucket(session), 30), day=TODAY)
     before = everything(session)
     shop.florists = 9
@@ -44,4 +44,4 @@ def test_the_worker_does_it_every_hour(database: None) -> None:
     tasks.lay_out(timestamp=0)
     tasks.lay_out(timestamp=3600)
     with db.transaction() as session:
-        assert counted(session) == {"slot_stops": 90, "van_minutes": 90, "workroom_minutes": 90}
+        assert counted(session) == {"slot_stops": 90, "van_minutes": 90, "workroom_minutes": 180}

@@ -20,13 +20,16 @@ from tests.builders.stock import a_lot, a_stem
 
 
 class World:
-    """One zone with a whole-day slot and two windows a day for a week, roses, and a dozen of them to buy."""
+    """One zone with a whole-day slot and two windows a day for a week, roses, and a dozen of them to buy.
+
+    For the morning one makes before eleven or the afternoon before, for the others until four.
+    """
 
     def __init__(self, session: Session, *, minutes: int = 600, places: int = 10) -> None:
         self.session = session
         self.zone = a_zone(session)
         self.whole = a_template(session, self.zone, capacity=places)
-        self.morning = a_template(session, self.zone, hours=(time(9), time(12)), capacity=places)
+        self.morning = a_template(session, self.zone, hours=(time(11), time(14)), capacity=places)
         self.evening = a_template(session, self.zone, hours=(time(17), time(20)), capacity=places)
         laid_out(session, days=7, minutes=minutes)
         self.rose: Stem = a_stem(session, "freedom-rose", vase_days=5)

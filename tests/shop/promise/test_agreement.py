@@ -47,7 +47,7 @@ def a_world(session: Session, dice: Random) -> World:
     """Two zones and collection, few places, short days in the workroom and the vans, lots of all ages."""
     zones = [a_zone(session, "inner"), a_zone(session, "river", rules=[("prefix", "986", None)]), None]
     for zone in zones:
-        for hours in ((time(9), time(18)), (time(9), time(12)), (time(15), time(18))):
+        for hours in ((time(9), time(18)), (time(11), time(14)), (time(16), time(18))):
             cutoff = (dice.randint(0, 1), time(dice.randint(8, 16)))
             a_template(session, zone, hours=hours, capacity=dice.randint(0, 3), cutoff=cutoff)
     laid_out(session, days=DAYS, minutes=dice.randint(30, 150), driving=dice.randint(15, 60))
@@ -66,7 +66,8 @@ def a_world(session: Session, dice: Random) -> World:
     slot_ids = tuple(session.scalars(text("select id from slot_instance order by id")))
     for slot in delivery.slots_by_id(session, dice.sample(slot_ids, 6)).values():
         close(session, slot.bucket_id)
-    close(session, workroom_bucket(session, TODAY + timedelta(days=dice.randrange(DAYS))))
+    for half in ("am", "pm", "pm"):
+        close(session, workroom_bucket(session, TODAY + timedelta(days=dice.randrange(DAYS)), half))
     close(session, van_bucket(session, TODAY + timedelta(days=dice.randrange(DAYS))))
     variant_ids = tuple(product.variants[0].id for product in products)
     return World(("97201", "98660"), variant_ids, slot_ids)

@@ -25,6 +25,7 @@ from tests.builders.delivery import (
     laid_out,
     slot_of,
     workroom_bucket,
+    workroom_buckets,
 )
 from tests.builders.stock import a_lot, a_stem
 
@@ -73,17 +74,18 @@ def test_without_slots_there_are_no_days(session: Session) -> None:
 
 def test_every_closed_day_says_why(session: Session) -> None:
     rose = a_stem(session, "freedom-rose", vase_days=5)
-    # Fresh enough until Thursday, when five days are left of it.
-    a_lot(session, rose, 12, vase_life_end=TODAY + timedelta(days=8))
+    # Fresh enough until Wednesday, when five days are left of it: for Thursday it is begun the afternoon before.
+    a_lot(session, rose, 12, vase_life_end=TODAY + timedelta(days=7))
     dozen = a_product(session, recipe={rose: 12}, make_minutes=30).variants[0].id
     template = a_template(session, a_zone(session), weekdays=[1, 2, 3, 4, 5], capacity=2)
     laid_out(session, days=7, minutes=40)
     full = slot_of(session, template, TOMORROW)
-    reserve(session, (full.bucket_id, 2), (workroom_bucket(session, TOMORROW), 11), day=TOMORROW)
+    reserve(session, (full.bucket_id, 2), *((half, 20) for half in workroom_buckets(session, TOMORROW)), day=TOMORROW)
+    reserve(session, (workroom_bucket(session), 20), day=TODAY)
     close(session, slot_of(session, template, TODAY + timedelta(days=2)).bucket_id)
     after_cutoff = slot_of(session, template, TODAY).cutoff_at
     assert by_day(session, question((dozen, 1)), now=after_cutoff) == {
-        TODAY: ["cutoff"],
+        TODAY: ["cutoff", "workroom_full"],
         TOMORROW: ["slot_full", "workroom_full"],
         TODAY + timedelta(days=2): ["closed"],
         FRIDAY: ["stems_short"],
@@ -102,7 +104,7 @@ def test_a_day_without_slots_is_closed(session: Session) -> None:
 def test_a_day_without_a_workroom_is_closed(session: Session) -> None:
     a_template(session, a_zone(session))
     laid_out(session, days=2)
-    close(session, workroom_bucket(session, TOMORROW))
+    close(session, workroom_bucket(session), *workroom_buckets(session, TOMORROW))
     assert by_day(session, question()) == {TOMORROW: ["closed"]}
 
 
@@ -136,7 +138,7 @@ def test_a_closed_lot_and_one_still_on_its_way_do_not_count(session: Session) ->
 def test_a_slot_in_full_and_its_fee(session: Session) -> None:
     bouquet = a_product(session, price=4500).variants[0].id
     zone = a_zone(session, fee=900, free_above=9000)
-    hours = (time(9), time(12))
+    hours = (time(11), time(14))
     template = a_template(session, zone, hours=hours, extra_fee=500, capacity=3)
     a_template(session, zone)
     laid_out(session, days=1)
@@ -147,9 +149,9 @@ def test_a_slot_in_full_and_its_fee(session: Session) -> None:
     assert narrow.as_json() == {
         "id": slot.id,
         "date": "2082-11-23",
-        "label": "9 am – 12 pm",
-        "starts_at": "2082-11-23T17:00:00Z",
-        "ends_at": "2082-11-23T20:00:00Z",
+        "label": "11 am – 2 pm",
+        "starts_at": "2082-11-23T19:00:00Z",
+        "ends_at": "2082-11-23T22:00:00Z",
         "cutoff_at": "2082-11-23T20:00:00Z",
         "whole_day": False,
         "fee": {"amount": 1400, "currency": "USD"},
@@ -165,7 +167,7 @@ def test_a_slot_in_full_and_its_fee(session: Session) -> None:
 
 def test_collection_needs_no_postcode_and_no_fee(session: Session) -> None:
     a_zone(session)
-    a_template(session, None, extra_fee=300)
+    a_template(session, None, hours=(time(11), time(14)), extra_fee=300)
     laid_out(session, days=2)
     answer = selectors.dates(session, question=question(postcode="", method="collection"), now=NOW)
     assert (answer.postcode, answer.zone, answer.first_available) == (None, None, TODAY)
@@ -177,7 +179,7 @@ def test_a_day_that_is_over_has_only_reasons(session: Session) -> None:
     laid_out(session, days=3)
     later = NOW + timedelta(days=2)
     [answer] = selectors.slots(session, question=question(), day=TODAY, now=later)
-    assert codes(answer.reasons) == ["cutoff", "lead"]
+    assert codes(answer.reasons) == ["cutoff"]
     assert selectors.slots(session, question=question(), day=date(2080, 1, 1), now=later) == ()
 
 
@@ -192,7 +194,7 @@ def test_outside_every_zone_there_is_a_phone(session: Session) -> None:
         selectors.slots(session, question=question(postcode="9999"), day=TODAY, now=NOW)
 
 
-def test_a_day_is_open_when_the_smallest_bouquet_can_come(session: Session) -> None:
+def test_who_has_chosen_nothing_is_asked_about_the_cheapest_bouquet(session: Session) -> None:
     rose = a_stem(session)
     a_lot(session, rose, 5)
     a_product(session, "grand", price=9000, recipe={rose: 50})
@@ -200,12 +202,11 @@ def test_a_day_is_open_when_the_smallest_bouquet_can_come(session: Session) -> N
     a_product(session, "card", price=500, kind="addon")
     a_product(session, "draft", price=100, status="draft")
     a_template(session, a_zone(session))
-    laid_out(session, days=2)
+    laid_out(session, days=1)
     assert catalog.cheapest_variant(session) == small
-    assert selectors.day_is_open(session, postcode="97201", day=TOMORROW, now=NOW)
-    assert not selectors.day_is_open(session, postcode="99999", day=TOMORROW, now=NOW)
-    close(session, workroom_bucket(session, TOMORROW))
-    assert not selectors.day_is_open(session, postcode="97201", day=TOMORROW, now=NOW)
+    assert by_day(session, Question("97201", "van")) == {}
+    close(session, *workroom_buckets(session, TODAY))
+    assert by_day(session, Question("97201", "van")) == {TODAY: ["closed"]}
 
 
 def statements(session: Session, asked: Question) -> int:

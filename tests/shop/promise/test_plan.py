@@ -1,7 +1,7 @@
 """Planning parcels onto the ledger, and refusing them with a way out."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +37,7 @@ from tests.builders.delivery import (
     slot_of,
     van_bucket,
     workroom_bucket,
+    workroom_buckets,
 )
 from tests.builders.stock import a_lot, a_stem
 from tests.shop.promise.planning import World, offered
@@ -54,7 +55,7 @@ def test_a_plan_in_full_is_accepted_by_the_ledger(world: World) -> None:
     assert plan.demand == (
         Demand(world.places(world.morning), 1, TODAY),
         Demand(van_bucket(world.session), 15, TODAY),
-        Demand(workroom_bucket(world.session), 60, TODAY),
+        Demand(workroom_bucket(world.session, half="am"), 60, TODAY),
         Demand(sooner.bucket_id, 10, TODAY),
         Demand(later.bucket_id, 14, TODAY),
     )
@@ -63,7 +64,7 @@ def test_a_plan_in_full_is_accepted_by_the_ledger(world: World) -> None:
 
 
 def test_parcels_share_places_minutes_and_stems(session: Session) -> None:
-    world = World(session, places=1, minutes=60)
+    world = World(session, places=1, minutes=60)  # of the workroom, 30 each half day
     world.lot(24)
     first, second = world.parcel(world.morning), world.parcel(world.evening)
     assert [plan.delivery_id for plan in world.plan(first, second)] == [first.delivery_id, second.delivery_id]
@@ -89,7 +90,7 @@ def test_the_earlier_day_chooses_first(world: World) -> None:
 
 
 def test_what_the_same_change_gives_back_counts(session: Session) -> None:
-    world = World(session, places=1, minutes=60)
+    world = World(session, places=1, minutes=120)
     lot = world.lot(12)
     [old] = world.plan(world.parcel(world.morning))
     ledger.change(session, changes=[becomes(old.delivery_id, None, HoldState.HELD, old.demand)])
@@ -110,7 +111,7 @@ def test_what_the_same_change_gives_back_counts(session: Session) -> None:
 def test_alternatives_are_the_rest_of_the_day_then_the_next_days(world: World) -> None:
     world.lot(100)
     reserve(world.session, (world.places(world.morning), 10), day=TODAY)
-    reserve(world.session, (workroom_bucket(world.session, TOMORROW), 571), day=TOMORROW)
+    fill_the_workroom(world, TODAY, TOMORROW)
     problem = world.refused(SlotFull, world.parcel(world.morning))
     day_after = TODAY + timedelta(days=2)
     expected = [slot_of(world.session, each) for each in (world.whole, world.evening)]
@@ -121,6 +122,13 @@ def test_alternatives_are_the_rest_of_the_day_then_the_next_days(world: World) -
     assert offered(problem) == [slot.id for slot in expected]
     assert all(each["available"] and not each["reasons"] for each in problem["alternatives"])
     assert problem["detail"] == "This time is fully booked."
+
+
+def fill_the_workroom(world: World, before: date, day: date) -> None:
+    """Twenty-nine minutes are left of what ends before any van of the day leaves."""
+    morning, afternoon = workroom_buckets(world.session, day)
+    reserve(world.session, (workroom_bucket(world.session, before), 300), day=before)
+    reserve(world.session, (morning, 271), (afternoon, 300), day=day)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +158,9 @@ def test_one_second_before_the_cutoff(world: World) -> None:
 
 def test_too_late_to_make(world: World) -> None:
     world.lot(100)
-    world.refused(Lead, world.parcel(world.morning), now=NOW + timedelta(hours=3, minutes=30, seconds=1))
+    begun = NOW + timedelta(hours=2, minutes=30)  # half past ten, and the van leaves at eleven
+    assert world.plan(world.parcel(world.morning), now=begun)
+    world.refused(Lead, world.parcel(world.morning), now=begun + timedelta(seconds=1))
 
 
 def test_closed(world: World) -> None:
@@ -158,7 +168,7 @@ def test_closed(world: World) -> None:
     close(world.session, world.places(world.morning))
     problem = world.refused(Closed, world.parcel(world.morning))
     assert offered(problem)[0] == slot_of(world.session, world.whole).id
-    close(world.session, workroom_bucket(world.session))
+    close(world.session, *workroom_buckets(world.session, TODAY))
     problem = world.refused(Closed, world.parcel(world.whole))
     assert offered(problem)[0] == slot_of(world.session, world.whole, TOMORROW).id
 
@@ -166,7 +176,7 @@ def test_closed(world: World) -> None:
 def test_slots_that_are_not_ours_to_give(world: World) -> None:
     world.lot(100)
     a_zone(world.session, "river", rules=[("prefix", "986", None)])
-    collection = a_template(world.session, None)
+    collection = a_template(world.session, None, hours=(time(11), time(14)))
     laid_out(world.session, days=7)
     unknown = world.refused(SlotNotFound, world.parcel(world.whole, slot_id=999_999))
     assert (unknown["code"], unknown["status"], len(offered(unknown))) == ("slot_not_found", 404, 6)
@@ -232,7 +242,7 @@ def test_room_after_all_is_no_refusal(world: World) -> None:
 def test_the_ledgers_clock_and_doors_are_final(world: World, kind: str, cause: str, code: str) -> None:
     world.lot(100)
     other, mine = world.parcel(world.evening, TOMORROW), world.parcel(world.morning)
-    buckets = {"slot_stops": world.places(world.morning), "workroom_minutes": workroom_bucket(world.session)}
+    buckets = {"slot_stops": world.places(world.morning), "workroom_minutes": workroom_bucket(world.session, half="am")}
     problem = refusal(world, [other, mine], shortage(buckets[kind], kind, cause)).as_json()
     assert (problem["code"], problem["delivery_id"]) == (code, str(mine.delivery_id))
     assert slot_of(world.session, world.morning).id not in offered(problem)

@@ -9,13 +9,14 @@ import pytest
 from backend.shop.capacity.rules import Demand
 from backend.shop.delivery.rules import SlotFacts
 from backend.shop.kit.money import Money
-from backend.shop.promise.rules import Need, Reason, Situation, StemNeed, evaluate
+from backend.shop.promise.rules import Need, Reason, Situation, StemNeed, evaluate, making
+from backend.shop.promise.rules.making import Bench
 from backend.shop.promise.rules.service import service_time
 from backend.shop.promise.rules.stand import Stand, units
 from backend.shop.promise.rules.supply import Lot, Supply
+from tests.builders.windows import HOURS
 
 DAY = date(2026, 11, 25)
-PORTLAND = "America/Los_Angeles"
 CUTOFF = datetime(2026, 11, 25, 18, tzinfo=UTC)
 NOW = CUTOFF - timedelta(hours=2)
 SECOND = timedelta(seconds=1)
@@ -26,26 +27,28 @@ SLOT = SlotFacts(
     zone_id=3,
     method="van",
     date=DAY,
-    starts_at=datetime(2026, 11, 25, 17, tzinfo=UTC),
-    ends_at=datetime(2026, 11, 25, 20, tzinfo=UTC),
+    starts_at=datetime(2026, 11, 25, 22, tzinfo=UTC),
+    ends_at=datetime(2026, 11, 26, 1, tzinfo=UTC),
     cutoff_at=CUTOFF,
     whole_day=False,
     extra_fee=Money(0, "USD"),
     bucket_id=70,
-    label="9 am – 12 pm",
+    label="2 – 5 pm",
 )
 PLACES = Supply(bucket_id=70, free=1, open=True, usable_from=DAY, usable_to=DAY, cutoff_at=CUTOFF)
 WORKROOM = Supply(bucket_id=80, free=30, open=True, usable_from=DAY, usable_to=DAY)
+# The morning of the day, from six to eleven: the afternoon ends when the van has left.
+MORNING, AFTERNOON = HOURS.windows(DAY)
 VANS = Supply(bucket_id=75, free=15, open=True, usable_from=DAY, usable_to=DAY)
 STEMS = (StemNeed(ROSE, "Red rose", 12), StemNeed(FERN, "Leather fern", 3))
 NEED = Need(minutes=30, stems=STEMS, van_minutes=15)
 GOOD = Situation(
     slot=SLOT,
     places=PLACES,
-    workroom=WORKROOM,
+    benches=(Bench(MORNING, WORKROOM),),
     vans=VANS,
     need=NEED,
-    free_stems={ROSE: 12, FERN: 3},
+    free_stems={DAY: {ROSE: 12, FERN: 3}},
     zone_id=3,
     now=NOW,
 )
@@ -56,7 +59,7 @@ def codes(reasons: tuple[Reason, ...]) -> list[str]:
 
 
 def workroom(**facts: Any) -> dict[str, Any]:
-    return {"workroom": replace(WORKROOM, **facts)}
+    return {"benches": (Bench(MORNING, replace(WORKROOM, **facts)),)}
 
 
 def vans(**facts: Any) -> dict[str, Any]:
@@ -68,6 +71,10 @@ COLLECTED = {
     "slot": replace(SLOT, zone_id=None, method="collection"),
     "need": Need(minutes=30, stems=STEMS),
 }
+
+
+# Nothing but the workroom's time is in the way.
+LATE = {"slot": replace(SLOT, cutoff_at=SLOT.starts_at)} | {"places": replace(PLACES, cutoff_at=None)}
 
 
 def places(**facts: Any) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def places(**facts: Any) -> dict[str, Any]:
         (places(open=False), ["closed"]),
         (places(usable_to=DAY - timedelta(days=1), usable_from=DAY - timedelta(days=1)), ["closed"]),
         (workroom(open=False), ["closed"]),
-        ({"workroom": None}, ["closed"]),
+        ({"benches": ()}, ["closed"]),
         (vans(open=False), ["closed"]),
         (vans(usable_from=DAY + timedelta(days=1), usable_to=DAY + timedelta(days=1)), ["closed"]),
         ({"vans": None}, ["closed"]),
@@ -98,8 +105,9 @@ def places(**facts: Any) -> dict[str, Any]:
         (places(cutoff_at=None), []),
         (workroom(cutoff_at=NOW + SECOND), []),
         (workroom(cutoff_at=NOW), ["lead"]),
-        ({"slot": replace(SLOT, ends_at=NOW + timedelta(minutes=30))}, []),
-        ({"slot": replace(SLOT, ends_at=NOW + timedelta(minutes=30) - SECOND)}, ["lead"]),
+        (LATE | {"now": MORNING.ends_at - timedelta(minutes=30)}, []),
+        (LATE | {"now": MORNING.ends_at - timedelta(minutes=30) + SECOND}, ["lead"]),
+        (LATE | {"now": MORNING.ends_at, "need": Need(minutes=0, stems=())}, []),
         ({"due_at": SLOT.ends_at}, []),
         ({"due_at": SLOT.ends_at - SECOND}, ["too_late_for_service"]),
         (places(free=0), ["slot_full"]),
@@ -107,7 +115,8 @@ def places(**facts: Any) -> dict[str, Any]:
         (vans(free=14), ["van_full"]),
         (vans(free=-1), ["van_full"]),
         (workroom(free=29), ["workroom_full"]),
-        ({"free_stems": {ROSE: 11, FERN: 3}}, ["stems_short"]),
+        ({"free_stems": {DAY: {ROSE: 11, FERN: 3}}}, ["stems_short"]),
+        ({"free_stems": {DAY - timedelta(days=1): {ROSE: 12, FERN: 3}}}, ["stems_short"]),
         ({"free_stems": {}}, ["stems_short"]),
         ({"need": Need(minutes=0, stems=()), "free_stems": {}} | workroom(free=0), []),
         (
@@ -134,7 +143,7 @@ def test_every_reason_is_named(change: dict[str, Any], expected: list[str]) -> N
 
 
 def test_short_stems_are_named_in_words() -> None:
-    [short] = evaluate(replace(GOOD, free_stems={ROSE: 11}))
+    [short] = evaluate(replace(GOOD, free_stems={DAY: {ROSE: 11}}))
     assert short.stems == ("Red rose", "Leather fern")
     assert short.message == "Too few left for this day: Red rose, Leather fern."
 
@@ -147,12 +156,18 @@ def lot(bucket_id: int, free: int, *, last_day: date = DAY, **facts: Any) -> Lot
 def stand(*lots: Lot) -> Stand:
     return Stand(
         now=NOW,
-        time_zone=PORTLAND,
+        hours=HOURS,
         places={70: PLACES},
-        workroom={DAY: WORKROOM},
+        workroom={MORNING.ref: WORKROOM},
         vans={DAY: VANS},
         lots=lots,
     )
+
+
+def demand(here: Stand, situation: Situation) -> tuple[Demand, ...]:
+    way = making(situation)
+    assert way is not None
+    return here.demand(situation, way)
 
 
 # Six in the morning in Portland, in winter.
@@ -178,9 +193,9 @@ def test_stems_are_taken_from_what_dies_first_and_only_as_many_as_needed() -> No
     here = stand(lot(1, 5), lot(2, -1), lot(3, 0), lot(4, 20, last_day=date.max))
     need = Need(minutes=10, stems=(StemNeed(ROSE, "Red rose", 12),), van_minutes=9)
     [situation] = here.situations([SLOT], zone_id=3, need=need)
-    assert situation.free_stems == {ROSE: 25}
+    assert situation.free_stems == {DAY: {ROSE: 25}}
     assert evaluate(situation) == ()
-    assert here.demand(situation) == (
+    assert demand(here, situation) == (
         Demand(70, 1, DAY),
         Demand(75, 9, DAY),
         Demand(80, 10, DAY),
@@ -192,14 +207,14 @@ def test_stems_are_taken_from_what_dies_first_and_only_as_many_as_needed() -> No
 def test_nothing_is_asked_of_the_workroom_for_what_is_not_made() -> None:
     here = stand()
     [situation] = here.situations([SLOT], zone_id=3, need=Need(minutes=0, stems=()))
-    assert here.demand(situation) == (Demand(70, 1, DAY),)
+    assert demand(here, situation) == (Demand(70, 1, DAY),)
 
 
 def test_what_one_parcel_takes_the_next_cannot_have() -> None:
     here = stand(lot(1, 20))
     need = Need(minutes=20, stems=(StemNeed(ROSE, "Red rose", 12),), van_minutes=8)
     [first] = here.situations([SLOT], zone_id=3, need=need)
-    left = here.after(units(here.demand(first)))
+    left = here.after(units(demand(here, first)))
     [second] = left.situations([SLOT], zone_id=3, need=need)
     assert codes(evaluate(second)) == ["slot_full", "van_full", "workroom_full", "stems_short"]
     [again] = left.after({70: -1, 75: -8, 80: -20, 1: -12}).situations([SLOT], zone_id=3, need=need)

@@ -7,6 +7,7 @@ from backend.shop.capacity.rules import Demand
 from backend.shop.promise.rules.stand import Stand
 from backend.shop.promise.rules.substitute import Swap, swap_all, wanted
 from backend.shop.promise.rules.supply import Lot
+from tests.builders.windows import HOURS
 
 DAY, LATER = date(2026, 11, 25), date(2026, 11, 26)
 OLD, SOON, LATE, SLOT = 10, 21, 22, 70
@@ -21,7 +22,7 @@ def lot(bucket_id: int, free: int, *, last_day: date = date.max, came: date = da
 
 def stand(*lots: Lot) -> Stand:
     now = datetime(2026, 11, 25, 15, tzinfo=UTC)
-    return Stand(now=now, time_zone="America/Los_Angeles", places={}, workroom={}, vans={}, lots=lots)
+    return Stand(now=now, hours=HOURS, places={}, workroom={}, vans={}, lots=lots)
 
 
 def before(delivery_id: UUID, *lines: tuple[int, int]) -> Swap:

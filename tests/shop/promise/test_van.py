@@ -43,7 +43,7 @@ def world(session: Session) -> World:
         near=a_template(session, near),
         near_evening=a_template(session, near, hours=(time(17), time(20))),
         far=a_template(session, far),
-        collection=a_template(session, None),
+        collection=a_template(session, None, hours=(time(11), time(14))),
         variant=a_product(session, make_minutes=5).variants[0].id,
     )
     laid_out(session, days=3, driving=40)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from backend.shop.delivery.errors import InvalidPostcode
 from backend.shop.search import selectors
 from backend.shop.search.rules import Asked
+from backend.shop.search.selectors import Place
 from backend.shop.stock.models import Stem, StemLot
 from tests.builders.catalog import a_product
 from tests.builders.delivery import NOW, TODAY, a_template, a_zone, laid_out
@@ -29,9 +30,13 @@ def slugs(session: Session, day: date, **asked: Any) -> list[str]:
 
 @pytest.fixture
 def rose(session: Session) -> Stem:
-    """A stem without a lot, in a shop whose workroom is open for two weeks."""
+    """A stem without a lot, in a shop that is open for collection in the afternoon for two weeks.
+
+    One makes from six until four, 60 minutes in either half of the day, and for an afternoon at two before eleven.
+    """
     a_shop(session)
-    laid_out(session, minutes=60)
+    a_template(session, None, hours=(time(14), time(18)), capacity=20)
+    laid_out(session, minutes=120)
     return a_stem(session, vase_days=7)
 
 
@@ -71,8 +76,9 @@ def test_a_lot_serves_from_the_morning_it_comes_to_the_last_day_that_keeps_the_p
 ) -> None:
     a_product(session, "dozen", recipe={rose: 12})
     a_lot(session, rose, available_from=DAWN, vase_life_end=DAY + timedelta(days=9))
-    days = [DAY + timedelta(days=ahead) for ahead in (-1, 0, 2, 3)]
-    assert [slugs(session, day) for day in days] == [[], ["dozen"], ["dozen"], []]
+    # For the day after its last one it is bound the afternoon before.
+    days = [DAY + timedelta(days=ahead) for ahead in (-1, 0, 2, 3, 4)]
+    assert [slugs(session, day) for day in days] == [[], ["dozen"], ["dozen"], ["dozen"], []]
 
 
 def test_a_lot_that_comes_after_work_has_begun_serves_the_next_day(session: Session, rose: Stem) -> None:
@@ -101,11 +107,11 @@ def test_an_overbooked_lot_takes_nothing_from_the_others(session: Session, rose:
 
 def test_the_florists_must_have_time_that_day(session: Session, rose: Stem) -> None:
     a_product(session, "quick", make_minutes=20, position=1)
-    a_product(session, "slow", make_minutes=60, position=2)
-    assert slugs(session, DAY) == ["quick", "slow"]
+    a_product(session, "slow", make_minutes=120, position=2)
+    assert slugs(session, DAY) == ["quick", "slow"]  # the morning, and the afternoon before
     session.execute(
-        text("update capacity_bucket set reserved = 10 where kind = 'workroom_minutes' and ref = :day"),
-        {"day": DAY.isoformat()},
+        text("update capacity_bucket set reserved = 1 where kind = 'workroom_minutes' and ref = :half"),
+        {"half": f"{DAY.isoformat()}:am"},
     )
     assert slugs(session, DAY) == ["quick"]
     assert slugs(session, DAY + timedelta(days=60)) == []
@@ -129,6 +135,39 @@ def test_facets_count_what_can_be_had_that_day(session: Session, rose: Stem) -> 
     a_product(session, "no-recipe", colors=["pink"])
     body = json.loads(selectors.products(session, asked=Asked(day=DAY), now=NOW))
     assert body["facets"]["color"] == [{"value": "pink", "label": "Pink", "count": 1}]
+
+
+def left(session: Session, slug: str, **place: Any) -> list[int | None]:
+    """What a product's page says is left of its sizes."""
+    body = json.loads(selectors.product(session, slug=slug, place=Place(**place), now=NOW))
+    return [size["left"] for size in body["variants"]]
+
+
+def test_list_and_page_say_what_is_left_for_the_day(session: Session, rose: Stem) -> None:
+    product = a_product(session, "dozen", price=[4500, 6500], recipe={rose: 5}, make_minutes=30)
+    session.execute(
+        text("update recipe_line set quantity = 8 where variant_id = :id"), {"id": product.variants[1].id}
+    )
+    lot = a_lot(session, rose, 17)
+    body = json.loads(selectors.products(session, asked=Asked(day=DAY), now=NOW))
+    assert [item["left"] for item in body["items"]] == [3]
+    assert left(session, "dozen", day=DAY) == [3, 2]
+    assert left(session, "dozen") == [None, None]
+    _reserve(session, lot, 8)
+    assert left(session, "dozen", day=DAY) == [1, 1]
+    assert left(session, "dozen", day=TODAY - timedelta(days=1)) == [0, 0]
+    a_lot(session, rose, 1_000)
+    assert left(session, "dozen", day=DAY) == [4, 4]  # 120 minutes
+
+
+def test_no_more_is_left_than_can_be_brought(session: Session, rose: Stem) -> None:
+    a_product(session, "dozen", recipe={rose: 1}, make_minutes=1)
+    a_lot(session, rose)
+    a_template(session, a_zone(session, rules=[("exact", "97214", None)]), capacity=2)
+    laid_out(session)
+    assert left(session, "dozen", day=DAY, postcode="97214") == [2]
+    assert left(session, "dozen", day=DAY, postcode="10001") == [0]
+    assert left(session, "dozen", day=DAY) == [22]
 
 
 def test_with_a_postcode_the_van_must_come_that_day(session: Session, rose: Stem) -> None:

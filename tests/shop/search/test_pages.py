@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from backend.shop.catalog.errors import ProductNotFound
 from backend.shop.kit.paging import Page
 from backend.shop.search import selectors
+from backend.shop.search.selectors import Place
 from tests.builders.catalog import a_category, a_product, an_occasion
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_stem
@@ -23,7 +24,7 @@ def _shop(session: Session) -> None:
 
 
 def page_of(session: Session, slug: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(selectors.product(session, slug=slug, now=NOW))
+    body: dict[str, Any] = json.loads(selectors.product(session, slug=slug, place=Place(), now=NOW))
     return body
 
 
@@ -40,6 +41,7 @@ def test_a_page_shows_each_size_with_what_is_in_it(session: Session) -> None:
         "size": "deluxe",
         "label": "Deluxe",
         "price": {"amount": 12900, "currency": "USD"},
+        "left": None,
         "contents": [
             {"name": "Freedom rose", "quantity": 24, "kind": "stem"},
             {"name": "Glass vase", "quantity": 2, "kind": "item"},
@@ -82,14 +84,14 @@ def test_drafts_archived_and_unknown_products_are_not_found(session: Session, sl
     a_product(session, "draft", status="draft")
     a_product(session, "archived", status="archived")
     with pytest.raises(ProductNotFound):
-        selectors.product(session, slug=slug, now=NOW)
+        selectors.product(session, slug=slug, place=Place(), now=NOW)
 
 
 def test_a_product_without_an_open_size_is_not_found(session: Session) -> None:
     a_product(session, "nothing-left").variants[0].active = False
     session.flush()
     with pytest.raises(ProductNotFound):
-        selectors.product(session, slug="nothing-left", now=NOW)
+        selectors.product(session, slug="nothing-left", place=Place(), now=NOW)
 
 
 def test_categories_that_have_something_to_show(session: Session) -> None:

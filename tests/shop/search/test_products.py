@@ -102,6 +102,7 @@ def test_an_item_says_what_a_card_shows(session: Session) -> None:
             "pollen_free": None,
             "season": None,
             "in_season": True,
+            "left": None,
         }
     ]
 

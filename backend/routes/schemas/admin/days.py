@@ -69,6 +69,8 @@ class DayModel(Strict):
     version: int | None
     staff: StaffModel | None
     workroom: LoadModel | None
+    morning: LoadModel | None
+    afternoon: LoadModel | None
     vans: LoadModel | None
     slots: list[SlotLoadModel]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from backend import db
 from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.errors import CapacityShort
+from backend.shop.capacity.selectors import HoldFacts
 from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.checkout import rules
 from backend.shop.checkout.errors import NotSold
@@ -20,6 +21,8 @@ from backend.shop.checkout.services import desk, holding, late, stems
 from backend.shop.checkout.services.desk import Deed
 from backend.shop.delivery import runs
 from backend.shop.delivery import selectors as delivery_reads
+from backend.shop.delivery.rules import WORKROOM, SlotFacts
+from backend.shop.delivery.rules.windows import making_windows
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders import desk as orders
 from backend.shop.orders import making
@@ -42,7 +45,7 @@ _TRIES = 3
 class Remaking:
     """What the promise is asked for another hour: the `parcel`, what it gives back, and what it keeps.
 
-    A bouquet that is made, or that is made on the same day, needs another place and nothing else.
+    A bouquet that is made, or that will be when the other van leaves, needs another place and nothing else.
     """
 
     parcel: Parcel
@@ -90,16 +93,16 @@ def _change(session: Session, delivery_id: UUID, slot_id: int, deed: Deed) -> No
     capacity.change(session, changes=[HoldChange(parcel.id, asked.version, demand, HoldState.CONFIRMED)])
 
 
-def remaking(session: Session, order: Order, parcel: Delivery, *, day: date | None) -> Remaking:
-    """What another hour on this day (None: on any other) asks of the promise and of the ledger.
+def remaking(session: Session, order: Order, parcel: Delivery, *, remade: bool) -> Remaking:
+    """What another slot asks of the promise and of the ledger, made anew or as it is planned.
 
     Raises IllegalMove without a live hold.
     """
-    hold = ledger.hold(session, parcel.id)
+    hold = _hold(session, parcel)
     asked = next((each for each in late.parcels(order) if each.delivery_id == parcel.id), None)
-    if hold is None or not hold.live or asked is None:
+    if asked is None:
         raise IllegalMove("This delivery holds no place that could be moved.")
-    if DeliveryStatus(parcel.status) in rules.MADE or day == parcel.making_day:
+    if not remade:
         ways = stems.of_kind(session, hold, stems.WAYS)
         kept = tuple(each for each in holding.demand(hold) if each not in ways)
         return Remaking(replace(asked, items=()), ways, kept, hold.version, remade=False)
@@ -108,9 +111,40 @@ def remaking(session: Session, order: Order, parcel: Delivery, *, day: date | No
     )
 
 
+def is_made(parcel: Delivery) -> bool:
+    return DeliveryStatus(parcel.status) in rules.MADE
+
+
+def made_for(session: Session, parcel: Delivery, slots: Iterable[SlotFacts]) -> set[int]:
+    """For which of the slots, by id, it is made, or will be when the van leaves, and not a day too early.
+
+    Raises IllegalMove without a live hold.
+    """
+    hold = _hold(session, parcel)
+    if is_made(parcel):
+        return {slot.id for slot in slots}
+    planned = {each.bucket_id for each in stems.of_kind(session, hold, {WORKROOM})}
+    refs = {bucket.ref for bucket in ledger.buckets(session, planned).values()}
+    hours = delivery_reads.workroom_hours(session)
+    windows = {slot.id: making_windows(slot, hours) for slot in slots}
+    return {
+        slot_id
+        for slot_id, usable in windows.items()
+        if refs <= {each.ref for each in usable} and parcel.making_day in {each.day for each in usable}
+    }
+
+
+def _hold(session: Session, parcel: Delivery) -> HoldFacts:
+    hold = ledger.hold(session, parcel.id)
+    if hold is None or not hold.live:
+        raise IllegalMove("This delivery holds no place that could be moved.")
+    return hold
+
+
 def _asked(session: Session, order: Order, parcel: Delivery, slot_id: int) -> Remaking:
-    slot = delivery_reads.slot(session, slot_id)
-    found = remaking(session, order, parcel, day=slot.date if slot else parcel.date)
+    slots = delivery_reads.slots_by_id(session, [slot_id]).values()
+    remade = slot_id not in made_for(session, parcel, slots)
+    found = remaking(session, order, parcel, remade=remade)
     return replace(found, parcel=replace(found.parcel, slot_id=slot_id))
 
 

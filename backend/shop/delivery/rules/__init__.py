@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from backend.shop.delivery.errors import InvalidPostcode
 from backend.shop.kit.money import Money
 
-# The kinds of the two buckets that a working day has; their refs are its local date.
+# The kinds of a working day's buckets: one of the vans by its local date, two of the workroom by its half days.
 WORKROOM, VANS = "workroom_minutes", "van_minutes"
 
 _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
@@ -41,9 +41,16 @@ class Staff:
     vans: int
     van_minutes: int
 
-    def minutes(self) -> dict[str, int]:
-        """What the day's buckets hold by their kind, in the order in which the ledger locks them."""
-        return {VANS: self.vans * self.van_minutes, WORKROOM: self.florists * self.florist_minutes}
+    @property
+    def driving(self) -> int:
+        """The minutes of the day's vans."""
+        return self.vans * self.van_minutes
+
+    @property
+    def making(self) -> tuple[int, int]:
+        """The minutes of the workroom's morning and afternoon: half of the day each, the odd one early."""
+        whole = self.florists * self.florist_minutes
+        return whole - whole // 2, whole // 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Working days: each is laid out with the usual staff, and its minutes are two buckets of the ledger."""
+"""Working days: each is laid out with the usual staff, and its minutes are three buckets of the ledger."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from backend.shop.capacity.services import NewBucket, open_buckets
 from backend.shop.delivery.errors import DayNotFound, DayOver, DayTooFar
 from backend.shop.delivery.models import WorkDay
-from backend.shop.delivery.rules import Staff
-from backend.shop.delivery.selectors import usual_staff
+from backend.shop.delivery.rules import VANS, WORKROOM, Staff
+from backend.shop.delivery.rules.windows import Window
+from backend.shop.delivery.selectors import usual_staff, workroom_hours
 from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
 
@@ -59,7 +60,23 @@ def _lay_out(session: Session, days: Sequence[date], staff: Staff) -> int:
     rows = [{"date": day, **asdict(staff)} for day in days]
     statement = insert(WorkDay).on_conflict_do_nothing().returning(WorkDay.date)
     new = session.scalars(statement, rows).all() if rows else []
-    for kind, minutes in staff.minutes().items():
-        buckets = [NewBucket(ref=str(day), capacity=minutes, usable_from=day, usable_to=day) for day in new]
-        open_buckets(session, kind=kind, buckets=buckets)
+    hours = workroom_hours(session)
+    vans = [NewBucket(ref=str(day), capacity=staff.driving, usable_from=day, usable_to=day) for day in new]
+    open_buckets(session, kind=VANS, buckets=vans)
+    halves = [half for day in new for half in _halves(hours.windows(day), staff)]
+    open_buckets(session, kind=WORKROOM, buckets=halves)
     return len(new)
+
+
+def _halves(windows: tuple[Window, Window], staff: Staff) -> list[NewBucket]:
+    """The workroom's two buckets of a day; nothing can be taken of a half day that is over."""
+    return [
+        NewBucket(
+            ref=window.ref,
+            capacity=minutes,
+            usable_from=window.day,
+            usable_to=window.day,
+            cutoff_at=window.ends_at,
+        )
+        for window, minutes in zip(windows, staff.making, strict=True)
+    ]

@@ -17,6 +17,7 @@ from backend.shop.delivery import selectors
 from backend.shop.delivery.models import SlotInstance, WorkDay
 from backend.shop.delivery.rules import VANS, WORKROOM
 from backend.shop.delivery.rules.calendar import Calendar
+from backend.shop.delivery.rules.windows import refs
 from backend.shop.settings import services as settings
 
 
@@ -61,9 +62,9 @@ def _slots(session: Session, stand: Doors, days: Collection[date]) -> dict[int, 
 
 def _minutes(session: Session, stand: Doors, days: Collection[date]) -> dict[int, bool]:
     """Workroom and vans work for every zone: only what closes the whole shop closes them."""
-    by_ref: Mapping[str, date] = {str(day): day for day in days}
+    by_ref: Mapping[str, Mapping[str, date]] = {VANS: {str(day): day for day in days}, WORKROOM: refs(days)}
     return {
-        bucket.id: stand.is_open(by_ref[ref], None)
-        for kind in (VANS, WORKROOM)
-        for ref, bucket in ledger.by_refs(session, kind, list(by_ref)).items()
+        bucket.id: stand.is_open(known[ref], None)
+        for kind, known in by_ref.items()
+        for ref, bucket in ledger.by_refs(session, kind, known).items()
     }

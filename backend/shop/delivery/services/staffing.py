@@ -12,7 +12,8 @@ from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity.services import Fact, set_capacity
 from backend.shop.delivery.errors import DayOver, SlotGone
 from backend.shop.delivery.models import SlotInstance
-from backend.shop.delivery.rules import Staff
+from backend.shop.delivery.rules import VANS, WORKROOM, Staff
+from backend.shop.delivery.rules.windows import refs
 from backend.shop.delivery.selectors import staff_of
 from backend.shop.delivery.services import days
 from backend.shop.kit.clock import local_day
@@ -87,11 +88,17 @@ def check_not_over(session: Session, day: date, deed: Deed) -> None:
 
 
 def _resize(session: Session, day: date, *, before: Staff, after: Staff, fact: Fact | None) -> None:
-    had = before.minutes()
-    for kind, minutes in after.minutes().items():
-        if minutes != had[kind]:
-            bucket = ledger.by_refs(session, kind, [str(day)])[str(day)]
+    had = _minutes(day, before)
+    for (kind, ref), minutes in _minutes(day, after).items():
+        if minutes != had[kind, ref]:
+            bucket = ledger.by_refs(session, kind, [ref])[ref]
             set_capacity(session, bucket_id=bucket.id, capacity=minutes, fact=fact)
+
+
+def _minutes(day: date, staff: Staff) -> dict[tuple[str, str], int]:
+    """What the day's buckets hold, in the order in which the ledger locks them."""
+    halves = {(WORKROOM, ref): minutes for ref, minutes in zip(refs([day]), staff.making, strict=True)}
+    return {(VANS, str(day)): staff.driving} | halves
 
 
 def _fact(deed: Deed) -> Fact:

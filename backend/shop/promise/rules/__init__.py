@@ -3,13 +3,14 @@
 Guarantee: what `evaluate` allows and `demand` asks for, the ledger accepts, unless somebody was faster.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from backend.shop.delivery.rules import SlotFacts
 from backend.shop.delivery.rules.calendar import Good
+from backend.shop.promise.rules.making import Bench, Making, is_in_time, makings
 from backend.shop.promise.rules.supply import Supply
 
 
@@ -86,22 +87,28 @@ class Need:
     van_minutes: int = 0
     goods: tuple[Good, ...] = ()
 
+    @property
+    def is_place_alone(self) -> bool:
+        """Whether nothing is to be made, or packed: what it brings is ready."""
+        return not (self.minutes or self.stems or self.goods)
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """All that decides about one slot.
 
-    `zone_id` is that of the postcode, `free_stems` are those that serve the making day, by stem; `due_at` is
-    when the flowers have to be there at the latest, if a service waits for them. What the calendar says is
-    `closed_because`, and `barred`: the names of what cannot be had on the day.
+    `zone_id` is that of the postcode, `benches` are the workroom's windows that end before the van leaves, the
+    latest first; `free_stems` are those that serve a making day, by day and stem. `due_at` is when the flowers
+    have to be there at the latest, if a service waits for them. What the calendar says is `closed_because`,
+    and `barred`: the names of what cannot be had on the day.
     """
 
     slot: SlotFacts
     places: Supply
-    workroom: Supply | None
+    benches: tuple[Bench, ...]
     vans: Supply | None
     need: Need
-    free_stems: Mapping[int, int]
+    free_stems: Mapping[date, Mapping[int, int]]
     zone_id: int | None
     now: datetime
     due_at: datetime | None = None
@@ -109,9 +116,11 @@ class Situation:
     barred: tuple[str, ...] = ()
 
 
-def making_day(slot: SlotFacts) -> date:
-    """A bouquet is made on the day it goes out; the half days before come with the making windows."""
-    return slot.date
+def making(situation: Situation) -> Making | None:
+    """How the parcel would be made: the latest way for which there are stems; None where there is none."""
+    if situation.need.is_place_alone:
+        return Making(situation.slot.date, ())
+    return next((each for each in _ways(situation) if not _short_on(situation, each.day)), None)
 
 
 def evaluate(situation: Situation) -> tuple[Reason, ...]:
@@ -119,7 +128,7 @@ def evaluate(situation: Situation) -> tuple[Reason, ...]:
     reasons = [each for each in (_zone(situation), _closed(situation), _blackout(situation)) if each]
     tests = (
         (Code.CUTOFF, _is_cut_off(situation)),
-        (Code.LEAD, _is_too_late(situation)),
+        (Code.LEAD, not _is_in_time(situation)),
         (Code.TOO_LATE_FOR_SERVICE, _is_too_late_for_service(situation)),
         (Code.SLOT_FULL, situation.places.free < 1),
         (Code.VAN_FULL, _is_van_full(situation)),
@@ -149,11 +158,10 @@ def _blackout(situation: Situation) -> Reason | None:
 
 def _is_closed(situation: Situation) -> bool:
     # A day without a workroom is closed even for a box of chocolates: nobody is there to pack it.
-    slot, workroom, vans = situation.slot, situation.workroom, situation.vans
+    slot, vans = situation.slot, situation.vans
     return not (
         situation.places.is_open_on(slot.date)
-        and workroom is not None
-        and workroom.is_open_on(making_day(slot))
+        and _benches(situation)
         and (slot.method != "van" or (vans is not None and vans.is_open_on(slot.date)))
     )
 
@@ -163,10 +171,9 @@ def _is_cut_off(situation: Situation) -> bool:
     return situation.now >= situation.slot.cutoff_at or situation.places.is_past(situation.now)
 
 
-def _is_too_late(situation: Situation) -> bool:
-    made_at = situation.now + timedelta(minutes=situation.need.minutes)
-    workroom = situation.workroom
-    return made_at > situation.slot.ends_at or (workroom is not None and workroom.is_past(situation.now))
+def _is_in_time(situation: Situation) -> bool:
+    benches, need = _benches(situation), situation.need
+    return not benches or need.is_place_alone or is_in_time(benches, need.minutes, situation.now)
 
 
 def _is_too_late_for_service(situation: Situation) -> bool:
@@ -180,9 +187,29 @@ def _is_van_full(situation: Situation) -> bool:
 
 
 def _is_workroom_full(situation: Situation) -> bool:
-    return situation.workroom is not None and situation.need.minutes > situation.workroom.free
+    benches, need = _benches(situation), situation.need
+    if not benches or need.is_place_alone:
+        return False
+    if sum(max(0, bench.supply.free) for bench in benches) < need.minutes:
+        return True
+    return _is_in_time(situation) and next(_ways(situation), None) is None
 
 
 def _short_stems(situation: Situation) -> list[str]:
-    free = situation.free_stems
+    """Of the days on which it could be made, what is short on the one that lacks least, the latest first."""
+    days = [way.day for way in _ways(situation)] or [bench.window.day for bench in situation.benches]
+    short = [_short_on(situation, day) for day in dict.fromkeys(days)]
+    return min(short, key=len, default=[])
+
+
+def _short_on(situation: Situation, day: date) -> list[str]:
+    free = situation.free_stems.get(day, {})
     return [stem.name for stem in situation.need.stems if stem.quantity > free.get(stem.stem_id, 0)]
+
+
+def _ways(situation: Situation) -> Iterator[Making]:
+    return makings(_benches(situation), situation.need.minutes, situation.now)
+
+
+def _benches(situation: Situation) -> list[Bench]:
+    return [bench for bench in situation.benches if bench.is_open]

@@ -8,28 +8,31 @@ from datetime import date, datetime, time
 from backend.shop.capacity.rules import Demand
 from backend.shop.delivery.rules import SlotFacts, instant
 from backend.shop.delivery.rules.calendar import EVERY_DAY, Calendar
-from backend.shop.promise.rules import Need, Situation, StemNeed, making_day
+from backend.shop.delivery.rules.windows import Hours, making_windows
+from backend.shop.promise.rules import Need, Situation, StemNeed
+from backend.shop.promise.rules.making import Bench, Making
 from backend.shop.promise.rules.supply import Lot, Supply
-
-# The florist binds from six; a lot that comes later that morning may come after the bouquet is due.
-WINDOW_START = time(6)
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The buckets of slots and of working days at `now`, the lots, first expired first, and the calendar."""
+    """The buckets of slots and of working days at `now`, the lots, first expired first, and the calendar.
+
+    The workroom's buckets are by their names, since a day has one for each half.
+    """
 
     now: datetime
-    time_zone: str
+    hours: Hours
     places: Mapping[int, Supply]
-    workroom: Mapping[date, Supply]
+    workroom: Mapping[str, Supply]
     vans: Mapping[date, Supply]
     lots: tuple[Lot, ...]
     calendar: Calendar = EVERY_DAY
 
     def serving(self, day: date) -> list[Lot]:
         """The lots for a bouquet made on `day`: there when work starts, and fresh for the days promised."""
-        start = instant(day, WINDOW_START, self.time_zone)
+        # A lot that comes later in the morning may come after the bouquet is due.
+        start = self.hours.windows(day)[0].starts_at
         return [lot for lot in self.lots if lot.available_from <= start and day <= lot.last_day]
 
     def situations(
@@ -39,35 +42,40 @@ class Stand:
         free: dict[date, Counter[int]] = {}
         situations = []
         for slot in slots:
-            day = making_day(slot)
-            if day not in free:
+            benches = self._benches(slot)
+            for day in {bench.window.day for bench in benches} - free.keys():
                 free[day] = _free_stems(self.serving(day))
             situations.append(
                 Situation(
                     slot=slot,
                     places=self.places[slot.bucket_id],
-                    workroom=self.workroom.get(day),
+                    benches=benches,
                     vans=self.vans.get(slot.date),
                     need=need,
-                    free_stems=free[day],
+                    free_stems=free,
                     zone_id=zone_id,
                     now=self.now,
-                    due_at=None if service is None else instant(slot.date, service, self.time_zone),
+                    due_at=None if service is None else instant(slot.date, service, self.hours.time_zone),
                     closed_because=self.calendar.closed_because(slot.date, slot.zone_id),
                     barred=self.calendar.barred(slot.date, need.goods),
                 )
             )
         return situations
 
-    def demand(self, situation: Situation) -> tuple[Demand, ...]:
-        """What a parcel that `evaluate` allows takes: a place, minutes, and stems, first expired first."""
-        slot, need, day = situation.slot, situation.need, making_day(situation.slot)
+    def _benches(self, slot: SlotFacts) -> tuple[Bench, ...]:
+        windows = making_windows(slot, self.hours)
+        return tuple(
+            Bench(window, self.workroom[window.ref]) for window in windows if window.ref in self.workroom
+        )
+
+    def demand(self, situation: Situation, way: Making) -> tuple[Demand, ...]:
+        """What a parcel that is made in this way takes: a place, minutes, and stems, first expired first."""
+        slot, need = situation.slot, situation.need
         lines = [Demand(slot.bucket_id, 1, slot.date)]
         if situation.vans is not None and need.van_minutes:
             lines.append(Demand(situation.vans.bucket_id, need.van_minutes, slot.date))
-        if situation.workroom is not None and need.minutes:
-            lines.append(Demand(situation.workroom.bucket_id, need.minutes, day))
-        return (*lines, *self.stems(need.stems, day))
+        lines += [Demand(part.bucket_id, part.minutes, part.day) for part in way.parts]
+        return (*lines, *self.stems(need.stems, way.day))
 
     def stems(self, needed: Iterable[StemNeed], day: date) -> tuple[Demand, ...]:
         """What is taken of the lots for a bouquet made on `day`; less than needed where they give less."""

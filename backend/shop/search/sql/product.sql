@@ -1,15 +1,35 @@
 -- One product as the JSON body of GET /api/products/{slug}; no row for drafts and archived products.
-with found as materialized (
+with
+-- :left
+found as materialized (
     select product.*,
            case when season_from <= season_to
                 then cast(:month as int) between season_from and season_to
                 else cast(:month as int) >= season_from or cast(:month as int) <= season_to
-           end as in_season
+           end as in_season,
+           case when kind <> 'addon' and cast(:range as int[]) is not null then id <> all (cast(:range as int[]))
+                else id = any (cast(:barred_products as int[]))
+                     or category_id = any (cast(:barred_categories as int[]))
+           end as barred
     from product
     where slug = :slug and status = 'active'
 ),
 sizes as materialized (
-    select variant.* from variant join found on found.id = variant.product_id where variant.active
+    select variant.*, case when cast(:day as date) is not null then coalesce(room.pieces, 0) end as pieces_left
+    from variant
+    join found on found.id = variant.product_id
+    left join lateral (
+        select max(least(
+                   cast(:places as int),
+                   way.minutes / nullif(variant.make_minutes, 0),
+                   (select min(coalesce(free.quantity, 0) / line.quantity)
+                    from recipe_line line
+                    left join free on free.stem_id = line.stem_id and free.day = way.day
+                    where line.variant_id = variant.id))) as pieces
+        from ways way
+        where not found.barred
+    ) room on true
+    where variant.active
 ),
 smallest as (
     select * from sizes order by price, id limit 1
@@ -39,6 +59,7 @@ variants as (
                'size', sizes.size,
                'label', sizes.label,
                'price', json_build_object('amount', sizes.price, 'currency', sizes.currency),
+               'left', sizes.pieces_left,
                'contents', (
                    select coalesce(json_agg(json_build_object(
                               'name', stem.name,

@@ -9,32 +9,16 @@ with asked as materialized (
            cast(:price_max as int) as price_max,
            cast(:only as int[]) as only_these,
            cast(:day as date) as day,
-           cast(:work_starts as timestamptz) as work_starts,
            cast(:range as int[]) as range,
            cast(:barred_products as int[]) as barred_products,
            cast(:barred_categories as int[]) as barred_categories,
-           cast(:month as int) as month,
-           cast(:deliverable as boolean) as deliverable
+           cast(:month as int) as month
 ),
--- What is left of each stem for a bouquet made on the day, as the reserving transaction sees it.
-free as materialized (
-    select lot.stem_id, sum(greatest(bucket.capacity - bucket.reserved, 0)) as quantity
-    from asked
-    join capacity_bucket bucket on asked.day between bucket.usable_from and bucket.usable_to and bucket.open
-    join stem_lot lot on lot.bucket_id = bucket.id and lot.available_from <= asked.work_starts
-    group by lot.stem_id
-),
--- The minutes that the florists have left on the day; none when the workroom is closed.
-workroom as materialized (
-    select max(bucket.capacity - bucket.reserved) as minutes
-    from asked
-    join capacity_bucket bucket on asked.day between bucket.usable_from and bucket.usable_to and bucket.open
-    where bucket.kind = 'workroom_minutes'
-),
+-- :left
 -- What the shop would show without a facet, each with its smallest size.
 offered as materialized (
     select product.id, product.category_id, product.position, product.name_key, product.created_at,
-           smallest.price, smallest.currency, season.now as in_season,
+           smallest.price, smallest.currency, season.now as in_season, room.pieces as pieces_left,
            (select count(*) from unnest(asked.words) word
              where strpos(product.search_key, ' ' || word) > length(product.name_key)) as words_beside_name
     from asked
@@ -52,20 +36,26 @@ offered as materialized (
                     else asked.month >= product.season_from or asked.month <= product.season_to
                end as now
     ) season
+    -- Of the smallest size, by the best of the ways; nothing without a day.
+    left join lateral (
+        select max(least(
+                   cast(:places as int),
+                   way.minutes / nullif(smallest.make_minutes, 0),
+                   (select min(coalesce(free.quantity, 0) / line.quantity)
+                    from recipe_line line
+                    left join free on free.stem_id = line.stem_id and free.day = way.day
+                    where line.variant_id = smallest.id))) as pieces
+        from ways way
+    ) room on true
     where product.status = 'active'
       and product.kind <> 'addon'
       and (asked.only_these is null or product.id = any (asked.only_these))
-      and asked.deliverable
-      and (asked.range is null or product.id = any (asked.range))
-      and product.id <> all (asked.barred_products)
-      and product.category_id <> all (asked.barred_categories)
+      and case when asked.range is not null then product.id = any (asked.range)
+               else product.id <> all (asked.barred_products)
+                    and product.category_id <> all (asked.barred_categories) end
       and not exists (select from unnest(asked.words) word where strpos(product.search_key, ' ' || word) = 0)
       and (asked.day is null or season.now)
-      and (asked.day is null or smallest.make_minutes <= (select minutes from workroom))
-      and (asked.day is null or not exists (
-              select from recipe_line line
-              left join free on free.stem_id = line.stem_id
-              where line.variant_id = smallest.id and line.quantity > coalesce(free.quantity, 0)))
+      and (asked.day is null or room.pieces > 0)
 ),
 judged as materialized (
     select offered.*,
@@ -115,7 +105,8 @@ items as (
                'pollen_free', product.pollen_free,
                'season', case when (product.season_from, product.season_to) <> (1, 12) then json_build_object(
                    'from_month', product.season_from, 'to_month', product.season_to) end,
-               'in_season', shown.in_season) order by shown.place) as list
+               'in_season', shown.in_season,
+               'left', shown.pieces_left) order by shown.place) as list
     from shown
     join product on product.id = shown.id
     join category on category.id = product.category_id

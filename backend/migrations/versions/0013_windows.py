@@ -1,0 +1,71 @@
+"""The workroom's day becomes two half days, a bucket each: what ends before the van leaves can be used."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0009"
+
+# What is booked of a day stays with its morning; the afternoon gets what is left of the day, half at most.
+_SPLIT = """
+    insert into capacity_bucket
+        (kind, ref, capacity, reserved, overbooked, open, usable_from, usable_to, cutoff_at, lock_rank)
+    select kind, ref || '\\:pm', least(capacity / 2, greatest(capacity - reserved, 0)), 0, 0, open,
+           usable_from, usable_to, (usable_from + shop.workroom_closes) at time zone shop.time_zone, lock_rank
+    from capacity_bucket, shop
+    where kind = 'workroom_minutes'
+    order by usable_from
+"""
+_MORNING = """
+    update capacity_bucket day
+    set ref = day.ref || '\\:am', capacity = day.capacity - afternoon.capacity,
+        cutoff_at = (day.usable_from + shop.workroom_noon) at time zone shop.time_zone
+    from capacity_bucket afternoon, shop
+    where day.kind = 'workroom_minutes' and afternoon.kind = day.kind and afternoon.ref = day.ref || '\\:pm'
+"""
+
+
+def upgrade() -> None:
+    for name, hour in (("opens", "06:00"), ("noon", "11:00"), ("closes", "16:00")):
+        default = sa.text(f"'{hour}'")
+        op.add_column("shop", sa.Column(f"workroom_{name}", sa.Time(), server_default=default, nullable=False))
+    op.create_check_constraint(
+        op.f("ck_shop_workroom_hours"),
+        "shop",
+        "workroom_opens < workroom_noon and workroom_noon < workroom_closes",
+    )
+    index = op.f("ix_capacity_bucket_kind_usable_to")
+    op.create_index(index, "capacity_bucket", ["kind", "usable_to"])
+    op.execute(_SPLIT)
+    op.execute(_MORNING)
+
+
+_HALVES = """
+    from capacity_bucket morning
+    join capacity_bucket afternoon on afternoon.kind = morning.kind
+        and afternoon.ref = replace(morning.ref, '\\:am', '\\:pm')
+    where morning.kind = 'workroom_minutes' and morning.ref like '%\\:am'
+"""
+_LINES = f"""
+    update demand_line line set bucket_id = half.morning_id
+    from (select morning.id as morning_id, afternoon.id as afternoon_id {_HALVES}) half
+    where line.bucket_id = half.afternoon_id
+"""
+_DAY = f"""
+    update capacity_bucket day
+    set ref = replace(day.ref, '\\:am', ''), capacity = day.capacity + half.capacity,
+        reserved = day.reserved + half.reserved, cutoff_at = null,
+        overbooked = greatest(0, day.reserved + half.reserved - day.capacity - half.capacity)
+    from (select morning.id, afternoon.capacity, afternoon.reserved {_HALVES}) half
+    where day.id = half.id
+"""
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_capacity_bucket_kind_usable_to"), "capacity_bucket")
+    op.execute(_LINES)
+    op.execute(_DAY)
+    op.execute("delete from capacity_bucket where kind = 'workroom_minutes' and ref like '%\\:pm'")
+    op.drop_constraint(op.f("ck_shop_workroom_hours"), "shop")
+    for name in ("opens", "noon", "closes"):
+        op.drop_column("shop", f"workroom_{name}")

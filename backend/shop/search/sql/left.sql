@@ -1,0 +1,14 @@
+-- The ways in which something could be made for the day, as the promise found them.
+ways as materialized (
+    select * from unnest(cast(:making_days as date[]), cast(:begins as timestamptz[]), cast(:minutes as int[]))
+        as way (day, begins, minutes)
+),
+-- What is left of each stem for a bouquet made on a day, as the reserving transaction sees it.
+free as materialized (
+    select way.day, lot.stem_id, sum(greatest(bucket.capacity - bucket.reserved, 0)) as quantity
+    from (select distinct day, begins from ways) way
+    join capacity_bucket bucket on bucket.kind = 'stem_lot' and bucket.open
+        and bucket.usable_from <= way.day and bucket.usable_to >= way.day
+    join stem_lot lot on lot.bucket_id = bucket.id and lot.available_from <= way.begins
+    group by way.day, lot.stem_id
+),
