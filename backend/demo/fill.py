@@ -1,7 +1,7 @@
 """Fills an empty database with the demo shop, in one transaction, and says in words what it does."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from backend.demo import (
 )
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery import services as delivery
+from backend.shop.delivery.selectors import usual_staff
 from backend.shop.kit.clock import local_day
 
 Say = Callable[[str], None]
@@ -34,6 +35,9 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     _fill_shelves(session, say, today=today, time_zone=opened.time_zone)
     say(f"{places.add_places(session)} postcodes in four zones, on both sides of the river")
     shop.add_taxes(session)
+    # This morning's bouquets were bound yesterday afternoon.
+    yesterday = today - timedelta(days=1)
+    delivery.lay_out_days(session, today=yesterday, days=1, staff=usual_staff(session))
     slots = delivery.lay_out_ahead(session, now=now)
     say(f"{slots} slots for the next {delivery.DAYS_AHEAD} days")
     crew = staff.add_staff(session, now=now)

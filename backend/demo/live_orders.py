@@ -22,7 +22,8 @@ from backend.shop.delivery.rules import instant
 from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
 
-_BOUGHT = time(16)
+# Early enough for what is bound that afternoon to go out in the morning.
+_BOUGHT = time(14)
 _APART = timedelta(minutes=61)
 
 

@@ -43,7 +43,7 @@ def everything() -> list[Any]:
 def open_buckets() -> list[tuple[str, bool]]:
     """Whether slots, vans and workroom of the day after tomorrow are open."""
     return facts(
-        "select kind, open from capacity_bucket where usable_from = usable_to"
+        "select distinct kind, open from capacity_bucket where usable_from = usable_to"
         " and usable_from = (select min(date) + 2 from work_day) order by kind"
     )
 

@@ -96,8 +96,10 @@ def test_the_lines_of_a_delivery_in_the_callers_cart(
     assert added.json is not None
     delivery_id = added.json["deliveries"][0]["id"]
     with db.transaction() as session:
-        workroom = capacity.by_refs(session, "workroom_minutes", [str(open_shop.tomorrow)])
-        ledger.set_capacity(session, bucket_id=workroom[str(open_shop.tomorrow)].id, capacity=989)
+        halves = [f"{open_shop.tomorrow}:{half}" for half in ("am", "pm")]
+        room = capacity.by_refs(session, "workroom_minutes", [f"{open_shop.tomorrow - timedelta(days=1)}:pm", *halves])
+        for bucket, minutes in zip(room.values(), (0, 600, 389), strict=True):
+            ledger.set_capacity(session, bucket_id=bucket.id, capacity=minutes)
     asked = {"postcode": "97201", "date": open_shop.tomorrow}
     [slot] = slots(**asked, delivery_id=delivery_id).json["slots"]
     assert [each["code"] for each in slot["reasons"]] == ["workroom_full"]

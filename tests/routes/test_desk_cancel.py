@@ -98,7 +98,7 @@ def test_one_delivery_of_several_goes_with_what_it_cost(two: Desk) -> None:
         ("slot_stops", 5, 1),
         ("stem_lot", STEMS, 10),
         ("van_minutes", 5000, 15),
-        ("workroom_minutes", 5000, 10),
+        ("workroom_minutes", 2500, 10),
     ]
     assert jobs()[-2:] == ["checkout:send_refund", "notifications:send_cancellation"]
     assert done.json["deliveries"][0]["comes_back"] == usd(5400)

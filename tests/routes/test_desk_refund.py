@@ -77,7 +77,7 @@ def test_stems_and_minutes_of_what_is_not_made_yet_go_back(desk: Desk) -> None:
         ("slot_stops", 5, 1),
         ("stem_lot", 1000, 30),
         ("van_minutes", 5000, 15),
-        ("workroom_minutes", 5000, 30),
+        ("workroom_minutes", 2500, 30),
     ]
     done = desk.order("refunds", reason="One less", line_id=line_id(desk), quantity=1, stems="back")
     assert done.json["deliveries"][0]["lines"][0]["stems"] == [
@@ -87,7 +87,7 @@ def test_stems_and_minutes_of_what_is_not_made_yet_go_back(desk: Desk) -> None:
         ("slot_stops", 5, 1),
         ("stem_lot", 1000, 20),
         ("van_minutes", 5000, 15),
-        ("workroom_minutes", 5000, 20),
+        ("workroom_minutes", 2500, 20),
     ]
     no_drift()
 

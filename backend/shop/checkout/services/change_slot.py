@@ -116,7 +116,7 @@ def is_made(parcel: Delivery) -> bool:
 
 
 def made_for(session: Session, parcel: Delivery, slots: Iterable[SlotFacts]) -> set[int]:
-    """For which of the slots, by id, it is made, or will be when the van leaves, and not a day too early.
+    """For which of the slots, by id, it is made, or will be when the van leaves. Another day has it made later.
 
     Raises IllegalMove without a live hold.
     """
@@ -126,11 +126,11 @@ def made_for(session: Session, parcel: Delivery, slots: Iterable[SlotFacts]) -> 
     planned = {each.bucket_id for each in stems.of_kind(session, hold, {WORKROOM})}
     refs = {bucket.ref for bucket in ledger.buckets(session, planned).values()}
     hours = delivery_reads.workroom_hours(session)
-    windows = {slot.id: making_windows(slot, hours) for slot in slots}
+    windows = {slot.id: making_windows(slot, hours) for slot in slots if slot.date == parcel.date}
     return {
         slot_id
         for slot_id, usable in windows.items()
-        if refs <= {each.ref for each in usable} and parcel.making_day in {each.day for each in usable}
+        if refs <= {each.ref for each in usable}
     }
 
 

@@ -2626,6 +2626,7 @@ export interface components {
          * @description Without a `version` the day is not laid out; it can be closed all the same.
          */
         DayModel: {
+            afternoon: components["schemas"]["LoadModel"] | null;
             /**
              * Blackout
              * @description why the calendar's rules close it
@@ -2638,6 +2639,7 @@ export interface components {
              * Format: date
              */
             date: string;
+            morning: components["schemas"]["LoadModel"] | null;
             /** Open */
             open: boolean;
             /** Slots */
@@ -4247,6 +4249,11 @@ export interface components {
              * @enum {string}
              */
             kind: "bouquet" | "plant" | "gift" | "addon";
+            /**
+             * Left
+             * @description of its smallest size for delivery_date; null without one
+             */
+            left: number | null;
             /** Name */
             name: string;
             /**
@@ -4324,6 +4331,22 @@ export interface components {
              * @description days that most of its stems last; null: no cut flowers
              */
             vase_days: number | null;
+        };
+        /**
+         * ProductQuery
+         * @description With a day, each size says what is left of it; with a postcode as well, of what is brought there.
+         */
+        ProductQuery: {
+            /**
+             * Delivery Date
+             * @default null
+             */
+            delivery_date: string | null;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode: string | null;
         };
         /**
          * ProductsQuery
@@ -5444,6 +5467,11 @@ export interface components {
             id: number;
             /** Label */
             label: string;
+            /**
+             * Left
+             * @description how many can be had on delivery_date; null without one
+             */
+            left: number | null;
             price: components["schemas"]["MoneyModel"];
             /** Size */
             size: string;
@@ -12766,7 +12794,10 @@ export interface operations {
     };
     "get__api_products_{slug}": {
         parameters: {
-            query?: never;
+            query?: {
+                delivery_date?: string | null;
+                postcode?: string | null;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -12799,7 +12830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
