@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
@@ -64,6 +65,12 @@ def migrate(url: str, revision: str) -> None:
     command.upgrade(configuration, revision)
 
 
+def back(url: str, revision: str) -> None:
+    configuration = Config(ROOT / "alembic.ini")
+    configuration.attributes["url"] = url
+    command.downgrade(configuration, revision)
+
+
 def test_stops_that_were_sold_before_take_their_minutes_of_the_van(old_shop: str) -> None:
     migrate(old_shop, "0006")
     with psycopg.connect(plain(old_shop)) as connection:
@@ -80,4 +87,38 @@ def test_stops_that_were_sold_before_take_their_minutes_of_the_van(old_shop: str
             "select state, count(*) from demand_line where quantity = 15 group by state order by state"
         )
         assert states.fetchall() == [("confirmed", 64), ("held", 1)]
+        assert connection.execute(DRIFT).fetchall() == []
+
+
+def test_what_is_booked_of_a_day_stays_with_its_morning_and_comes_together_again(old_shop: str) -> None:
+    halves = (
+        "select ref, capacity, reserved, overbooked, cutoff_at is null from capacity_bucket"
+        " where kind = 'workroom_minutes' order by ref"
+    )
+    migrate(old_shop, "0009")
+    with psycopg.connect(plain(old_shop)) as connection:
+        connection.execute(
+            "update capacity_bucket set capacity = 40, reserved = 65, overbooked = 25 where id = 3"
+        )
+        connection.execute("update demand_line set bucket_id = 3 where bucket_id = 1")
+        connection.execute("update capacity_bucket set reserved = 0 where id = 1")
+    migrate(old_shop, "0013")
+    with psycopg.connect(plain(old_shop)) as connection:
+        assert connection.execute(halves).fetchall() == [
+            ("2082-11-23:am", 40, 65, 25, False),
+            ("2082-11-23:pm", 0, 0, 0, False),
+            ("2082-11-24:am", 451, 0, 0, False),
+            ("2082-11-24:pm", 450, 0, 0, False),
+        ]
+        noon = connection.execute(
+            "select cutoff_at from capacity_bucket where ref = '2082-11-24:am'"
+        ).fetchone()
+        assert noon == (datetime(2082, 11, 24, 19, tzinfo=UTC),)
+        assert connection.execute(DRIFT).fetchall() == []
+    back(old_shop, "0009")
+    with psycopg.connect(plain(old_shop)) as connection:
+        assert connection.execute(halves).fetchall() == [
+            ("2082-11-23", 40, 65, 25, True),
+            ("2082-11-24", 901, 0, 0, True),
+        ]
         assert connection.execute(DRIFT).fetchall() == []

@@ -148,13 +148,20 @@ class TestStaff:
         assert answer.status_code == 200, answer.text
         room = answer.json["day"]["workroom"]
         assert room == {"capacity": 4, "reserved": 10, "overbooked": 8, "open": True}
-        assert answer.json["day"]["afternoon"] == {"capacity": 2, "reserved": 10, "overbooked": 8, "open": True}
+        assert answer.json["day"]["afternoon"] == {
+            "capacity": 2,
+            "reserved": 10,
+            "overbooked": 8,
+            "open": True,
+        }
         [conflict] = answer.json["conflicts"]
         assert (conflict["kind"], conflict["over"]) == ("workroom_minutes", 8)
         assert [(each["number"], each["quantity"]) for each in conflict["deliveries"]] == [(number, 10)]
         halves = facts("select actor, reason from audit_entry where action = 'capacity.set'")
         [(actor, reason)] = set(halves)
         assert (actor.startswith("staff:"), reason) == (True, "Wren is ill")
+        assert reasons(http, open_shop) == [[]]  # this afternoon there is room
+        self.change(http, manager, open_shop.tomorrow - timedelta(days=1), **fact)
         assert reasons(http, open_shop) == [["workroom_full"]]
         better = self.change(http, manager, open_shop.tomorrow, florist_minutes=600, version=2)
         assert better.json["day"]["workroom"]["overbooked"] == 0

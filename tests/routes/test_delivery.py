@@ -97,7 +97,9 @@ def test_the_lines_of_a_delivery_in_the_callers_cart(
     delivery_id = added.json["deliveries"][0]["id"]
     with db.transaction() as session:
         halves = [f"{open_shop.tomorrow}:{half}" for half in ("am", "pm")]
-        room = capacity.by_refs(session, "workroom_minutes", [f"{open_shop.tomorrow - timedelta(days=1)}:pm", *halves])
+        room = capacity.by_refs(
+            session, "workroom_minutes", [f"{open_shop.tomorrow - timedelta(days=1)}:pm", *halves]
+        )
         for bucket, minutes in zip(room.values(), (0, 600, 389), strict=True):
             ledger.set_capacity(session, bucket_id=bucket.id, capacity=minutes)
     asked = {"postcode": "97201", "date": open_shop.tomorrow}

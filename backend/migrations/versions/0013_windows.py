@@ -28,7 +28,9 @@ _MORNING = """
 def upgrade() -> None:
     for name, hour in (("opens", "06:00"), ("noon", "11:00"), ("closes", "16:00")):
         default = sa.text(f"'{hour}'")
-        op.add_column("shop", sa.Column(f"workroom_{name}", sa.Time(), server_default=default, nullable=False))
+        op.add_column(
+            "shop", sa.Column(f"workroom_{name}", sa.Time(), server_default=default, nullable=False)
+        )
     op.create_check_constraint(
         op.f("ck_shop_workroom_hours"),
         "shop",
@@ -40,24 +42,21 @@ def upgrade() -> None:
     op.execute(_MORNING)
 
 
-_HALVES = """
-    from capacity_bucket morning
-    join capacity_bucket afternoon on afternoon.kind = morning.kind
-        and afternoon.ref = replace(morning.ref, '\\:am', '\\:pm')
-    where morning.kind = 'workroom_minutes' and morning.ref like '%\\:am'
+_LINES = """
+    update demand_line line set bucket_id = morning.id
+    from capacity_bucket morning, capacity_bucket afternoon
+    where morning.kind = 'workroom_minutes' and afternoon.kind = morning.kind
+        and morning.ref like '%\\:am' and afternoon.ref = replace(morning.ref, '\\:am', '\\:pm')
+        and line.bucket_id = afternoon.id
 """
-_LINES = f"""
-    update demand_line line set bucket_id = half.morning_id
-    from (select morning.id as morning_id, afternoon.id as afternoon_id {_HALVES}) half
-    where line.bucket_id = half.afternoon_id
-"""
-_DAY = f"""
+_DAY = """
     update capacity_bucket day
-    set ref = replace(day.ref, '\\:am', ''), capacity = day.capacity + half.capacity,
-        reserved = day.reserved + half.reserved, cutoff_at = null,
-        overbooked = greatest(0, day.reserved + half.reserved - day.capacity - half.capacity)
-    from (select morning.id, afternoon.capacity, afternoon.reserved {_HALVES}) half
-    where day.id = half.id
+    set ref = replace(day.ref, '\\:am', ''), capacity = day.capacity + afternoon.capacity,
+        reserved = day.reserved + afternoon.reserved, cutoff_at = null,
+        overbooked = greatest(0, day.reserved + afternoon.reserved - day.capacity - afternoon.capacity)
+    from capacity_bucket afternoon
+    where day.kind = 'workroom_minutes' and afternoon.kind = day.kind
+        and day.ref like '%\\:am' and afternoon.ref = replace(day.ref, '\\:am', '\\:pm')
 """
 
 

@@ -15,8 +15,8 @@ from backend.db import Base
 class CapacityBucket(Base):
     """`capacity` units of a thing, usable on `usable_from..usable_to` while `open` and before `cutoff_at`.
 
-    `ref` names the thing in its room: a slot, a lot, half a day of the workroom. `overbooked` is a fact accepted
-    by a person and never sellable. Buckets are locked in `(lock_rank, id)` order.
+    `ref` names the thing in its room: a slot, a lot, half a workroom day. `overbooked` is a fact accepted by
+    a person and never sellable. Buckets are locked in `(lock_rank, id)` order.
     """
 
     __tablename__ = "capacity_bucket"

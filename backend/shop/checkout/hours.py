@@ -35,7 +35,7 @@ class NewSlot:
 
 @dataclass(frozen=True, slots=True)
 class NewSlots:
-    """A day's slots, and, when none can be had, the next ones that can. `remade`: one of them has it made anew."""
+    """A day's slots, and, when none can be had, the next ones that can. `remade`: for one it is made anew."""
 
     date: date
     remade: bool

@@ -157,8 +157,12 @@ def _together(*halves: Load | None) -> Load | None:
     there = [half for half in halves if half is not None]
     if not there:
         return None
-    sums = (sum(getattr(half, name) for half in there) for name in ("capacity", "reserved", "overbooked"))
-    return Load(*sums, open=any(half.open for half in there))
+    return Load(
+        capacity=sum(half.capacity for half in there),
+        reserved=sum(half.reserved for half in there),
+        overbooked=sum(half.overbooked for half in there),
+        open=any(half.open for half in there),
+    )
 
 
 def _load(bucket: CapacityBucket) -> Load:

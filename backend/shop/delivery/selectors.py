@@ -91,7 +91,9 @@ def zones(session: Session) -> list[ZoneFacts]:
 
 def slots_of_day(session: Session, day: date) -> list[SlotFacts]:
     """The slots of every zone and of the shop itself on a local day."""
-    rows = session.scalars(select(SlotInstance).where(SlotInstance.date == day).order_by(SlotInstance.id)).all()
+    rows = session.scalars(
+        select(SlotInstance).where(SlotInstance.date == day).order_by(SlotInstance.id)
+    ).all()
     return _facts(session, rows)
 
 

@@ -1,7 +1,7 @@
 """What a day still has room for, whatever is chosen: the catalog counts with it what is left of each size.
 
-It goes by the same stand and the same rule as the picker, asked for a delivery that takes its place alone; what
-is made for it is counted where the recipes are.
+It goes by the same stand and rule as the picker, asked for a delivery that takes its place alone; what is
+made for it is counted where the recipes are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from backend.shop.promise.rules.stand import Stand
 
 @dataclass(frozen=True, slots=True, order=True)
 class Way:
-    """One thing of at most so many `minutes` can be made on `day`, of the stems that are there when it `begins`.
+    """What takes at most so many `minutes` can be made on `day`, of stems that are there when it `begins`.
 
     It goes out with a slot that `starts_at`.
     """

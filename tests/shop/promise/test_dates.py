@@ -74,13 +74,18 @@ def test_without_slots_there_are_no_days(session: Session) -> None:
 
 def test_every_closed_day_says_why(session: Session) -> None:
     rose = a_stem(session, "freedom-rose", vase_days=5)
-    # Fresh enough until Wednesday, when five days are left of it: for Thursday it is begun the afternoon before.
+    # Fresh enough until Wednesday; for Thursday it is begun the afternoon before.
     a_lot(session, rose, 12, vase_life_end=TODAY + timedelta(days=7))
     dozen = a_product(session, recipe={rose: 12}, make_minutes=30).variants[0].id
     template = a_template(session, a_zone(session), weekdays=[1, 2, 3, 4, 5], capacity=2)
     laid_out(session, days=7, minutes=40)
     full = slot_of(session, template, TOMORROW)
-    reserve(session, (full.bucket_id, 2), *((half, 20) for half in workroom_buckets(session, TOMORROW)), day=TOMORROW)
+    reserve(
+        session,
+        (full.bucket_id, 2),
+        *((half, 20) for half in workroom_buckets(session, TOMORROW)),
+        day=TOMORROW,
+    )
     reserve(session, (workroom_bucket(session), 20), day=TODAY)
     close(session, slot_of(session, template, TODAY + timedelta(days=2)).bucket_id)
     after_cutoff = slot_of(session, template, TODAY).cutoff_at

@@ -18,7 +18,9 @@ PM, AM, EVE = HOURS.windows(DAY)[1], HOURS.windows(DAY)[0], HOURS.windows(BEFORE
 LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
 
 
-def slot(hours: tuple[int, int], *, whole_day: bool = False, method: str = "van", day: date = DAY) -> SlotFacts:
+def slot(
+    hours: tuple[int, int], *, whole_day: bool = False, method: str = "van", day: date = DAY
+) -> SlotFacts:
     starts, ends = (instant(day, time(hour), HOURS.time_zone) for hour in hours)
     money = Money(0, "USD")
     return SlotFacts(1, 1, method, day, starts, ends, starts, whole_day, money, 1, "")
@@ -56,7 +58,9 @@ def test_windows_are_of_the_shops_wall_clock_on_both_sides_of_a_changed_night() 
 
 def benches(pm: int, am: int, eve: int) -> list[Bench]:
     frees = ((PM, 3, pm), (AM, 2, am), (EVE, 1, eve))
-    return [Bench(window, Supply(number, free, True, window.day, window.day)) for window, number, free in frees]
+    return [
+        Bench(window, Supply(number, free, True, window.day, window.day)) for window, number, free in frees
+    ]
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,10 @@ def test_room_after_all_is_no_refusal(world: World) -> None:
 def test_the_ledgers_clock_and_doors_are_final(world: World, kind: str, cause: str, code: str) -> None:
     world.lot(100)
     other, mine = world.parcel(world.evening, TOMORROW), world.parcel(world.morning)
-    buckets = {"slot_stops": world.places(world.morning), "workroom_minutes": workroom_bucket(world.session, half="am")}
+    buckets = {
+        "slot_stops": world.places(world.morning),
+        "workroom_minutes": workroom_bucket(world.session, half="am"),
+    }
     problem = refusal(world, [other, mine], shortage(buckets[kind], kind, cause)).as_json()
     assert (problem["code"], problem["delivery_id"]) == (code, str(mine.delivery_id))
     assert slot_of(world.session, world.morning).id not in offered(problem)

@@ -32,7 +32,7 @@ def slugs(session: Session, day: date, **asked: Any) -> list[str]:
 def rose(session: Session) -> Stem:
     """A stem without a lot, in a shop that is open for collection in the afternoon for two weeks.
 
-    One makes from six until four, 60 minutes in either half of the day, and for an afternoon at two before eleven.
+    One makes 60 minutes in either half of the day, and before eleven what is fetched at two.
     """
     a_shop(session)
     a_template(session, None, hours=(time(14), time(18)), capacity=20)

@@ -116,7 +116,7 @@ def is_made(parcel: Delivery) -> bool:
 
 
 def made_for(session: Session, parcel: Delivery, slots: Iterable[SlotFacts]) -> set[int]:
-    """For which of the slots, by id, it is made, or will be when the van leaves. Another day has it made later.
+    """For which of the slots, by id, it is made, or will be when the van leaves; not on another day.
 
     Raises IllegalMove without a live hold.
     """
@@ -127,11 +127,7 @@ def made_for(session: Session, parcel: Delivery, slots: Iterable[SlotFacts]) -> 
     refs = {bucket.ref for bucket in ledger.buckets(session, planned).values()}
     hours = delivery_reads.workroom_hours(session)
     windows = {slot.id: making_windows(slot, hours) for slot in slots if slot.date == parcel.date}
-    return {
-        slot_id
-        for slot_id, usable in windows.items()
-        if refs <= {each.ref for each in usable}
-    }
+    return {slot_id for slot_id, usable in windows.items() if refs <= {each.ref for each in usable}}
 
 
 def _hold(session: Session, parcel: Delivery) -> HoldFacts:

@@ -16,7 +16,7 @@ from backend.shop.stock import selectors as stock
 
 
 def buckets(session: Session, *, parcels: Sequence[Parcel], now: datetime) -> list[int]:
-    """The slots, the days of vans, the half days of the workroom, and the lots that these parcels could take."""
+    """The slots, days of vans, half days of the workroom, and lots that these parcels could take."""
     slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels]).values()
     vans = ledger.by_refs(session, VANS, {slot.date.isoformat() for slot in slots}).values()
     windows = refs({day for slot in slots for day in making_days(slot)})

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from backend.shop.delivery.errors import InvalidPostcode
 from backend.shop.kit.money import Money
 
-# The kinds of a working day's buckets: one of the vans by its local date, two of the workroom by its half days.
+# The kinds of a working day's buckets: the vans' is by its local date, the workroom's two by half days.
 WORKROOM, VANS = "workroom_minutes", "van_minutes"
 
 _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")

@@ -76,7 +76,7 @@ def making_days(slot: SlotFacts) -> tuple[date, date]:
 
 
 def making_windows(slot: SlotFacts, hours: Hours) -> tuple[Window, ...]:
-    """The windows that end before the van leaves, the latest first; the afternoon before is the first of all."""
+    """The windows that end before the van leaves, the latest first, down to the afternoon before."""
     before, day = (hours.windows(each) for each in making_days(slot))
     leaves = leaves_at(slot)
     return tuple(window for window in (day[1], day[0], before[1]) if window.ends_at <= leaves)

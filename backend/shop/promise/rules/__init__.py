@@ -97,10 +97,10 @@ class Need:
 class Situation:
     """All that decides about one slot.
 
-    `zone_id` is that of the postcode, `benches` are the workroom's windows that end before the van leaves, the
-    latest first; `free_stems` are those that serve a making day, by day and stem. `due_at` is when the flowers
-    have to be there at the latest, if a service waits for them. What the calendar says is `closed_because`,
-    and `barred`: the names of what cannot be had on the day.
+    `zone_id` is that of the postcode, `benches` are the workroom's windows that end before the van leaves,
+    the latest first; `free_stems` are those that serve a making day, by day and stem. `due_at` is when the
+    flowers have to be there at the latest, if a service waits for them. What the calendar says is
+    `closed_because`, and `barred`: the names of what cannot be had on the day.
     """
 
     slot: SlotFacts

@@ -72,7 +72,7 @@ def is_in_time(benches: Sequence[Bench], minutes: int, now: datetime) -> bool:
 
 
 def room(benches: Sequence[Bench], now: datetime) -> dict[date, int]:
-    """The minutes in which one thing could be made, by making day, the latest first: what `makings` goes by."""
+    """The minutes in which one thing could be made, by making day, the latest first; as `makings` has it."""
     known = ((bench.window.day, bench.left(now)) for bench in benches)
     left = [(day, minutes) for day, minutes in known if minutes is not None]
     found = {}

@@ -9,7 +9,7 @@ function slot(id: number, label: string, starts_at: string, facts: Partial<SlotL
 }
 
 function day(date: string, slots: SlotLoad[]): CalendarDay {
-  return { date, open: true, closed_because: "", blackout: null, version: 1, staff: null, workroom: null, vans: null, slots };
+  return { date, open: true, closed_because: "", blackout: null, version: 1, staff: null, workroom: null, morning: null, afternoon: null, vans: null, slots };
 }
 
 test("a row for each time of each zone, the whole day first, then by the shop's hour", () => {
