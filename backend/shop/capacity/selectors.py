@@ -1,5 +1,6 @@
 """Reads of the ledger, as plain facts, only as fresh as the statement that read them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -103,6 +104,26 @@ def hold(session: Session, delivery_id: UUID) -> HoldFacts | None:
     )
     facts = (LineFacts(row.bucket_id, row.quantity, row.use_on, HoldState(row.state)) for row in lines)
     return HoldFacts(delivery_id, known.version, known.expires_at, tuple(facts))
+
+
+def live_of(session: Session, bucket_ids: Collection[int]) -> dict[UUID, tuple[LineFacts, ...]]:
+    """What is live of these buckets, by delivery."""
+    rows = session.execute(
+        select(
+            DemandLine.delivery_id,
+            DemandLine.bucket_id,
+            DemandLine.quantity,
+            DemandLine.use_on,
+            DemandLine.state,
+        )
+        .where(DemandLine.bucket_id.in_(bucket_ids), DemandLine.state.in_([*LIVE]))
+        .order_by(DemandLine.delivery_id, DemandLine.id)
+    )
+    found: dict[UUID, list[LineFacts]] = defaultdict(list)
+    for row in rows:
+        line = LineFacts(row.bucket_id, row.quantity, row.use_on, HoldState(row.state))
+        found[row.delivery_id].append(line)
+    return {delivery_id: tuple(lines) for delivery_id, lines in found.items()}
 
 
 def holders(session: Session, *, bucket_ids: Collection[int], use_on: date) -> list[UUID]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +15,15 @@ from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Busy, Refusal
-from backend.shop.promise import readings, selectors
+from backend.shop.promise import selectors
+from backend.shop.promise.attempts import Attempt, Parcel, attempts_at
 from backend.shop.promise.errors import BY_CODE, OutsideZone
-from backend.shop.promise.rules import Code, Need, Reason, evaluate, making, reason
-from backend.shop.promise.rules.stand import Stand, units
-from backend.shop.promise.selectors import Question
+from backend.shop.promise.rules import Code, StemNeed, making_days, reason
+from backend.shop.promise.rules.stand import units
 from backend.shop.settings import selectors as settings
 from backend.shop.stock import selectors as stock
+
+__all__ = ["Parcel", "Plan", "StemsWanted", "check_service", "plan", "refusal", "stems_wanted"]
 
 # What the ledger's own clock or doors decide stays so, however often one asks again.
 _FINAL = {
@@ -37,22 +39,6 @@ _FINAL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """One delivery as somebody wants it; `items` are (variant id, quantity), `service` as in `Question`."""
-
-    delivery_id: UUID
-    postcode: str | None
-    method: str
-    slot_id: int
-    items: tuple[tuple[int, int], ...]
-    service: time | None = None
-
-    @property
-    def question(self) -> Question:
-        return Question(self.postcode, self.method, self.items, self.service)
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """What a parcel takes of the ledger. `zone` is None for collection."""
 
@@ -61,18 +47,6 @@ class Plan:
     zone: ZoneFacts | None
     making_day: date
     demand: tuple[Demand, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """How a parcel fared: either `reasons` against it, or its `demand`."""
-
-    parcel: Parcel
-    slot: SlotFacts | None
-    zone: ZoneFacts | None
-    reasons: tuple[Reason, ...]
-    making_day: date | None = None
-    demand: tuple[Demand, ...] = ()
 
 
 def plan(
@@ -90,7 +64,7 @@ def plan(
     Raises InvalidPostcode, OutsideZone, SlotNotFound, Closed, Cutoff, Lead, TooLateForService, SlotFull,
     VanFull, WorkroomFull or StemsShort, for the first parcel that cannot be had.
     """
-    attempts = _attempts(session, parcels=parcels, now=now, returning=returning, excused=excused)
+    attempts = attempts_at(session, parcels=parcels, now=now, returning=returning, excused=excused)
     if refused := next((each for each in attempts if each.reasons), None):
         raise _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
     return [
@@ -112,83 +86,42 @@ def refusal(
 
     Busy when a fresh look finds room after all, as when another lot can give the stems: ask again.
     """
-    attempts = _attempts(session, parcels=parcels, now=now, returning=returning)
+    attempts = attempts_at(session, parcels=parcels, now=now, returning=returning)
     refused = next((each for each in attempts if each.reasons), None) or _refused(shortages, attempts)
     if refused is None:
         return Busy("Somebody was a moment faster. Please try again.", retry_after=1)
     return _refusal(session, refused=refused, attempts=attempts, now=now, returning=returning)
 
 
+@dataclass(frozen=True, slots=True)
+class StemsWanted:
+    """What a parcel takes of the lots, and the days on which it could be made, the latest first."""
+
+    stems: tuple[StemNeed, ...]
+    days: tuple[date, ...]
+
+
+def stems_wanted(session: Session, *, parcels: Sequence[Parcel], now: datetime) -> list[StemsWanted]:
+    """What the parcels want of the lots; nothing where something else than stems is in the way as well."""
+    attempts = attempts_at(session, parcels=parcels, now=now, returning=())
+    if any(reason.code is not Code.STEMS_SHORT for each in attempts for reason in each.reasons):
+        return []
+    judged = [each.situation for each in attempts if each.situation is not None]
+    return [StemsWanted(each.need.stems, making_days(each)) for each in judged]
+
+
 def check_service(session: Session, *, parcel: Parcel, now: datetime) -> None:
     """Raises TooLateForService if the slot ends after the service begins, whatever else is against it."""
     if parcel.service is None:
         return
-    [attempt] = _attempts(session, parcels=[parcel], now=now, returning=())
+    [attempt] = attempts_at(session, parcels=[parcel], now=now, returning=())
     late = tuple(each for each in attempt.reasons if each.code is Code.TOO_LATE_FOR_SERVICE)
     if late:
         refused = replace(attempt, reasons=late)
         raise _refusal(session, refused=refused, attempts=[attempt], now=now, returning=())
 
 
-def _attempts(
-    session: Session,
-    *,
-    parcels: Sequence[Parcel],
-    now: datetime,
-    returning: Sequence[Demand],
-    excused: Collection[Code] = (),
-) -> list[_Attempt]:
-    """Every parcel in the order given, each judged on what those made before it leave.
-
-    Earlier days choose first, each the lot that dies first: so a lot is wasted on a later day only if
-    no earlier one of the order needs it.
-    """
-    shop = settings.shop(session)
-    zones = {place: delivery.zone_for(session, place) for place in _places(parcels)}
-    slots = delivery.slots_by_id(session, [parcel.slot_id for parcel in parcels])
-    baskets = readings.baskets(session, [parcel.items for parcel in parcels], currency=shop.currency)
-    stand = readings.stand(session, slots=list(slots.values()), baskets=baskets, now=now)
-    stand = stand.after({bucket: -quantity for bucket, quantity in units(returning).items()})
-    attempts: dict[int, _Attempt] = {}
-    for index in sorted(range(len(parcels)), key=lambda each: _due(slots.get(parcels[each].slot_id))):
-        parcel = parcels[index]
-        zone = zones[parcel.postcode or ""] if parcel.method == "van" else None
-        slot = slots.get(parcel.slot_id)
-        need = baskets[index].brought_to(zone)
-        attempts[index] = _attempt(stand, parcel=parcel, slot=slot, zone=zone, need=need, excused=excused)
-        stand = stand.after(units(attempts[index].demand))
-    return [attempts[index] for index in range(len(parcels))]
-
-
-def _places(parcels: Sequence[Parcel]) -> set[str]:
-    return {parcel.postcode or "" for parcel in parcels if parcel.method == "van"}
-
-
-def _due(slot: SlotFacts | None) -> date:
-    return date.max if slot is None else slot.date
-
-
-def _attempt(
-    stand: Stand,
-    *,
-    parcel: Parcel,
-    slot: SlotFacts | None,
-    zone: ZoneFacts | None,
-    need: Need,
-    excused: Collection[Code],
-) -> _Attempt:
-    if slot is None or slot.method != parcel.method:
-        return _Attempt(parcel, None, zone, (reason(Code.ZONE),))
-    zone_id = zone.id if zone else None
-    [situation] = stand.situations([slot], zone_id=zone_id, need=need, service=parcel.service)
-    reasons = tuple(each for each in evaluate(situation) if each.code not in excused)
-    way = None if reasons else making(situation)
-    if way is None:
-        return _Attempt(parcel, slot, zone, reasons)
-    return _Attempt(parcel, slot, zone, (), way.day, stand.demand(situation, way))
-
-
-def _refused(shortages: Sequence[Shortage], attempts: Sequence[_Attempt]) -> _Attempt | None:
+def _refused(shortages: Sequence[Shortage], attempts: Sequence[Attempt]) -> Attempt | None:
     """The parcel that met a closed door or the end of its time, by the ledger's clock and not by ours."""
     for shortage in shortages:
         code = _FINAL.get((shortage.kind, shortage.cause))
@@ -201,8 +134,8 @@ def _refused(shortages: Sequence[Shortage], attempts: Sequence[_Attempt]) -> _At
 def _refusal(
     session: Session,
     *,
-    refused: _Attempt,
-    attempts: Sequence[_Attempt],
+    refused: Attempt,
+    attempts: Sequence[Attempt],
     now: datetime,
     returning: Sequence[Demand],
 ) -> Refusal:

@@ -1,11 +1,13 @@
 """Placing: one short transaction, then the payment page.
 
-Before a customer is refused for want of places, those that nobody will pay for any more are freed.
+Before a customer is refused for want of places, those that nobody will pay for any more are freed; for want
+of stems, what is promised of them is packed anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from backend.shop.capacity.errors import CapacityShort
 from backend.shop.cart import selectors as cart_reads
 from backend.shop.cart.errors import CartEmpty
 from backend.shop.checkout.errors import NotPayable
-from backend.shop.checkout.services import pay, reserve, resolve, scarce, sweep
+from backend.shop.checkout.services import pay, repack, reserve, resolve, scarce, sweep
 from backend.shop.checkout.services.draft import parcels
 from backend.shop.checkout.services.reserve import OldOrderLives, Placed, Placement
 from backend.shop.kit.errors import Busy, Refusal
@@ -53,7 +55,7 @@ def _pay_again(order_id: UUID, placement: Placement, clock: Clock) -> None:
 
 
 def _placed(placement: Placement, clock: Clock) -> Placed:
-    swept = False
+    remedies = _Remedies(placement, clock)
     for _ in range(_TRIES):
         try:
             return reserve.place_once(placement, clock())
@@ -63,11 +65,30 @@ def _placed(placement: Placement, clock: Clock) -> Placed:
         except RulesChanged:  # a day has just been closed or opened, perhaps another one: look again
             continue
         except (CapacityShort, *_SCARCE) as refused:
-            if not swept and _free(placement, clock):
-                swept = True
-            elif why := _why(placement, refused, clock()):
+            if why := remedies.refusal(refused):
                 raise why from refused
     raise Busy("Many people are buying right now. Please try again.", retry_after=1)
+
+
+@dataclass
+class _Remedies:
+    """What can be done before a customer is refused, each once."""
+
+    placement: Placement
+    clock: Clock
+    swept: bool = False
+    packed: bool = False
+
+    def refusal(self, refused: Refusal) -> Refusal | None:
+        """The words for the customer; None where it is worth another try."""
+        if not self.swept and _free(self.placement, self.clock):
+            self.swept = True
+            return None
+        why = _why(self.placement, refused, self.clock())
+        if isinstance(why, StemsShort) and not self.packed:
+            self.packed = True
+            return None if _repack(self.placement, self.clock) else why
+        return why
 
 
 def _is_paid_after_all(old: OldOrderLives, clock: Clock) -> bool:
@@ -85,6 +106,14 @@ def _free(placement: Placement, clock: Clock) -> bool:
         cart = cart_reads.by_id(session, placement.cart_id)
         bucket_ids = scarce.buckets(session, parcels=parcels(cart), now=clock()) if cart else []
     return sweep.sweep_buckets(bucket_ids, clock=clock)
+
+
+def _repack(placement: Placement, clock: Clock) -> bool:
+    """Packs what is promised onto other lots, so that the cart's stems fit as well."""
+    with db.transaction() as session:
+        cart = cart_reads.by_id(session, placement.cart_id)
+        wanted = parcels(cart) if cart else []
+    return repack.make_room(parcels=wanted, now=clock())
 
 
 def _why(placement: Placement, refused: Refusal, now: datetime) -> Refusal | None:

@@ -123,6 +123,11 @@ def making(situation: Situation) -> Making | None:
     return next((each for each in _ways(situation) if not _short_on(situation, each.day)), None)
 
 
+def making_days(situation: Situation) -> tuple[date, ...]:
+    """The days on which there is time and room to make it, whatever stems there are, the latest first."""
+    return tuple(dict.fromkeys(way.day for way in _ways(situation)))
+
+
 def evaluate(situation: Situation) -> tuple[Reason, ...]:
     """Every reason why the slot cannot be had, the weightiest first; none: it can."""
     reasons = [each for each in (_zone(situation), _closed(situation), _blackout(situation)) if each]
