@@ -1,4 +1,7 @@
-"""`make faults`: kills web, worker, database and sandbox at each failpoint, and lets the provider sleep."""
+"""`make faults`: kills web, worker, database and sandbox at each failpoint, and lets the provider sleep.
+
+Then it asks picker, cart, catalog and checkout ten thousand questions.
+"""
 
 import sys
 
@@ -9,6 +12,12 @@ STEPS = (
         "everybody, killed at every place",
         [PYTHON, "-m", "pytest", "--verbose", "tests/faults"],
         environment={"POSY_ALL_FAULTS": "1"},
+        loud=True,
+    ),
+    Step(
+        "ten thousand questions, and one answer to each",
+        [PYTHON, "-m", "pytest", "--quiet", "-n", "2", "tests/shop/promise/test_agreement.py"],
+        environment={"POSY_ALL_CASES": "1"},
         loud=True,
     ),
 )
