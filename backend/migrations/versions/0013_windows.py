@@ -36,8 +36,7 @@ def upgrade() -> None:
         "shop",
         "workroom_opens < workroom_noon and workroom_noon < workroom_closes",
     )
-    index = op.f("ix_capacity_bucket_kind_usable_to")
-    op.create_index(index, "capacity_bucket", ["kind", "usable_to"])
+    op.create_index(op.f("ix_stem_lot_vase_life_end"), "stem_lot", ["vase_life_end"])
     op.execute(_SPLIT)
     op.execute(_MORNING)
 
@@ -61,7 +60,7 @@ _DAY = """
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_capacity_bucket_kind_usable_to"), "capacity_bucket")
+    op.drop_index(op.f("ix_stem_lot_vase_life_end"), "stem_lot")
     op.execute(_LINES)
     op.execute(_DAY)
     op.execute("delete from capacity_bucket where kind = 'workroom_minutes' and ref like '%\\:pm'")

@@ -29,7 +29,6 @@ class CapacityBucket(Base):
         CheckConstraint("0 <= reserved and reserved <= capacity + overbooked", name="never_oversold"),
         CheckConstraint("usable_from <= usable_to", name="usable"),
         UniqueConstraint("kind", "ref"),
-        Index(None, "kind", "usable_to"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

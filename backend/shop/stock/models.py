@@ -68,6 +68,7 @@ class StemLot(Base):
         CheckConstraint("quantity >= 0", name="quantity"),
         CheckConstraint("unit_cost >= 0", name="unit_cost"),
         Index(None, "stem_id", "vase_life_end"),
+        Index(None, "vase_life_end"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

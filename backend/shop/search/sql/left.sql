@@ -7,8 +7,10 @@ ways as materialized (
 free as materialized (
     select way.day, lot.stem_id, sum(greatest(bucket.capacity - bucket.reserved, 0)) as quantity
     from (select distinct day, begins from ways) way
-    join capacity_bucket bucket on bucket.kind = 'stem_lot' and bucket.open
+    join stem_lot lot on lot.available_from <= way.begins
+        -- What is made for a day is made on it or on the day before: lots of past years are not touched.
+        and lot.vase_life_end >= cast(:day as date) - 1
+    join capacity_bucket bucket on bucket.id = lot.bucket_id and bucket.open
         and bucket.usable_from <= way.day and bucket.usable_to >= way.day
-    join stem_lot lot on lot.bucket_id = bucket.id and lot.available_from <= way.begins
     group by way.day, lot.stem_id
 ),
