@@ -26,15 +26,23 @@ _gate: list[Barrier] = []
 @contextmanager
 def database() -> Iterator[str]:
     """The address of a migrated database, to which this process is connected."""
-    with scratch.database("bench") as url:
-        configuration = Config(ROOT / "alembic.ini")
-        configuration.attributes["url"] = url
-        command.upgrade(configuration, "head")
+    with databases("bench") as [url]:
         db.connect(url)
         try:
             yield url
         finally:
             db.dispose()
+
+
+@contextmanager
+def databases(*names: str) -> Iterator[list[str]]:
+    """The addresses of several migrated databases, on one server."""
+    with scratch.databases(*names) as urls:
+        for url in urls:
+            configuration = Config(ROOT / "alembic.ini")
+            configuration.attributes["url"] = url
+            command.upgrade(configuration, "head")
+        yield urls
 
 
 class Clients:

@@ -16,16 +16,23 @@ SERVER = VAR / "test-postgres"
 @contextmanager
 def database(purpose: str) -> Iterator[str]:
     """The address of a new, empty database, dropped at the end. TEST_DATABASE_URL names another server."""
+    with databases(purpose) as [address]:
+        yield address
+
+
+@contextmanager
+def databases(*purposes: str) -> Iterator[list[str]]:
+    """The addresses of several, on one server."""
     given = os.environ.get("TEST_DATABASE_URL")
     server = given or embedded_postgres.start(SERVER, lasting=False)
-    name = sql.Identifier(f"posy_{purpose}_{os.getpid()}")
+    names = [f"posy_{purpose}_{os.getpid()}" for purpose in purposes]
     try:
-        _tell(server, sql.SQL("CREATE DATABASE {}").format(name))
-        try:
-            yield embedded_postgres.with_database(server, f"posy_{purpose}_{os.getpid()}")
-        finally:
-            _tell(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        for name in names:
+            _tell(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield [embedded_postgres.with_database(server, name) for name in names]
     finally:
+        for name in names:
+            _tell(server, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         if not given:
             embedded_postgres.stop(SERVER)
 
