@@ -1,7 +1,7 @@
 """How often a bouquet is refused for want of stems although a max-flow says that all could be made.
 
-Generated weeks: a few stems with lots of all ages, and bouquets that are ordered in no order of their days. The
-shop's own rules take the lots, first expired first, without and with the one packing anew before a refusal;
+Generated weeks: a few stems with lots of all ages, and bouquets ordered in no order of their days. The shop's
+own rules take the lots, first expired first, without and with the one packing anew before a refusal;
 networkx says of each refused bouquet whether the lots would have done for it and for all that were granted.
 """
 
