@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from backend.shop.dashboard import today
@@ -16,13 +16,16 @@ from backend.shop.dashboard.today import DayDelivery
 from backend.shop.delivery import runs
 from backend.shop.delivery.models import Run
 from backend.shop.delivery.routing import Waypoint, proposed
+from backend.shop.kit.clock import local_day
 from backend.shop.orders import making, selectors
 from backend.shop.orders.errors import DeliveryNotFound
 from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderLine
 from backend.shop.orders.rules import SOLD, DeliveryStatus, TakenStem
+from backend.shop.settings.selectors import shop
 
 _D = DeliveryStatus
-_IN_THE_WORKROOM = (_D.SCHEDULED, _D.PREPARING, _D.READY)
+_UNMADE = (_D.SCHEDULED, _D.PREPARING)
+_IN_THE_WORKROOM = (*_UNMADE, _D.READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,15 @@ class Work:
 
 
 def to_make(session: Session, *, day: dt.date, now: datetime) -> list[Work]:
-    """What the workroom makes on a local day, until it leaves: services first, then what is due first."""
-    wanted = and_(Delivery.making_day == day, Delivery.status.in_(_IN_THE_WORKROOM), Order.status.in_(SOLD))
-    return _works(session, wanted, now=now)
+    """What the workroom makes on a local day, until it leaves: services first, then what is due first.
+
+    Today has, too, what was to be made before and is not, as long as it can still go out.
+    """
+    wanted = and_(Delivery.making_day == day, Delivery.status.in_(_IN_THE_WORKROOM))
+    if day == local_day(now, shop(session).time_zone):
+        overdue = and_(Delivery.making_day < day, Delivery.date >= day, Delivery.status.in_(_UNMADE))
+        wanted = or_(wanted, overdue)
+    return _works(session, and_(wanted, Order.status.in_(SOLD)), now=now)
 
 
 def to_deliver(session: Session, *, day: dt.date, now: datetime) -> list[Work]:

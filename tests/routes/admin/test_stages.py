@@ -208,5 +208,9 @@ def test_the_workroom_shows_what_to_make_of_what(counter: Counter, open_shop: Op
     ]
     assert (delivery["card_message"], delivery["service_time"]) == ("Happy birthday, June!", "11:00")
     assert counter.get("/api/admin/workroom")["deliveries"] == []
+    write("update delivery set making_day = making_day - 2")  # and nobody has made it
+    assert [each["id"] for each in counter.get("/api/admin/workroom")["deliveries"]] == [delivery["id"]]
+    assert counter.get(f"/api/admin/workroom?date={open_shop.tomorrow}")["deliveries"] == []
+    write("update delivery set making_day = making_day + 2")
     counter.bring_to(*OUT)
     assert counter.get(f"/api/admin/workroom?date={open_shop.tomorrow}")["deliveries"] == []

@@ -5,3 +5,8 @@ import { LOCALE } from "@/lib/locale";
 export function formatTime(instant: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(new Date(instant));
 }
+
+/** "Friday" in the shop's zone. */
+export function formatWeekday(instant: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { weekday: "long", timeZone }).format(new Date(instant));
+}

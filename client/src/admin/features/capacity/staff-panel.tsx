@@ -29,6 +29,7 @@ export function StaffPanel({ day, onDone }: { day: CalendarDay; onDone: () => vo
       <Stepper label={texts.florists} value={wanted.florists} max={99} disabled={!may} onChange={(florists) => set({ florists })} />
       <Stepper label={texts.minutesEach} value={wanted.florist_minutes} step={QUARTER} max={DAY_MINUTES} disabled={!may} onChange={(minutes) => set({ florist_minutes: minutes })} />
       <Promised words={day.workroom ? texts.minutes(day.workroom.reserved, wanted.florists * wanted.florist_minutes) : ""} />
+      {day.morning && day.afternoon && <Promised words={texts.halves(day.morning.reserved, day.afternoon.reserved)} />}
       <Divider />
       <Stepper label={texts.vans} value={wanted.vans} max={99} disabled={!may} onChange={(vans) => set({ vans })} />
       <Stepper label={texts.minutesEach} value={wanted.van_minutes} step={QUARTER} max={DAY_MINUTES} disabled={!may} onChange={(minutes) => set({ van_minutes: minutes })} />

@@ -16,6 +16,7 @@ export const texts = {
   vans: "Vans",
   minutesEach: "Minutes each",
   minutes: (reserved: number, capacity: number) => `${reserved} of ${capacity} minutes`,
+  halves: (morning: number, afternoon: number) => `${morning} in the morning, ${afternoon} in the afternoon; half of the time is for either`,
   minutesBooked: "minutes booked",
   of: (reserved: number, capacity: number) => `${reserved} of ${capacity}`,
   over: (count: number) => `${count} too many`,

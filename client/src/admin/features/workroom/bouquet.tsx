@@ -1,7 +1,8 @@
 import { Badge, Button, Checkbox, Group, Paper, Stack, Text } from "@mantine/core";
 import { Clock } from "lucide";
+import { formatDay } from "@/lib/dates";
 import { formatWallTime } from "@/lib/wall-time";
-import { formatTime } from "@/admin/lib/time";
+import { formatTime, formatWeekday } from "@/admin/lib/time";
 import type { Work } from "@/admin/lib/work";
 import { Icon } from "@/admin/ui/icon";
 import type { useMoves } from "@/admin/ui/moves";
@@ -40,14 +41,16 @@ export function Bouquet({ work, timeZone, picked, onPick, moves }: Props) {
 }
 
 function Hurry({ work, timeZone }: Pick<Props, "work" | "timeZone">) {
-  const { late, urgent, service_time, method, due_at } = work;
+  const { late, urgent, service_time, method, due_at, making_day } = work;
+  const weekday = formatWeekday(due_at, timeZone);
+  const due = texts.due(formatTime(due_at, timeZone));
   return (
     <Group gap="xs">
       {late && <Badge size="lg" color="petal.8" tt="none">{texts.late}</Badge>}
       {urgent && <Badge size="lg" color="pollen.8" tt="none">{texts.urgent}</Badge>}
       {service_time && <Badge size="lg" color="petal.7" tt="none">{texts.serviceAt(formatWallTime(service_time))}</Badge>}
       {method === "collection" && <Badge size="lg" variant="outline" color="gray.8" tt="none">{texts.collection}</Badge>}
-      <Group gap={4} c="gray.7"><Icon of={Clock} size={16} /><Text size="sm">{texts.due(formatTime(due_at, timeZone))}</Text></Group>
+      <Group gap={4} c="gray.7"><Icon of={Clock} size={16} /><Text size="sm">{weekday === formatDay(making_day, "weekday") ? due : texts.dueOn(due, weekday)}</Text></Group>
     </Group>
   );
 }

@@ -12,6 +12,7 @@ export const texts = {
   late: "Late",
   urgent: "Within the hour",
   due: (time: string) => `by ${time}`,
+  dueOn: (due: string, weekday: string) => `${due} on ${weekday}`,
   collection: "Collection",
   pieces,
   recipe: "Recipe",
