@@ -80,7 +80,7 @@ def zone_for(session: Session, postcode: str) -> ZoneFacts | None:
 
 
 def slots(session: Session, *, zone_id: int | None, method: str, first: date, last: date) -> list[SlotFacts]:
-    """The slots of a zone (None: collection at the shop) on local days `first` to `last`.
+    """The slots offered in a zone (None: collection at the shop) on local days `first` to `last`.
 
     By day, a day's whole-day slot before its narrower hours.
     """
@@ -90,6 +90,7 @@ def slots(session: Session, *, zone_id: int | None, method: str, first: date, la
             SlotInstance.zone_id == zone_id,
             SlotInstance.method == method,
             SlotInstance.date.between(first, last),
+            SlotInstance.offered,
         )
         .order_by(SlotInstance.date, SlotInstance.whole_day.desc(), SlotInstance.starts_at, SlotInstance.id)
     ).all()
@@ -138,7 +139,8 @@ def staff_of(day: WorkDay) -> Staff:
 
 def _override(row: DayOverride) -> rules.Override:
     only = None if row.product_ids is None else frozenset(row.product_ids)
-    return rules.Override(row.name, row.open, only)
+    percent = 100 if row.capacity_percent is None else row.capacity_percent
+    return rules.Override(row.name, row.open, only, percent, row.last_order_at, row.own_slots)
 
 
 def _blackout(row: Blackout, *, first: date, last: date) -> rules.Blackout:
