@@ -33,6 +33,7 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     today = local_day(now, opened.time_zone)
     _fill_shelves(session, say, today=today, time_zone=opened.time_zone)
     say(f"{places.add_places(session)} postcodes in four zones, on both sides of the river")
+    places.add_special_days(session)
     shop.add_taxes(session)
     slots = delivery.lay_out_ahead(session, now=now)
     say(f"{slots} slots for the next {delivery.DAYS_AHEAD} days")

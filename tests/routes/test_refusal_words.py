@@ -24,6 +24,7 @@ PLACING = {
     "closed",
     "csrf",
     "cutoff",
+    "destination",
     "hold_limit",
     "idempotency_mismatch",
     "in_progress",

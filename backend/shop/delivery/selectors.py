@@ -7,7 +7,15 @@ from datetime import UTC, date
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.shop.delivery.models import Blackout, DayOverride, SlotInstance, WorkDay, Zone, ZonePostcode
+from backend.shop.delivery.models import (
+    Blackout,
+    DayOverride,
+    DestinationRule,
+    SlotInstance,
+    WorkDay,
+    Zone,
+    ZonePostcode,
+)
 from backend.shop.delivery.rules import (
     PostcodeRule,
     SlotFacts,
@@ -20,6 +28,7 @@ from backend.shop.delivery.rules import (
 from backend.shop.delivery.rules import (
     calendar as rules,
 )
+from backend.shop.delivery.rules.destination import Destination
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
 from backend.shop.settings import selectors as settings
@@ -28,6 +37,7 @@ __all__ = [
     "SlotFacts",
     "ZoneFacts",
     "calendar",
+    "destinations",
     "is_open",
     "normalized",
     "slot",
@@ -119,6 +129,16 @@ def calendar(session: Session, *, first: date, last: date) -> rules.Calendar:
         tuple(_blackout(row, first=first, last=last) for row in blackouts),
         holiday.closed(shop.country, shop.region, shop.closed_holidays, days=(first, last)),
     )
+
+
+def destinations(session: Session) -> dict[str, Destination]:
+    """What each kind of place asks, of those that ask anything."""
+    return {
+        row.kind_of_place: Destination(
+            row.kind_of_place, tuple(row.species), row.latest_end, row.minutes_before_service
+        )
+        for row in session.scalars(select(DestinationRule).order_by(DestinationRule.kind_of_place))
+    }
 
 
 def is_open(session: Session, day: date) -> bool:

@@ -36,9 +36,13 @@ _FINAL = {
 }
 
 
+# What is about some of the goods names them.
+_OF_GOODS = {Code.BLACKOUT, Code.DESTINATION, Code.LEAD}
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One delivery as somebody wants it; `items` are (variant id, quantity), `service` as in `Question`."""
+    """One delivery as somebody wants it; `items` are (variant id, quantity), the rest is as in `Question`."""
 
     delivery_id: UUID
     postcode: str | None
@@ -46,10 +50,11 @@ class Parcel:
     slot_id: int
     items: tuple[tuple[int, int], ...]
     service: time | None = None
+    place: str | None = None
 
     @property
     def question(self) -> Question:
-        return Question(self.postcode, self.method, self.items, self.service)
+        return Question(self.postcode, self.method, self.items, self.service, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,9 @@ def _attempt(
     if slot is None or slot.method != parcel.method:
         return _Attempt(parcel, None, zone, (reason(Code.ZONE),))
     zone_id = zone.id if zone else None
-    [situation] = stand.situations([slot], zone_id=zone_id, need=need, service=parcel.service)
+    [situation] = stand.situations(
+        [slot], zone_id=zone_id, need=need, service=parcel.service, place=parcel.place
+    )
     reasons = tuple(each for each in evaluate(situation) if each.code not in excused)
     return _Attempt(parcel, slot, zone, reasons, () if reasons else stand.demand(situation))
 
@@ -226,7 +233,7 @@ def _refusal(
     extra["alternatives"] = [each.as_json() for each in alternatives]
     if why.code is Code.STEMS_SHORT:
         extra |= {"stems": list(why.stems), "variants": _needing(session, parcel, why.stems)}
-    if why.code is Code.BLACKOUT:
+    if why.code in _OF_GOODS:
         extra |= {"variants": _named(session, parcel, why.names)}
     return BY_CODE[why.code](why.message, **extra)
 
