@@ -11,7 +11,9 @@ from backend.shop.delivery.models import (
     Blackout,
     DayOverride,
     DestinationRule,
+    FloristDay,
     SlotInstance,
+    SlotTemplate,
     WorkDay,
     Zone,
     ZonePostcode,
@@ -21,6 +23,7 @@ from backend.shop.delivery.rules import (
     SlotFacts,
     Staff,
     holiday,
+    instant,
     normalized_postcode,
     recurrence,
     winning_zone,
@@ -38,7 +41,9 @@ __all__ = [
     "ZoneFacts",
     "calendar",
     "destinations",
+    "florist_days",
     "is_open",
+    "moved",
     "normalized",
     "slot",
     "slots",
@@ -129,6 +134,38 @@ def calendar(session: Session, *, first: date, last: date) -> rules.Calendar:
         tuple(_blackout(row, first=first, last=last) for row in blackouts),
         holiday.closed(shop.country, shop.region, shop.closed_holidays, days=(first, last)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FloristDayFacts:
+    name: str
+    date: date
+
+
+def florist_days(session: Session, *, first: date, last: date) -> list[FloristDayFacts]:
+    """The florists' own days of local days `first` to `last`, the next first."""
+    begin = first.replace(month=1, day=1)
+    rows = session.scalars(select(FloristDay).order_by(FloristDay.name))
+    found = [(day, row.name) for row in rows for day in recurrence.starts(begin, row.rule, until=last)]
+    return [FloristDayFacts(name, day) for day, name in sorted(found) if day >= first]
+
+
+def moved(session: Session, template_id: int, *, today: date) -> list[int]:
+    """The slots ahead of a template that are not as it says: its hours or its days have changed since."""
+    template = session.get(SlotTemplate, template_id, populate_existing=True)
+    if template is None:
+        return []
+    rows = session.scalars(
+        select(SlotInstance).where(SlotInstance.template_id == template_id, SlotInstance.date >= today)
+    )
+    zone = settings.shop(session).time_zone
+    return [
+        row.id
+        for row in rows
+        if not row.offered
+        or row.starts_at != instant(row.date, template.starts, zone)
+        or row.ends_at != instant(row.date, template.ends, zone)
+    ]
 
 
 def destinations(session: Session) -> dict[str, Destination]:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import time
 
+# As a delivery's recipient names them.
+KINDS = ("home", "business", "hospital", "school", "funeral_home", "hotel", "other")
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
