@@ -92,7 +92,7 @@ def _check(facts: TemplateFacts, only_on: date | None) -> None:
     if (only_on is None) != bool(facts.weekdays):
         raise BadTemplate("It is on some weekdays, or on one date alone.")
     if facts.cutoff_days == 0 and facts.cutoff_time is not None and facts.cutoff_time > facts.ends:
-        raise BadTemplate("Orders end before the time itself does.")
+        raise BadTemplate("Orders would end after this time is over. Please say an earlier hour.")
 
 
 def _ahead(session: Session, template: SlotTemplate, deed: Deed) -> Sequence[SlotInstance]:

@@ -19,6 +19,7 @@ from backend.shop.delivery.services.changes import record
 from backend.shop.delivery.services.slots import lay_out
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import VersionConflict
+from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
 
@@ -86,6 +87,7 @@ def _check(session: Session, facts: ZoneWish, *, but_not: int | None) -> None:
     postcodes.check(facts.postcodes)
     if not facts.active:
         return
+    settings.lock_rules(session)  # nobody claims the same beside this
     others = select(Zone).where(Zone.active, Zone.id.is_distinct_from(but_not)).order_by(Zone.position)
     for zone in session.scalars(others):
         if both := postcodes.shared(facts.postcodes, _spans(zone)):

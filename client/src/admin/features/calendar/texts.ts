@@ -43,7 +43,7 @@ export const texts = {
   percent: "Places, as a share of usual",
   lastOrder: "No orders from",
   ownSlots: "Only times of this day alone",
-  ownSlotsMore: "Weekly times do not apply. Add this day's own under Zones.",
+  ownSlotsMore: "Weekly times apply in no zone. Add this day's own under Zones.",
   share: (percent: number) => `${percent} % of the places`,
   orderUntil: (at: string) => `order until ${at}`,
   ownTimes: "times of its own",

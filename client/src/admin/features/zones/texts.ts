@@ -81,8 +81,8 @@ export const texts = {
     species: "No flowers of these kinds (Latin names, as Lilium)",
     latest: "There at the latest (empty: any hour)",
     service: "Minutes before a service (empty: none)",
-    noSpecies: (names: string) => `no ${names}`,
-    by: (time: string) => `there by ${time}`,
+    noSpecies: (names: string) => `No ${names}`,
+    by: (time: string) => `There by ${time}`,
     before: (minutes: number) => plural(minutes, { one: "# minute before a service", other: "# minutes before a service" }),
   },
 };

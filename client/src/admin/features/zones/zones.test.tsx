@@ -136,7 +136,7 @@ test("what a school asks is said", async () => {
   server.use(http.put("*/api/admin/destinations/school", async ({ request }) => { sent.push(await request.json()); return HttpResponse.json({ destinations }); }));
   const { user } = open();
   const places = within(await screen.findByRole("region", { name: "Where not everything can go" }));
-  expect(await places.findByText("no Lilium")).toBeInTheDocument();
+  expect(await places.findByText("No Lilium")).toBeInTheDocument();
   await user.click(places.getByRole("button", { name: "Change A school" }));
   const dialog = within(await screen.findByRole("dialog", { name: "What is asked by: A school" }));
   await user.type(dialog.getByLabelText("There at the latest (empty: any hour)"), "15:00");
