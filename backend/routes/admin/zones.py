@@ -1,7 +1,6 @@
 """Zones, their weekly slots and what kinds of places ask, by hand. Who is booked is named, and stays so."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 import flask
@@ -13,12 +12,10 @@ from backend.routes.access import me, needs
 from backend.routes.admin.booked import booked_model
 from backend.routes.api import api, private
 from backend.routes.schemas.admin.zones import (
-    CutoffModel,
     DestinationBody,
     DestinationModel,
     DestinationsModel,
     NewSlotBody,
-    PostcodeModel,
     SlotBody,
     SlotChangeBody,
     TemplateHitModel,
@@ -36,7 +33,6 @@ from backend.shop.audit.services import Deed
 from backend.shop.dashboard import booked, zones
 from backend.shop.delivery import selectors as slots
 from backend.shop.delivery import services as delivery
-from backend.shop.delivery.models import SlotTemplate, Zone
 from backend.shop.delivery.rules.postcodes import Span
 from backend.shop.delivery.services import DestinationFacts, TemplateFacts, ZoneWish
 from backend.shop.kit import clock
@@ -58,9 +54,7 @@ def read() -> flask.Response:
     """Every zone with its postcodes and its slots, retired ones last."""
     session = db.edge_session()
     found = zones.zones(session, today=_today(session))
-    models = [_zone(each, found.templates.get(each.id, ())) for each in found.zones]
-    collection = [_template(each) for each in found.templates.get(None, ())]
-    return private(ZonesModel(currency=found.currency, zones=models, collection=collection))
+    return private(ZonesModel.model_validate(found, from_attributes=True))
 
 
 @blueprint.post("/zones")
@@ -153,30 +147,15 @@ def _facts(json: SlotBody) -> TemplateFacts:
     return TemplateFacts(**said, **cutoff, weekdays=sorted(json.weekdays))
 
 
-def _zone(zone: Zone, templates: Iterable[SlotTemplate]) -> ZoneAdminModel:
-    own = {
-        name: getattr(zone, name)
-        for name in ZoneAdminModel.model_fields
-        if name not in {"postcodes", "templates"}
-    }
-    spans = [PostcodeModel.model_validate(each, from_attributes=True) for each in zone.postcodes]
-    return ZoneAdminModel(**own, postcodes=spans, templates=[_template(each) for each in templates])
-
-
-def _template(row: SlotTemplate) -> TemplateModel:
-    cutoff = {name: getattr(row, f"cutoff_{name}") for name in CutoffModel.model_fields}
-    own = {name: getattr(row, name) for name in TemplateModel.model_fields if name != "cutoff"}
-    return TemplateModel(**own, cutoff=CutoffModel(**cutoff))
-
-
 def _zone_now(zone_id: int) -> ZoneAdminModel:
     session = db.edge_session()
-    templates = zones.zones(session, today=_today(session)).templates.get(zone_id, ())
-    return _zone(zones.zone(session, zone_id), templates)
+    found = zones.zone(session, zone_id, today=_today(session))
+    return ZoneAdminModel.model_validate(found, from_attributes=True)
 
 
 def _template_now(template_id: int) -> TemplateModel:
-    return _template(zones.template(db.edge_session(), template_id))
+    found = zones.template(db.edge_session(), template_id)
+    return TemplateModel.model_validate(found, from_attributes=True)
 
 
 def _zone_hit(zone_id: int) -> ZoneHitModel:

@@ -1,4 +1,4 @@
-"""What a rule says of buckets: doors, cut-offs and sizes at once, and nothing that is promised is taken away."""
+"""What a rule says of buckets: doors, cut-offs and sizes at once; what is promised is never taken away."""
 
 from datetime import UTC, datetime
 

@@ -1,5 +1,7 @@
 """Who changed what of the calendar: the facts before and after, as the audit keeps them."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,7 @@ def record(
     session: Session,
     action: str,
     subject: str,
-    change: "tuple[DataclassInstance | None, DataclassInstance | None]",
+    change: tuple[DataclassInstance | None, DataclassInstance | None],
     deed: Deed,
 ) -> None:
     """Writes what differs between the two; None: it was not there, or is no more."""
@@ -38,7 +40,7 @@ def record(
     )
 
 
-def _plain(facts: "DataclassInstance") -> dict[str, Any]:
+def _plain(facts: DataclassInstance) -> dict[str, Any]:
     """As JSON can hold it."""
     return {name: _json(value) for name, value in asdict(facts).items()}
 

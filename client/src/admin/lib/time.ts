@@ -5,3 +5,6 @@ import { LOCALE } from "@/lib/locale";
 export function formatTime(instant: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(new Date(instant));
 }
+
+/** "14:30" on the shop's wall: "2:30 PM". */
+export const formatWall = (time: string): string => formatTime(`2000-01-01T${time}:00Z`, "UTC");

@@ -3,8 +3,8 @@ import { Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { complained, said } from "@/admin/ui/said";
 import { useMay } from "@/admin/lib/me";
+import { formatWall } from "@/admin/lib/time";
 import { formatDay } from "@/lib/dates";
-import { formatWallTime } from "@/lib/wall-time";
 import { useBlackout, useBlackoutGone, useOverride, useOverrideGone, type Blackout, type Override, type Rules } from "./queries";
 import { repeatOf } from "./recurrence";
 import { texts } from "./texts";
@@ -60,14 +60,14 @@ function OverrideRow({ override, onChange }: { override: Override; onChange: () 
 }
 
 /** "2027-02-12T18:00:00" on the shop's wall: "Fri 12 Feb, 6:00 PM". */
-const formatWall = (at: string) => `${formatDay(at.slice(0, 10))}, ${formatWallTime(at.slice(11, 16))}`;
+const instantOnWall = (at: string) => `${formatDay(at.slice(0, 10))}, ${formatWall(at.slice(11, 16))}`;
 
 function wordsOf({ date, product_ids, capacity_percent, last_order, own_slots }: Override): string {
   const parts = [
     formatDay(date),
     product_ids && texts.only(product_ids.length),
     capacity_percent !== null && texts.share(capacity_percent),
-    last_order && texts.orderUntil(formatWall(last_order)),
+    last_order && texts.orderUntil(instantOnWall(last_order)),
     own_slots && texts.ownTimes,
   ];
   return parts.filter(Boolean).join(" · ");

@@ -6,15 +6,12 @@ import { useMay } from "@/admin/lib/me";
 import { Dialog } from "@/admin/ui/dialog";
 import { Trouble } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
-import type { KindOfPlace } from "@/lib/api/types";
-import { KINDS_OF_PLACE } from "@/lib/places";
 import { destinationsQuery, useDestination, type Destination } from "./queries";
 import { texts } from "./texts";
 import { destinationWords } from "./words";
 
 const words = texts.destinations;
-const NAMES = new Map<string, string>(KINDS_OF_PLACE satisfies [KindOfPlace, string][]);
-const nameOf = ({ kind_of_place }: Destination): string => NAMES.get(kind_of_place) ?? kind_of_place;
+const nameOf = ({ kind_of_place }: Destination): string => words.kinds[kind_of_place] ?? kind_of_place;
 
 export function Destinations() {
   const { data } = useSuspenseQuery(destinationsQuery);

@@ -77,6 +77,10 @@ export const texts = {
     title: "Where not everything can go",
     lead: "A hospital without lilies, a school that closes, a funeral home that wants its minutes.",
     of: (name: string) => `What is asked by: ${name}`,
+    kinds: {
+      home: "A home", business: "A business", hospital: "A hospital", school: "A school", funeral_home: "A funeral home or a church", hotel: "A hotel",
+      other: "Something else",
+    } as Record<string, string>,
     nothing: "Asks nothing",
     species: "No flowers of these kinds (Latin names, as Lilium)",
     latest: "There at the latest (empty: any hour)",

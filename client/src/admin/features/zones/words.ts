@@ -1,8 +1,8 @@
 /** Rules of zones and times as people say them. */
+import { formatWall } from "@/admin/lib/time";
 import { LOCALE } from "@/lib/locale";
 import { formatDay } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { formatWallTime } from "@/lib/wall-time";
 import type { Cutoff, Destination, Postcode, Slot, Zone } from "./queries";
 import { texts } from "./texts";
 
@@ -12,7 +12,7 @@ const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
 /** "14:00:00" as the server writes it: "2:00 PM". */
-export const wall = (time: string): string => formatWallTime(time.slice(0, 5));
+export const wall = (time: string): string => formatWall(time.slice(0, 5));
 
 const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, { short: true });
 
