@@ -65,7 +65,7 @@ def asked(**rule: object) -> dict[str, object]:
 def test_a_hospital_takes_no_true_lilies() -> None:
     ward = asked(species=("lilium",))
     assert said(LILIES, ROSES, PEACE_LILY, **ward) == [
-        ("destination", "Not to be brought to a hospital: Stargazer at Dusk.")
+        ("destination", "We cannot bring this to a hospital: Stargazer at Dusk.")
     ]
     assert said(ROSES, PEACE_LILY, **ward) == []
     assert said(LILIES) == []

@@ -48,7 +48,7 @@ def against(
 def _flowers(place: Destination, goods: Iterable[Good]) -> Iterator[Against]:
     barred = [good.name for good in goods if _has(good, place.species)]
     if names := tuple(dict.fromkeys(barred)):
-        yield Against(f"Not to be brought to {_words(place)}: {', '.join(names)}.", names)
+        yield Against(f"We cannot bring this to {_words(place)}: {', '.join(names)}.", names)
 
 
 def _has(good: Good, species: Iterable[str]) -> bool:
