@@ -36,6 +36,25 @@ def test_new_hours_are_for_those_that_nobody_has_booked(
     assert again.json["booked"] == []
 
 
+def test_who_has_chosen_a_time_that_moves_chooses_again(
+    http: Browser, open_shop: OpenShop, manager: Headers
+) -> None:
+    cart = fill_cart(http, open_shop)
+    waiting, other = http.application.test_client(), http.application.test_client()
+    ordered = order(waiting, fill_cart(waiting, open_shop, slot=1))
+    assert ordered.status_code == 201
+    later = fill_cart(other, open_shop, slot=1)["deliveries"][0]  # of a slot that somebody has booked
+    change_slot(http, manager, extra_fee=300)
+    assert http.get("/api/cart").json["deliveries"][0]["slot"]["label"] == "Any time 9 am – 6 pm"
+    change_slot(http, manager, version=2, starts="10:00:00", whole_day=False)
+    refused = order(http, cart)
+    assert (refused.status_code, refused.json["code"]) == (409, "cart_incomplete")
+    parcel = http.get("/api/cart").json["deliveries"][0]
+    assert (parcel["date"], parcel["slot"]) == (str(open_shop.tomorrow), None)
+    kept = other.get("/api/cart").json["deliveries"][0]["slot"]
+    assert (kept["id"], kept["label"]) == (later["slot"]["id"], "Any time 9 am – 6 pm")
+
+
 def test_fewer_places_never_fall_below_what_is_promised(
     http: Browser, open_shop: OpenShop, manager: Headers
 ) -> None:
@@ -116,6 +135,18 @@ def test_slots_that_cannot_be(
 ) -> None:
     before = everything()
     assert add_slot(http, manager, **change).status_code == 422
+    assert everything() == before
+
+
+def test_hours_that_a_spring_night_skips_are_told(
+    http: Browser, open_shop: OpenShop, manager: Headers
+) -> None:
+    night = {"weekdays": [], "only_on": "2027-03-14", "starts": "02:30:00", "ends": "03:00:00"}
+    cutoff = {"kind": "days_before", "days": 1, "time": "12:00:00"}
+    before = everything()
+    refused = add_slot(http, manager, **night, whole_day=False, cutoff=cutoff)
+    assert (refused.status_code, refused.json["code"]) == (422, "bad_slot_template")
+    assert "skips these hours" in refused.json["detail"]
     assert everything() == before
 
 

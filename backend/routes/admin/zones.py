@@ -30,6 +30,7 @@ from backend.routes.schemas.common import Problem
 from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
+from backend.shop.cart import services as carts
 from backend.shop.dashboard import booked, zones
 from backend.shop.delivery import selectors as slots
 from backend.shop.delivery import services as delivery
@@ -94,8 +95,14 @@ def add_template(json: NewSlotBody) -> tuple[TemplateHitModel, int]:
 @needs(Permission.SET_CALENDAR)
 @api.validate(resp=Response(HTTP_200=TemplateHitModel, **_REFUSED), tags=_TAGS)
 def change_template(template_id: int, json: SlotChangeBody) -> TemplateHitModel:
-    """Says a slot anew; the answer names whoever keeps a place at its old hours."""
+    """Says a slot anew; the answer names whoever keeps a place at its old hours.
+
+    Who has chosen it in a cart and would get other hours than she saw chooses again.
+    """
+    hours = (json.starts, json.ends)
     with shows_current(lambda: _template_now(template_id)), db.transaction() as session:
+        moving = slots.to_be_moved(session, template_id, hours=hours, now=clock.now())
+        carts.forget_slots(session, slot_ids=moving)  # carts are locked before rules
         delivery.change_template(
             session, template_id=template_id, version=json.version, facts=_facts(json), deed=_deed()
         )

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from backend.shop.capacity import selectors as ledger
 from backend.shop.delivery.models import (
     Blackout,
     DayOverride,
@@ -49,6 +50,7 @@ __all__ = [
     "slots",
     "slots_by_id",
     "staff_of",
+    "to_be_moved",
     "usual_staff",
     "zone_for",
 ]
@@ -166,6 +168,18 @@ def moved(session: Session, template_id: int, *, today: date) -> list[int]:
         or row.starts_at != instant(row.date, template.starts, zone)
         or row.ends_at != instant(row.date, template.ends, zone)
     ]
+
+
+def to_be_moved(session: Session, template_id: int, *, hours: tuple[time, time], now: datetime) -> list[int]:
+    """The slots of a template that would get other hours, were it to say these: nobody has booked them."""
+    template = session.get(SlotTemplate, template_id, populate_existing=True)
+    if template is None or (template.starts, template.ends) == hours:
+        return []
+    rows = session.scalars(
+        select(SlotInstance).where(SlotInstance.template_id == template_id, SlotInstance.starts_at > now)
+    ).all()
+    buckets = ledger.buckets(session, [row.bucket_id for row in rows])
+    return [row.id for row in rows if buckets[row.bucket_id].reserved == 0]
 
 
 def destinations(session: Session) -> dict[str, Destination]:

@@ -50,6 +50,8 @@ def add_template(
     if zone_id is not None and session.get(Zone, zone_id) is None:
         raise ScopeNotFound
     _check(facts, only_on)
+    if only_on is not None:
+        _check_night(facts, only_on, shop(session).time_zone)
     template = SlotTemplate(
         zone_id=zone_id,
         method="van" if zone_id else "collection",
@@ -93,6 +95,11 @@ def _check(facts: TemplateFacts, only_on: date | None) -> None:
         raise BadTemplate("It is on some weekdays, or on one date alone.")
     if facts.cutoff_days == 0 and facts.cutoff_time is not None and facts.cutoff_time > facts.ends:
         raise BadTemplate("Orders would end after this time is over. Please say an earlier hour.")
+
+
+def _check_night(facts: TemplateFacts, day: date, time_zone: str) -> None:
+    if instant(day, facts.starts, time_zone) >= instant(day, facts.ends, time_zone):
+        raise BadTemplate("The clock goes forward in the night of this day, and skips these hours.")
 
 
 def _ahead(session: Session, template: SlotTemplate, deed: Deed) -> Sequence[SlotInstance]:

@@ -752,7 +752,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Says a slot anew; the answer names whoever keeps a place at its old hours. */
+        /**
+         * Says a slot anew; the answer names whoever keeps a place at its old hours.
+         * @description Who has chosen it in a cart and would get other hours than she saw chooses again.
+         */
         patch: operations["patch__api_admin_slot-templates_{template_id}"];
         trace?: never;
     };
