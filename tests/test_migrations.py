@@ -122,3 +122,15 @@ def test_what_is_booked_of_a_day_stays_with_its_morning_and_comes_together_again
             ("2082-11-24", 901, 0, 0, True),
         ]
         assert connection.execute(DRIFT).fetchall() == []
+
+
+def test_what_a_person_gave_a_slot_before_stays_hers(old_shop: str) -> None:
+    migrate(old_shop, "0009")
+    with psycopg.connect(plain(old_shop)) as connection:
+        connection.execute("update capacity_bucket set capacity = 70 where id = 1")
+    migrate(old_shop, "head")
+    with psycopg.connect(plain(old_shop)) as connection:
+        slots = connection.execute("select bucket_id, places, offered from slot_instance order by bucket_id")
+        assert slots.fetchall() == [(1, 70, True), (2, None, True)]
+        kinds = connection.execute("select distinct cutoff_kind, cutoff_minutes, only_on from slot_template")
+        assert kinds.fetchall() == [("days_before", None, None)]

@@ -34,6 +34,7 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     today = local_day(now, opened.time_zone)
     _fill_shelves(session, say, today=today, time_zone=opened.time_zone)
     say(f"{places.add_places(session)} postcodes in four zones, on both sides of the river")
+    places.add_special_days(session)
     shop.add_taxes(session)
     # This morning's bouquets were bound yesterday afternoon.
     yesterday = today - timedelta(days=1)

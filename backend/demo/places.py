@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.demo import tables
-from backend.shop.delivery.models import SlotTemplate, Zone, ZonePostcode
+from backend.shop.delivery.models import DestinationRule, FloristDay, SlotTemplate, Zone, ZonePostcode
+from backend.shop.delivery.rules.cutoff import CutoffKind
 
 _WEEKDAYS = (1, 2, 3, 4, 5, 6)
 _SUNDAY = (7,)
@@ -17,14 +19,16 @@ _EVENING = time(18)
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """Hours on some weekdays; the cut-off is `cutoff` on the day itself, or on the day before."""
+    """Hours on some weekdays; the cut-off is `cutoff` on the day itself, or on the one before."""
 
     weekdays: tuple[int, ...]
     starts: time
     ends: time
     capacity: int
-    cutoff: time
+    cutoff: time | None
     day_before: bool = False
+    working: bool = False  # only days on which the shop is open count
+    minutes_before: int | None = None
     extra_fee: int = 0
     whole_day: bool = False
 
@@ -44,7 +48,7 @@ _WINDOWS = (
 )
 _COLLECTION = (
     _Slot(_WEEKDAYS, time(9), time(13), 15, _EVENING, day_before=True),
-    _Slot(_WEEKDAYS, time(14), time(18), 15, _NOON),
+    _Slot(_WEEKDAYS, time(14), time(18), 15, None, minutes_before=120),
     _Slot(_SUNDAY, time(10), time(14), 8, _EVENING, day_before=True),
 )
 
@@ -82,10 +86,34 @@ _AREAS = (
         "Vancouver, Washington",
         1_900,
         (16, 5),
-        (_Slot(_WEEKDAYS, time(10), time(18), 12, _EVENING, day_before=True, whole_day=True),),
+        (_Slot(_WEEKDAYS, time(10), time(18), 12, time(14), day_before=True, working=True, whole_day=True),),
         minimum_order=7_500,
     ),
 )
+
+
+_DESTINATIONS = (
+    {"kind_of_place": "hospital", "species": ["Lilium"]},
+    {"kind_of_place": "school", "latest_end": time(14)},
+    {"kind_of_place": "funeral_home", "minutes_before_service": 60},
+)
+# What florists in the United States count as their own, beside public holidays.
+_FLORIST_DAYS = {
+    "Valentine's Day": "BYMONTH=2;BYMONTHDAY=14",
+    "International Women's Day": "BYMONTH=3;BYMONTHDAY=8",
+    "Administrative Professionals' Day": "BYMONTH=4;BYDAY=WE;BYMONTHDAY=21,22,23,24,25,26,27",
+    "Mother's Day": "BYMONTH=5;BYDAY=2SU",
+    "Father's Day": "BYMONTH=6;BYDAY=3SU",
+    "Sweetest Day": "BYMONTH=10;BYDAY=3SA",
+    "Christmas Eve": "BYMONTH=12;BYMONTHDAY=24",
+}
+
+
+def add_special_days(session: Session) -> None:
+    """What kinds of places ask, and the days on which everybody wants flowers."""
+    session.add_all(DestinationRule(**facts) for facts in _DESTINATIONS)
+    session.add_all(FloristDay(name=name, rule=f"FREQ=YEARLY;{rule}") for name, rule in _FLORIST_DAYS.items())
+    session.flush()
 
 
 def add_places(session: Session) -> int:
@@ -127,6 +155,12 @@ def _templates(slots: tuple[_Slot, ...], *, zone_id: int | None, method: str) ->
             whole_day=slot.whole_day,
             capacity=slot.capacity,
             extra_fee=slot.extra_fee,
-            cutoff_days=1 if slot.day_before else 0,
-            cutoff_time=slot.cutoff,
+            **_cutoff(slot),
         )
+
+
+def _cutoff(slot: _Slot) -> dict[str, Any]:
+    if slot.minutes_before is not None:
+        return {"cutoff_kind": CutoffKind.MINUTES_BEFORE, "cutoff_minutes": slot.minutes_before}
+    kind = CutoffKind.WORKING_DAYS_BEFORE if slot.working else CutoffKind.DAYS_BEFORE
+    return {"cutoff_kind": kind, "cutoff_days": int(slot.day_before), "cutoff_time": slot.cutoff}

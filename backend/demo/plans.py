@@ -22,6 +22,7 @@ from backend.shop.kit import ids
 from backend.shop.kit.errors import Refusal
 from backend.shop.promise import services as promise
 from backend.shop.promise.errors import StemsShort
+from backend.shop.promise.rules import Code
 from backend.shop.promise.services import Parcel, Plan
 
 _STAND_INS = (sku("saturday-market", "deluxe"), sku("rose-city-dozen", "standard"))
@@ -49,7 +50,10 @@ def plan(
     shut: set[int] = set()
     while True:
         try:
-            plans = promise.plan(session, parcels=list(chosen.values()), now=now)
+            # Who gets something today has ordered it in time.
+            plans = promise.plan(
+                session, parcels=list(chosen.values()), now=now, excused={Code.LEAD, Code.DESTINATION}
+            )
         except Refusal as refusal:
             _give_way(chosen, choices, refusal, shut)
             continue

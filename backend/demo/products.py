@@ -34,6 +34,9 @@ _VESSELS = {
     "standing-spray": " on an easel, as a standing spray",
     "bridal": ", tied as a bridal bouquet",
 }
+_DAY = 24 * 60
+# What takes a frame, a ring or a fitting is not made on the day it is ordered.
+_NOTICE = {"wreath": _DAY, "standing-spray": _DAY, "bridal": 3 * _DAY}
 Line = tuple[Material, int]
 
 
@@ -102,6 +105,7 @@ def _product(row: dict[str, str], sizes: list[_Size], position: int) -> NewProdu
         pollen_free=all(material.pollen_free for material in living) if living else None,
         pet_note=rules.pet_note(words),
         position=position,
+        lead_minutes=_NOTICE.get(row["vessel"], 0),
     )
 
 

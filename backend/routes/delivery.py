@@ -12,7 +12,7 @@ from backend.routes.schemas.delivery import DatesModel, DatesQuery, SlotsModel, 
 from backend.shop.cart import selectors as cart
 from backend.shop.kit import clock
 from backend.shop.promise import selectors as promise
-from backend.shop.promise.rules.service import service_time
+from backend.shop.promise.rules.service import place_of, service_time
 from backend.shop.promise.selectors import Question
 
 blueprint = flask.Blueprint("delivery", __name__, url_prefix="/api/delivery")
@@ -45,5 +45,9 @@ def _question(session: Session, query: DatesQuery) -> Question:
         return Question(query.postcode, query.method)
     parcel = cart.delivery_of(session, holder=mine.holder(), delivery_id=query.delivery_id)
     return Question(
-        query.postcode, query.method, parcel.items or None, service_time(query.method, parcel.recipient)
+        query.postcode,
+        query.method,
+        parcel.items or None,
+        service_time(query.method, parcel.recipient),
+        place_of(query.method, parcel.recipient),
     )

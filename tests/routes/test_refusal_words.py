@@ -24,6 +24,7 @@ PLACING = {
     "closed",
     "csrf",
     "cutoff",
+    "destination",
     "hold_limit",
     "idempotency_mismatch",
     "in_progress",
@@ -96,7 +97,9 @@ ACCOUNT = {
 }
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
+    "bad_postcodes",
     "bad_recurrence",
+    "bad_slot_template",
     "blackout_not_found",
     "day_not_found",
     "day_over",
@@ -126,6 +129,8 @@ STAFF = {
     "other_zone",
     "override_not_found",
     "photo_not_found",
+    "place_unknown",
+    "postcode_taken",
     "proof_missing",
     "reason_missing",
     "run_not_found",
@@ -133,6 +138,7 @@ STAFF = {
     "scope_not_found",
     "slot_missing",
     "slot_over",
+    "slot_template_not_found",
     "staff_not_found",
     "stem_not_found",
     "stop_done",
@@ -144,6 +150,7 @@ STAFF = {
     "totp_needed",
     "totp_refused",
     "totp_required",
+    "zone_not_found",
 }
 # Our client never sends what these refuse, or no customer's request comes to them.
 NOBODY = {

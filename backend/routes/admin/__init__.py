@@ -13,6 +13,7 @@ from backend.routes.admin import (
     stock,
     substitutions,
     today,
+    zones,
 )
 
 BLUEPRINTS = (
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     photos.blueprint,
     days.blueprint,
     calendar.blueprint,
+    zones.blueprint,
     stock.blueprint,
     substitutions.blueprint,
     printing.blueprint,

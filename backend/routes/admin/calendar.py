@@ -31,6 +31,7 @@ from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
 from backend.shop.dashboard import booked, calendar
 from backend.shop.delivery import services as delivery
+from backend.shop.delivery.rules import instant
 from backend.shop.delivery.services import BlackoutFacts, OverrideFacts
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
@@ -120,13 +121,13 @@ def remove_blackout(blackout_id: int, query: SeenBody) -> tuple[str, int]:
 def set_override(date: str, json: OverrideBody) -> OverrideSetModel:
     """Says of one day whether it is open, and perhaps that only some products can be had on it."""
     day = parsed_day(date)
-    facts = OverrideFacts(json.name, json.open, json.product_ids)
     with db.transaction() as session:
         row = delivery.set_override(
-            session, day=day, version=json.version, facts=facts, deed=_deed(json.name)
+            session, day=day, version=json.version, facts=_said(session, json), deed=_deed(json.name)
         )
-        said = OverrideModel.model_validate(row, from_attributes=True)
-    hit = [] if json.open else booked.on_day(db.edge_session(), day)
+        said = OverrideModel.model_validate(calendar.special(session, row), from_attributes=True)
+    whoever = booked.not_offered if json.open else booked.on_day
+    hit = whoever(db.edge_session(), day)
     return OverrideSetModel(override=said, booked=[booked_model(each) for each in hit])
 
 
@@ -149,6 +150,12 @@ def _facts(json: BlackoutBody) -> BlackoutFacts:
     return BlackoutFacts(
         json.first, json.last, json.reason, json.rule, json.zone_id, json.category_id, json.product_id
     )
+
+
+def _said(session: Session, json: OverrideBody) -> OverrideFacts:
+    at = json.last_order
+    ends = at and instant(at.date(), at.time(), shop(session).time_zone)
+    return OverrideFacts(json.name, json.open, json.product_ids, json.capacity_percent, ends, json.own_slots)
 
 
 def _deed(why: str) -> Deed:

@@ -23,7 +23,7 @@ from backend.shop.pricing import selectors as pricing
 from backend.shop.pricing.rules import ParcelPrice, Sums, sum_parcels
 from backend.shop.promise import selectors as promise
 from backend.shop.promise.rules import Reason
-from backend.shop.promise.rules.service import service_time
+from backend.shop.promise.rules.service import place_of, service_time
 from backend.shop.promise.selectors import Question, SlotAnswer
 from backend.shop.promise.services import Parcel
 
@@ -129,13 +129,15 @@ def delivery_of(session: Session, *, holder: Holder, delivery_id: UUID) -> CartD
 def question_of(parcel: CartDelivery) -> Question:
     """What is asked of the promise for one delivery."""
     service = service_time(parcel.method, parcel.recipient)
-    return Question(parcel.postcode, parcel.method, parcel.items, service)
+    place = place_of(parcel.method, parcel.recipient)
+    return Question(parcel.postcode, parcel.method, parcel.items, service, place)
 
 
 def parcel_of(parcel: CartDelivery, slot_id: int) -> Parcel:
     """One delivery as the promise plans it."""
     asked = question_of(parcel)
-    return Parcel(parcel.id, asked.postcode, asked.method, slot_id, parcel.items, asked.service)
+    items, service, place = parcel.items, asked.service, asked.place
+    return Parcel(parcel.id, asked.postcode, asked.method, slot_id, items, service, place)
 
 
 def empty_view(shop: Shop) -> CartView:

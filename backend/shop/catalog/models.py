@@ -59,6 +59,7 @@ class Product(Base):
         CheckConstraint("status in ('draft', 'active', 'archived')", name="status"),
         CheckConstraint("kind in ('bouquet', 'plant', 'gift', 'addon')", name="kind"),
         CheckConstraint("season_from between 1 and 12 and season_to between 1 and 12", name="season"),
+        CheckConstraint("lead_minutes >= 0", name="lead_minutes"),
         Index(None, "category_id", "position"),
         Index(None, "position", "id"),
     )
@@ -80,6 +81,9 @@ class Product(Base):
     pollen_free: Mapped[bool | None]
     pet_note: Mapped[str | None]
     position: Mapped[int] = mapped_column(server_default=text("0"), doc="the featured order")
+    lead_minutes: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="the notice that it needs before a slot begins"
+    )
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     version: Mapped[int] = mapped_column(server_default=text("1"))
 

@@ -13,7 +13,10 @@ from backend.shop.kit.money import Money
 
 @dataclass(frozen=True, slots=True)
 class VariantFacts:
-    """One size of a product as it is sold now; `image_url` is empty where there is no picture."""
+    """One size of a product as it is sold now; `image_url` is empty where there is no picture.
+
+    It needs `lead_minutes` of notice before its slot begins.
+    """
 
     id: int
     sku: str
@@ -27,6 +30,7 @@ class VariantFacts:
     price: Money
     make_minutes: int
     for_sale: bool
+    lead_minutes: int = 0
 
 
 def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
@@ -146,4 +150,5 @@ def _facts(variant: Variant) -> VariantFacts:
         price=Money(variant.price, variant.currency),
         make_minutes=variant.make_minutes,
         for_sale=variant.active and product.status == "active",
+        lead_minutes=product.lead_minutes,
     )

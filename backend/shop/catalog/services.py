@@ -44,7 +44,9 @@ class NewPicture:
 
 @dataclass(frozen=True, slots=True)
 class NewProduct:
-    """A product in full. Groups are named by slug; `season` is (first, last) month and may wrap."""
+    """A product in full. Groups are named by slug; `season` is (first, last) month and may wrap.
+
+    It needs `lead_minutes` of notice."""
 
     slug: str
     name: str
@@ -63,6 +65,7 @@ class NewProduct:
     pet_note: str | None = None
     status: str = "active"
     position: int = 0
+    lead_minutes: int = 0
 
 
 def add_category(session: Session, *, slug: str, name: str, position: int = 0) -> Category:
@@ -101,6 +104,7 @@ def add_product(session: Session, *, product: NewProduct) -> Product:
         pollen_free=product.pollen_free,
         pet_note=product.pet_note,
         position=product.position,
+        lead_minutes=product.lead_minutes,
         occasions=occasions,
         colors=colors,
         variants=_variants(product.variants),

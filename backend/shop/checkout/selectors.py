@@ -16,7 +16,7 @@ from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.payments import selectors as payments
 from backend.shop.payments.rules import LIVE
 from backend.shop.promise import selectors as promise
-from backend.shop.promise.rules.service import service_time
+from backend.shop.promise.rules.service import place_of, service_time
 from backend.shop.promise.selectors import Question, SlotAnswer
 from backend.shop.settings.selectors import shop
 
@@ -85,6 +85,7 @@ def _next_slots(session: Session, parcel: Delivery, now: datetime) -> tuple[Slot
         method=parcel.method,
         items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
         service=service_time(parcel.method, parcel.recipient),
+        place=place_of(parcel.method, parcel.recipient),
     )
     try:
         return promise.next_slots(session, question=question, first=parcel.date, now=now)[:_OFFERED]

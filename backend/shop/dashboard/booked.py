@@ -12,6 +12,7 @@ from backend.shop.capacity.models import DemandLine
 from backend.shop.capacity.rules import LIVE
 from backend.shop.catalog.models import Product, Variant
 from backend.shop.delivery.models import SlotInstance
+from backend.shop.delivery.selectors import zone_for
 from backend.shop.delivery.words import Clock
 from backend.shop.orders.models import Delivery, Order, OrderLine
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
@@ -59,6 +60,31 @@ def hit(session: Session, span: Span) -> list[Booked]:
     if span.category_id is not None:
         wanted.append(Delivery.id.in_(_with(Product.category_id == span.category_id)))
     return _booked(session, *wanted)
+
+
+def not_offered(session: Session, date: dt.date) -> list[Booked]:
+    """Whoever has a place on the day in a slot that it does not offer any more."""
+    return _booked(session, SlotInstance.date == date, ~SlotInstance.offered)
+
+
+def in_slots(session: Session, slot_ids: Collection[int]) -> list[Booked]:
+    """Whoever has a place in these slots and is still to be served, by day and hour."""
+    return _booked(session, SlotInstance.id.in_(slot_ids))
+
+
+def left_out(session: Session, zone_id: int, *, today: dt.date) -> list[Booked]:
+    """Whoever is booked in a zone from today on whose postcode is not the zone's any more."""
+    mine = (SlotInstance.zone_id == zone_id, SlotInstance.date >= today)
+    postcode = Delivery.recipient["postcode"].as_string()
+    known = session.scalars(
+        select(postcode)
+        .join(SlotInstance, SlotInstance.id == Delivery.slot_id)
+        .where(*mine, Delivery.status.not_in(_OVER))
+        .distinct()
+    ).all()
+    zones = {each: zone_for(session, each) for each in known if each}
+    lost = [each for each, zone in zones.items() if zone is None or zone.id != zone_id]
+    return _booked(session, *mine, postcode.in_(lost))
 
 
 def _with(wanted: ColumnElement[bool]) -> Select[UUID]:

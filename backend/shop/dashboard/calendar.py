@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,11 +14,13 @@ from backend.shop.delivery.errors import BlackoutNotFound
 from backend.shop.delivery.models import Blackout, DayOverride, Zone
 from backend.shop.delivery.rules import holiday
 from backend.shop.delivery.rules.recurrence import covered
+from backend.shop.delivery.selectors import FloristDayFacts, florist_days
 from backend.shop.settings.selectors import shop
 
 # As far as a blackout's next days are told.
 _FAR = timedelta(days=400)
 _TOLD = 3
+_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,28 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True)
+class Special:
+    """What is said of one day; `last_order` is by the shop's clock."""
+
+    date: dt.date
+    name: str
+    open: bool
+    product_ids: list[int] | None
+    capacity_percent: int | None
+    last_order: dt.datetime | None
+    own_slots: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything that the page of the calendar shows and offers."""
 
     today: dt.date
     blackouts: tuple[Rule, ...]
-    overrides: tuple[DayOverride, ...]
+    overrides: tuple[Special, ...]
     holidays: tuple[Holiday, ...]
+    florist_days: tuple[FloristDayFacts, ...]
     zones: tuple[Choice, ...]
     categories: tuple[Choice, ...]
     products: tuple[Choice, ...]
@@ -78,11 +96,27 @@ def rules(session: Session, *, today: dt.date) -> Rules:
     return Rules(
         today,
         tuple(sorted(ahead, key=lambda each: (each.next_days[0], each.id))),
-        tuple(session.scalars(overrides)),
+        tuple(special(session, row) for row in session.scalars(overrides)),
         _holidays(session, today),
+        tuple(florist_days(session, first=today, last=today + _YEAR)),
         zones,
         _choices(session, groups),
         _choices(session, goods.order_by(Product.name_key, Product.id)),
+    )
+
+
+def special(session: Session, row: DayOverride) -> Special:
+    """What is said of a day, as a person writes it."""
+    at = row.last_order_at
+    return Special(
+        date=row.date,
+        name=row.name,
+        open=row.open,
+        product_ids=row.product_ids,
+        capacity_percent=row.capacity_percent,
+        last_order=at and at.astimezone(ZoneInfo(shop(session).time_zone)).replace(tzinfo=None),
+        own_slots=row.own_slots,
+        version=row.version,
     )
 
 

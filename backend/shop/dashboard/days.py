@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket
@@ -95,6 +95,7 @@ def _slots(session: Session, first: dt.date, last: dt.date) -> dict[dt.date, lis
         .join(CapacityBucket, CapacityBucket.id == SlotInstance.bucket_id)
         .outerjoin(Zone, Zone.id == SlotInstance.zone_id)
         .where(SlotInstance.date.between(first, last))
+        .where(or_(SlotInstance.offered, CapacityBucket.reserved > 0))
         .order_by(
             Zone.position.nulls_last(),
             Zone.id,

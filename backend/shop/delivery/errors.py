@@ -50,5 +50,35 @@ class InvalidPostcode(Refusal):
         self.given = given
 
 
+class BadPostcodes(Refusal):
+    """A rule of a zone that matches nothing, or twice; `errors` names each by its place in the list."""
+
+    code, status, title = "bad_postcodes", 422, "These postcodes cannot be read"
+
+    def __init__(self, found: dict[int, str]) -> None:
+        errors = [{"path": f"postcodes.{index}", "message": message} for index, message in found.items()]
+        super().__init__(" ".join(dict.fromkeys(found.values())), errors=errors)
+
+
+class PostcodeTaken(Refusal):
+    code, status, title = "postcode_taken", 409, "Another zone has this postcode already"
+
+
+class ZoneNotFound(NotFound):
+    code, title = "zone_not_found", "There is no such zone"
+
+
+class TemplateNotFound(NotFound):
+    code, title = "slot_template_not_found", "There is no such weekly time"
+
+
+class BadTemplate(Refusal):
+    code, status, title = "bad_slot_template", 422, "This time cannot be laid out"
+
+
+class PlaceUnknown(NotFound):
+    code, title = "place_unknown", "There is no such kind of place"
+
+
 class RunNotFound(NotFound):
     code, title = "run_not_found", "There is no such run"

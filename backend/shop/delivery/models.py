@@ -4,7 +4,7 @@ import datetime as dt
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, INTEGER, SMALLINT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -31,8 +31,11 @@ class Zone(Base):
     position: Mapped[int] = mapped_column(server_default=text("0"))
     travel_minutes: Mapped[int] = mapped_column(server_default=text("10"))
     service_minutes: Mapped[int] = mapped_column(server_default=text("5"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
-    postcodes: Mapped[list["ZonePostcode"]] = relationship(back_populates="zone")
+    postcodes: Mapped[list["ZonePostcode"]] = relationship(
+        back_populates="zone", cascade="all, delete-orphan", order_by="ZonePostcode.low"
+    )
 
 
 class ZonePostcode(Base):
@@ -58,8 +61,9 @@ class ZonePostcode(Base):
 class SlotTemplate(Base):
     """A slot that recurs on ISO `weekdays` in the shop's wall time; it is laid out into `SlotInstance` rows.
 
-    The cut-off is `cutoff_time` on the day `cutoff_days` before the delivery. `extra_fee` (minor units) is
-    added to the zone's fee: a narrow hour costs more than a whole day.
+    One with `only_on` belongs to that date alone and has no weekdays. The cut-off is `cutoff_time` on the day
+    `cutoff_days` before the delivery, of all days or of working days, or `cutoff_minutes` before it starts.
+    `extra_fee` (minor units) is added to the zone's fee: a narrow hour costs more than a whole day.
     """
 
     __tablename__ = "slot_template"
@@ -67,6 +71,15 @@ class SlotTemplate(Base):
         CheckConstraint("method in ('van', 'collection')", name="method"),
         CheckConstraint("starts < ends", name="hours"),
         CheckConstraint("capacity >= 0 and extra_fee >= 0 and cutoff_days >= 0", name="not_negative"),
+        CheckConstraint(
+            "cutoff_kind in ('days_before', 'working_days_before', 'minutes_before')", name="cutoff_kind"
+        ),
+        CheckConstraint(
+            "case cutoff_kind when 'minutes_before' then cutoff_minutes >= 0 and cutoff_time is null"
+            " else cutoff_time is not null and cutoff_minutes is null end",
+            name="cutoff",
+        ),
+        CheckConstraint("(only_on is null) = (cardinality(weekdays) > 0)", name="days"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,15 +91,21 @@ class SlotTemplate(Base):
     whole_day: Mapped[bool] = mapped_column(server_default=text("false"))
     capacity: Mapped[int]
     extra_fee: Mapped[int] = mapped_column(server_default=text("0"))
+    cutoff_kind: Mapped[str] = mapped_column(server_default="days_before")
     cutoff_days: Mapped[int] = mapped_column(server_default=text("0"))
-    cutoff_time: Mapped[time]
+    cutoff_time: Mapped[time | None]
+    cutoff_minutes: Mapped[int | None]
+    only_on: Mapped[date | None]
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
 
 class SlotInstance(Base):
     """A slot on a local `date`; its places are the bucket `bucket_id`, with `open` and the cut-off.
 
-    `open` is what a person said of this slot; its bucket is open while its day is, too.
+    `open` is what a person said of this slot, and `places` how many she gave it; None: as its template says.
+    Its bucket is open while its day is, too. What is not `offered` any more (its template was retired, or the
+    day has slots of its own) is shown to nobody, and stays for who is booked in it.
     """
 
     __tablename__ = "slot_instance"
@@ -108,6 +127,8 @@ class SlotInstance(Base):
     extra_fee: Mapped[int]
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
     open: Mapped[bool] = mapped_column(server_default=text("true"))
+    offered: Mapped[bool] = mapped_column(server_default=text("true"))
+    places: Mapped[int | None]
     version: Mapped[int] = mapped_column(server_default=text("1"))
 
 
@@ -160,17 +181,52 @@ class Blackout(Base):
 class DayOverride(Base):
     """What is said of one local day itself, before every blackout; `name` is what customers read.
 
-    With `product_ids` nothing but these and add-ons can be had on it.
+    With `product_ids` nothing but these and add-ons can be had on it. Each slot takes `capacity_percent` of
+    its usual places; nothing is sold for the day from `last_order_at` on; with `own_slots` the weekly ones do
+    not apply, only those that are of this date alone.
     """
 
     __tablename__ = "day_override"
-    __table_args__ = (CheckConstraint("cardinality(product_ids) > 0", name="some_products"),)
+    __table_args__ = (
+        CheckConstraint("cardinality(product_ids) > 0", name="some_products"),
+        CheckConstraint("capacity_percent between 0 and 1000", name="percent"),
+    )
 
     date: Mapped[dt.date] = mapped_column(primary_key=True)
     name: Mapped[str]
     open: Mapped[bool]
     product_ids: Mapped[list[int] | None] = mapped_column(ARRAY(INTEGER))
+    capacity_percent: Mapped[int | None]
+    last_order_at: Mapped[datetime | None]
+    own_slots: Mapped[bool] = mapped_column(server_default=text("false"))
     version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class DestinationRule(Base):
+    """What a kind of place asks of what is brought there: `kind_of_place` as in a delivery's recipient.
+
+    Nothing made with a stem whose Latin name begins with one of `species`; the slot ends at `latest_end` of
+    the shop's clock at the latest; it ends `minutes_before_service` before a service, if there is one.
+    """
+
+    __tablename__ = "destination_rule"
+    __table_args__ = (CheckConstraint("minutes_before_service >= 0", name="minutes"),)
+
+    kind_of_place: Mapped[str] = mapped_column(primary_key=True)
+    species: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=text("'{}'"))
+    latest_end: Mapped[time | None]
+    minutes_before_service: Mapped[int | None]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class FloristDay(Base):
+    """A day on which everybody wants flowers and that is no public holiday; `rule` as in RFC 5545, yearly."""
+
+    __tablename__ = "florist_day"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    rule: Mapped[str]
 
 
 class Run(Base):

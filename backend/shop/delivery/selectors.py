@@ -2,17 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.shop.delivery.models import Blackout, DayOverride, SlotInstance, WorkDay, Zone, ZonePostcode
+from backend.shop.capacity import selectors as ledger
+from backend.shop.delivery.models import (
+    Blackout,
+    DayOverride,
+    DestinationRule,
+    FloristDay,
+    SlotInstance,
+    SlotTemplate,
+    WorkDay,
+    Zone,
+    ZonePostcode,
+)
 from backend.shop.delivery.rules import (
     PostcodeRule,
     SlotFacts,
     Staff,
     holiday,
+    instant,
     normalized_postcode,
     recurrence,
     winning_zone,
@@ -20,6 +32,7 @@ from backend.shop.delivery.rules import (
 from backend.shop.delivery.rules import (
     calendar as rules,
 )
+from backend.shop.delivery.rules.destination import Destination
 from backend.shop.delivery.rules.windows import Hours
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
@@ -29,13 +42,17 @@ __all__ = [
     "SlotFacts",
     "ZoneFacts",
     "calendar",
+    "destinations",
+    "florist_days",
     "is_open",
+    "moved",
     "normalized",
     "slot",
     "slots",
     "slots_by_id",
     "slots_of_day",
     "staff_of",
+    "to_be_moved",
     "usual_staff",
     "workroom_hours",
     "zone_for",
@@ -90,15 +107,15 @@ def zones(session: Session) -> list[ZoneFacts]:
 
 
 def slots_of_day(session: Session, day: date) -> list[SlotFacts]:
-    """The slots of every zone and of the shop itself on a local day."""
+    """The slots offered in every zone and at the shop itself on a local day."""
     rows = session.scalars(
-        select(SlotInstance).where(SlotInstance.date == day).order_by(SlotInstance.id)
+        select(SlotInstance).where(SlotInstance.date == day, SlotInstance.offered).order_by(SlotInstance.id)
     ).all()
     return _facts(session, rows)
 
 
 def slots(session: Session, *, zone_id: int | None, method: str, first: date, last: date) -> list[SlotFacts]:
-    """The slots of a zone (None: collection at the shop) on local days `first` to `last`.
+    """The slots offered in a zone (None: collection at the shop) on local days `first` to `last`.
 
     By day, a day's whole-day slot before its narrower hours.
     """
@@ -108,6 +125,7 @@ def slots(session: Session, *, zone_id: int | None, method: str, first: date, la
             SlotInstance.zone_id == zone_id,
             SlotInstance.method == method,
             SlotInstance.date.between(first, last),
+            SlotInstance.offered,
         )
         .order_by(SlotInstance.date, SlotInstance.whole_day.desc(), SlotInstance.starts_at, SlotInstance.id)
     ).all()
@@ -138,6 +156,60 @@ def calendar(session: Session, *, first: date, last: date) -> rules.Calendar:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FloristDayFacts:
+    name: str
+    date: date
+
+
+def florist_days(session: Session, *, first: date, last: date) -> list[FloristDayFacts]:
+    """The florists' own days of local days `first` to `last`, the next first."""
+    begin = first.replace(month=1, day=1)
+    rows = session.scalars(select(FloristDay).order_by(FloristDay.name))
+    found = [(day, row.name) for row in rows for day in recurrence.starts(begin, row.rule, until=last)]
+    return [FloristDayFacts(name, day) for day, name in sorted(found) if day >= first]
+
+
+def moved(session: Session, template_id: int, *, today: date) -> list[int]:
+    """The slots ahead of a template that are not as it says: its hours or its days have changed since."""
+    template = session.get(SlotTemplate, template_id, populate_existing=True)
+    if template is None:
+        return []
+    rows = session.scalars(
+        select(SlotInstance).where(SlotInstance.template_id == template_id, SlotInstance.date >= today)
+    )
+    zone = settings.shop(session).time_zone
+    return [
+        row.id
+        for row in rows
+        if not row.offered
+        or row.starts_at != instant(row.date, template.starts, zone)
+        or row.ends_at != instant(row.date, template.ends, zone)
+    ]
+
+
+def to_be_moved(session: Session, template_id: int, *, hours: tuple[time, time], now: datetime) -> list[int]:
+    """The slots of a template that would get other hours, were it to say these: nobody has booked them."""
+    template = session.get(SlotTemplate, template_id, populate_existing=True)
+    if template is None or (template.starts, template.ends) == hours:
+        return []
+    rows = session.scalars(
+        select(SlotInstance).where(SlotInstance.template_id == template_id, SlotInstance.starts_at > now)
+    ).all()
+    buckets = ledger.buckets(session, [row.bucket_id for row in rows])
+    return [row.id for row in rows if buckets[row.bucket_id].reserved == 0]
+
+
+def destinations(session: Session) -> dict[str, Destination]:
+    """What each kind of place asks, of those that ask anything."""
+    return {
+        row.kind_of_place: Destination(
+            row.kind_of_place, tuple(row.species), row.latest_end, row.minutes_before_service
+        )
+        for row in session.scalars(select(DestinationRule).order_by(DestinationRule.kind_of_place))
+    }
+
+
 def is_open(session: Session, day: date) -> bool:
     """Whether nobody has closed the day."""
     closed = select(WorkDay.date).where(WorkDay.date == day, ~WorkDay.open)
@@ -162,7 +234,8 @@ def staff_of(day: WorkDay) -> Staff:
 
 def _override(row: DayOverride) -> rules.Override:
     only = None if row.product_ids is None else frozenset(row.product_ids)
-    return rules.Override(row.name, row.open, only)
+    percent = 100 if row.capacity_percent is None else row.capacity_percent
+    return rules.Override(row.name, row.open, only, percent, row.last_order_at, row.own_slots)
 
 
 def _blackout(row: Blackout, *, first: date, last: date) -> rules.Blackout:

@@ -19,7 +19,7 @@ from backend.shop.settings import selectors as settings
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One delivery as somebody wants it; `items` are (variant id, quantity), `service` as in `Question`."""
+    """One delivery as somebody wants it; `items` are (variant id, quantity), the rest is as in `Question`."""
 
     delivery_id: UUID
     postcode: str | None
@@ -27,10 +27,11 @@ class Parcel:
     slot_id: int
     items: tuple[tuple[int, int], ...]
     service: time | None = None
+    place: str | None = None
 
     @property
     def question(self) -> Question:
-        return Question(self.postcode, self.method, self.items, self.service)
+        return Question(self.postcode, self.method, self.items, self.service, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def _attempt(
     if slot is None or slot.method != parcel.method:
         return Attempt(parcel, None, zone, (reason(Code.ZONE),))
     zone_id = zone.id if zone else None
-    [situation] = stand.situations([slot], zone_id=zone_id, need=need, service=parcel.service)
+    [situation] = stand.situations(
+        [slot], zone_id=zone_id, need=need, service=parcel.service, place=parcel.place
+    )
     reasons = tuple(each for each in evaluate(situation) if each.code not in excused)
     way = None if reasons else making(situation)
     if way is None:

@@ -32,6 +32,12 @@ class Blackout(Refusal):
     code, status, title = "blackout", 409, "Some of this cannot be had on this day"
 
 
+class Destination(Refusal):
+    """The place does not take it, or not at this time; `variants` are the ids of what it does not take."""
+
+    code, status, title = "destination", 409, "This cannot be brought there"
+
+
 class Cutoff(Refusal):
     code, status, title = "cutoff", 409, "Orders for this time have closed"
 
@@ -68,6 +74,7 @@ BY_CODE: dict[Code, type[Refusal]] = {
     Code.ZONE: SlotNotFound,
     Code.CLOSED: Closed,
     Code.BLACKOUT: Blackout,
+    Code.DESTINATION: Destination,
     Code.CUTOFF: Cutoff,
     Code.LEAD: Lead,
     Code.TOO_LATE_FOR_SERVICE: TooLateForService,

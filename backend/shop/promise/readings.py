@@ -23,7 +23,7 @@ from backend.shop.promise.rules.stand import Stand
 from backend.shop.promise.rules.supply import Lot, Supply
 from backend.shop.stock import selectors as stock
 from backend.shop.stock.rules import last_making_day
-from backend.shop.stock.selectors import LotFacts
+from backend.shop.stock.selectors import LotFacts, RecipeItem
 
 # (variant id, quantity) of one parcel.
 Items = Sequence[tuple[int, int]]
@@ -59,7 +59,7 @@ def baskets(session: Session, parcels: Sequence[Items], *, currency: str) -> lis
             need=Need(
                 minutes=sum(variant.make_minutes * quantity for variant, quantity in known),
                 stems=tuple(StemNeed(stem_id, names[stem_id], taken) for stem_id, taken in stems.items()),
-                goods=tuple(_good(variant) for variant, _ in known),
+                goods=tuple(_good(variant, recipes.get(variant.id, ())) for variant, _ in known),
             ),
             worth=total((variant.price * quantity for variant, quantity in known), currency),
         )
@@ -83,6 +83,7 @@ def stand(
         workroom=_workroom(session, slots),
         vans=_days(session, VANS, (slot.date for slot in slots if slot.method == "van")),
         calendar=_calendar(session, slots),
+        destinations=delivery.destinations(session),
     )
 
 
@@ -99,9 +100,14 @@ def _calendar(session: Session, slots: Sequence[SlotFacts]) -> Calendar:
     return delivery.calendar(session, first=min(days), last=max(days)) if days else EVERY_DAY
 
 
-def _good(variant: VariantFacts) -> Good:
+def _good(variant: VariantFacts, recipe: Iterable[RecipeItem]) -> Good:
     return Good(
-        variant.product_id, variant.category_id, variant.product_name, is_addon=variant.kind == "addon"
+        variant.product_id,
+        variant.category_id,
+        variant.product_name,
+        is_addon=variant.kind == "addon",
+        lead_minutes=variant.lead_minutes,
+        species=tuple(item.latin_name for item in recipe if item.latin_name),
     )
 
 

@@ -34,13 +34,15 @@ class Question:
 
     None is asked by somebody who has chosen nothing yet: whether there is room for the cheapest variant; what
     the calendar bars is not hers. No items are of a delivery that needs nothing but its place.
-    `service` is when a service begins, by the shop's clock, on whatever day is asked for.
+    `service` is when a service begins, by the shop's clock, on whatever day is asked for; `place` is the kind
+    of place where it goes.
     """
 
     postcode: str | None
     method: str
     items: tuple[tuple[int, int], ...] | None = None
     service: time | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _answers(
     basket = _basket(session, question, currency=shop.currency)
     stand = readings.stand(session, slots=found, baskets=[basket], now=now)
     situations = stand.after(taken).situations(
-        found, zone_id=zone_id, need=basket.brought_to(zone), service=question.service
+        found, zone_id=zone_id, need=basket.brought_to(zone), service=question.service, place=question.place
     )
     return tuple(_answer(each, fee=_fee(each.slot, zone, basket)) for each in situations)
 

@@ -38,6 +38,10 @@ _FINAL = {
 }
 
 
+# What is about some of the goods names them.
+_OF_GOODS = {Code.BLACKOUT, Code.DESTINATION, Code.LEAD}
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a parcel takes of the ledger. `zone` is None for collection."""
@@ -161,7 +165,7 @@ def _refusal(
     extra["alternatives"] = [each.as_json() for each in alternatives]
     if why.code is Code.STEMS_SHORT:
         extra |= {"stems": list(why.stems), "variants": _needing(session, parcel, why.stems)}
-    if why.code is Code.BLACKOUT:
+    if why.code in _OF_GOODS:
         extra |= {"variants": _named(session, parcel, why.names)}
     return BY_CODE[why.code](why.message, **extra)
 

@@ -97,6 +97,8 @@ def _room(session: Session, place: Place, now: datetime) -> dict[str, Any]:
         "making_days": [way.day for way in room.ways],
         "begins": [way.begins for way in room.ways],
         "minutes": [way.minutes for way in room.ways],
+        "starts": [way.starts_at for way in room.ways],
+        "now": now,
     }
 
 

@@ -27,7 +27,12 @@ def check_rules(session: Session, *, seen: int) -> None:
         raise RulesChanged("Our delivery times have just changed. Please look again.", retry_after=1)
 
 
+def lock_rules(session: Session) -> None:
+    """Waits for everybody who is placing; nobody places before the commit."""
+    session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _RULES_LOCK})
+
+
 def change_rules(session: Session) -> None:
     """Waits for everybody who is placing, then raises the version; the caller changes the rules."""
-    session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _RULES_LOCK})
+    lock_rules(session)
     session.execute(update(Shop).values(rules_version=Shop.rules_version + 1))

@@ -19,6 +19,7 @@ class RecipeItem:
     stem_name: str
     quantity: int
     perishable: bool
+    latin_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,21 @@ class LotFacts:
 def recipes(session: Session, variant_ids: Collection[int]) -> dict[int, tuple[RecipeItem, ...]]:
     """What one of each variant takes, in the florist's order; a variant without a recipe has an empty one."""
     lines = session.execute(
-        select(RecipeLine.variant_id, Stem.id, Stem.name, RecipeLine.quantity, Stem.perishable)
+        select(
+            RecipeLine.variant_id,
+            Stem.id,
+            Stem.name,
+            RecipeLine.quantity,
+            Stem.perishable,
+            Stem.latin_name,
+        )
         .join(Stem, Stem.id == RecipeLine.stem_id)
         .where(RecipeLine.variant_id.in_(variant_ids))
         .order_by(RecipeLine.variant_id, RecipeLine.position, Stem.id)
     )
     found: dict[int, list[RecipeItem]] = defaultdict(list)
-    for variant_id, stem_id, name, quantity, perishable in lines:
-        found[variant_id].append(RecipeItem(stem_id, name, quantity, perishable))
+    for variant_id, stem_id, name, quantity, perishable, latin_name in lines:
+        found[variant_id].append(RecipeItem(stem_id, name, quantity, perishable, latin_name))
     return {variant_id: tuple(found[variant_id]) for variant_id in variant_ids}
 
 

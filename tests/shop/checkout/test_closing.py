@@ -79,7 +79,7 @@ def test_without_the_ledgers_doors_and_the_rules_lock_it_would_sell_on(
     def nothing(session: Session, **_: object) -> None:
         return
 
-    monkeypatch.setattr(opening, "set_open", nothing)
+    monkeypatch.setattr(opening, "set_terms", nothing)
     monkeypatch.setattr(settings, "change_rules", nothing)
     when_closed, in_the_end, said = rush(stand)
     assert in_the_end == said["placed"] == CUSTOMERS

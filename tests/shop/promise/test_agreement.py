@@ -89,6 +89,8 @@ def world(session: Session, request: pytest.FixtureRequest) -> World:
         a_product(session, f"p-{number}", recipe=dict.fromkeys(stems[: number + 1], 4), make_minutes=20)
         for number in range(PRODUCTS)
     ]
+    products[1].lead_minutes = dice.choice((0, 90, 24 * 60))
+    session.flush()
     cart = cart_services.open_cart(session, holder=Holder("somebody"), currency="USD", now=NOW)
     variant_ids = tuple(product.variants[0].id for product in products)
     return World(session, dice, cart, variant_ids, tuple(zone.id for zone in zones if zone))
@@ -111,12 +113,13 @@ def change_a_rule(world: World) -> None:
     """As the florist would: a day or a slot, for all, a zone or a product, closed or open again."""
     session, dice = world.session, world.dice
     day, deed = TODAY + timedelta(days=world.day()), Deed("staff", "a rule", NOW)
-    scope = dice.choice(
-        ({}, {"zone_id": dice.choice(world.zone_ids)}, {"product_id": dice.randint(1, PRODUCTS)})
+    zone_id, product_id = dice.choice(
+        ((None, None), (dice.choice(world.zone_ids), None), (None, dice.randint(1, PRODUCTS)))
     )
     match dice.randrange(6):
         case 0:
-            delivery.add_blackout(session, facts=BlackoutFacts(day, day, "Inventory", **scope), deed=deed)
+            facts = BlackoutFacts(day, day, "Inventory", zone_id=zone_id, product_id=product_id)
+            delivery.add_blackout(session, facts=facts, deed=deed)
         case 1 | 2:
             session.execute(text("delete from blackout where id % 2 = :odd"), {"odd": dice.randrange(2)})
             delivery.open_day(session, day=day, deed=deed)
@@ -125,8 +128,8 @@ def change_a_rule(world: World) -> None:
             row = session.execute(
                 text("select version from day_override where date = :day"), {"day": day}
             ).scalar()
-            facts = OverrideFacts("A special day", dice.random() < 0.8, only)
-            delivery.set_override(session, day=day, version=row, facts=facts, deed=deed)
+            said = OverrideFacts("A special day", dice.random() < 0.8, only)
+            delivery.set_override(session, day=day, version=row, facts=said, deed=deed)
         case 4:
             close(session, workroom_bucket(session, day, dice.choice(("am", "pm"))))
         case _:

@@ -17,6 +17,7 @@ from backend.shop.promise.rules.supply import Lot, Supply
 from tests.builders.windows import HOURS
 
 DAY = date(2026, 11, 25)
+PORTLAND = HOURS.time_zone
 CUTOFF = datetime(2026, 11, 25, 18, tzinfo=UTC)
 NOW = CUTOFF - timedelta(hours=2)
 SECOND = timedelta(seconds=1)

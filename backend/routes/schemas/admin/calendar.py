@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, NaiveDatetime, StringConstraints, model_validator
 
 from backend.routes.schemas.admin.days import BookedModel
 from backend.routes.schemas.common import Day, Id, Strict
@@ -11,6 +11,7 @@ from backend.routes.schemas.delivery import SlotModel
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 _LONGEST = 366
+_FIRST, _LAST = dt.datetime(2000, 1, 1), dt.datetime(2199, 12, 31)  # noqa: DTZ001  # a wall's
 
 
 class ChoiceModel(Strict):
@@ -35,11 +36,23 @@ class BlackoutModel(Strict):
 
 
 class OverrideModel(Strict):
+    """`last_order` is by the shop's clock; without `capacity_percent` there are as many places as usual."""
+
     date: dt.date
     name: str
     open: bool
     product_ids: list[int] | None
+    capacity_percent: int | None
+    last_order: dt.datetime | None
+    own_slots: bool
     version: int
+
+
+class FloristDayModel(Strict):
+    """A day on which everybody wants flowers, next time."""
+
+    name: str
+    date: dt.date
 
 
 class HolidayModel(Strict):
@@ -64,6 +77,7 @@ class CalendarModel(Strict):
     blackouts: list[BlackoutModel]
     overrides: list[OverrideModel]
     holidays: list[HolidayModel]
+    florist_days: list[FloristDayModel]
     zones: list[ChoiceModel]
     categories: list[ChoiceModel]
     products: list[ChoiceModel]
@@ -101,12 +115,19 @@ class BlackoutHitModel(Strict):
 
 
 class OverrideBody(Strict):
-    """`version` is null for a day of which nothing was said. `product_ids`: nothing else on this day."""
+    """`version` is null for a day of which nothing was said. `product_ids`: nothing else on this day.
+
+    Weekly slots take `capacity_percent` of their places, or with `own_slots` do not apply. Nothing is sold
+    for the day from `last_order` on, by the shop's clock.
+    """
 
     version: int | None = None
     name: Annotated[_Words, Field(description="customers read it")]
     open: bool
     product_ids: Annotated[list[Id], Field(min_length=1, max_length=200)] | None = None
+    capacity_percent: Annotated[int, Field(ge=0, le=1000)] | None = None
+    last_order: Annotated[NaiveDatetime, Field(ge=_FIRST, le=_LAST)] | None = None
+    own_slots: bool = False
 
 
 class OverrideSetModel(Strict):

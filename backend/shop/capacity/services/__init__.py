@@ -5,10 +5,12 @@ from backend.shop.capacity.rules import Demand, HoldChange, HoldState
 from backend.shop.capacity.services.buckets import (
     Fact,
     NewBucket,
+    Terms,
     open_bucket,
     open_buckets,
     set_capacity,
     set_open,
+    set_terms,
     shrink,
 )
 from backend.shop.capacity.services.change import change
@@ -23,10 +25,12 @@ __all__ = [
     "HoldState",
     "NewBucket",
     "Shortage",
+    "Terms",
     "change",
     "open_bucket",
     "open_buckets",
     "set_capacity",
     "set_open",
+    "set_terms",
     "shrink",
 ]

@@ -1,7 +1,7 @@
 """Buckets are opened, closed and resized here. What is reserved of them is `change`'s alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -68,10 +68,33 @@ def open_bucket(  # noqa: PLR0913  # a bucket's facts, all by keyword
 
 def set_open(session: Session, *, doors: Mapping[int, bool]) -> None:
     """Opens (True) or closes each bucket for new demand, all locked at once; what is reserved stays."""
-    ids = [row.id for row in _locked(session, doors)]
+    set_terms(session, terms=Terms(doors=doors))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a rule says anew of buckets, by id; what is not named stays.
+
+    `sizes` are wanted: below what is reserved a bucket does not fall by a rule.
+    """
+
+    doors: Mapping[int, bool] = field(default_factory=dict)
+    cutoffs: Mapping[int, datetime] = field(default_factory=dict)
+    sizes: Mapping[int, int] = field(default_factory=dict)
+
+
+def set_terms(session: Session, *, terms: Terms) -> None:
+    """Writes what a rule says of buckets, all locked at once; what is reserved stays."""
+    buckets = {row.id: row for row in _locked(session, {*terms.doors, *terms.cutoffs, *terms.sizes})}
     for opened in (True, False):
-        turned = [each for each in ids if doors[each] is opened]
+        turned = [each for each in buckets if terms.doors.get(each) is opened]
         session.execute(update(CapacityBucket).where(CapacityBucket.id.in_(turned)).values(open=opened))
+    for at in sorted(set(terms.cutoffs.values())):
+        moved = [each for each in buckets if terms.cutoffs.get(each) == at]
+        session.execute(update(CapacityBucket).where(CapacityBucket.id.in_(moved)).values(cutoff_at=at))
+    for bucket_id, size in terms.sizes.items():
+        bucket = buckets[bucket_id]
+        _resize(session, bucket, max(size, min(bucket.capacity, bucket.reserved)), None)
 
 
 def set_capacity(session: Session, *, bucket_id: int, capacity: int, fact: Fact | None = None) -> int:

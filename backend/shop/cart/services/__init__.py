@@ -2,6 +2,7 @@
 
 from backend.shop.cart.services.again import Wanted, put_again
 from backend.shop.cart.services.carts import clear, empty, lock, lock_own, open_cart
+from backend.shop.cart.services.choices import forget_slots
 from backend.shop.cart.services.deliveries import (
     DeliveryWish,
     add_delivery,
@@ -23,6 +24,7 @@ __all__ = [
     "empty",
     "erase_person",
     "export_person",
+    "forget_slots",
     "join",
     "lock",
     "lock_own",

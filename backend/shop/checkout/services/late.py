@@ -14,7 +14,7 @@ from backend.shop.checkout.services.confirm import record_confirmation
 from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.orders.services import Step
 from backend.shop.promise import services as promise
-from backend.shop.promise.rules.service import service_time
+from backend.shop.promise.rules.service import place_of, service_time
 from backend.shop.promise.services import Parcel, Plan
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
@@ -61,6 +61,7 @@ def parcel_of(parcel: Delivery) -> Parcel:
         slot_id=parcel.slot_id,
         items=tuple((line.variant_id, line.quantity) for line in parcel.lines),
         service=service_time(parcel.method, parcel.recipient),
+        place=place_of(parcel.method, parcel.recipient),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 
@@ -26,11 +26,18 @@ class Blackout:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What is said of one day itself. With `product_ids` nothing else can be had on it but add-ons."""
+    """What is said of one day itself. With `product_ids` nothing else can be had on it but add-ons.
+
+    Its slots take `percent` of their usual places; with `own_slots` those of every week do not apply; nothing
+    is sold for it from `last_order_at` on.
+    """
 
     name: str
     open: bool
     product_ids: frozenset[int] | None = None
+    percent: int = 100
+    last_order_at: datetime | None = None
+    own_slots: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,17 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """What somebody wants, as far as the calendar cares."""
+    """What somebody wants, as far as the calendar cares; `species` are the Latin names of what is in it.
+
+    It needs `lead_minutes` of notice before its slot begins.
+    """
 
     product_id: int
     category_id: int
     name: str
     is_addon: bool = False
+    lead_minutes: int = 0
+    species: tuple[str, ...] = ()
 
 
 _NO_OVERRIDES: Mapping[date, Override] = MappingProxyType({})
@@ -81,6 +93,21 @@ class Calendar:
             if day in each.days and not each.is_of_goods and each.zone_id in (None, zone_id)
         )
         return next(reasons, None) or self.holidays.get(day)
+
+    def has_own_slots(self, day: date) -> bool:
+        override = self.overrides.get(day)
+        return override is not None and override.own_slots
+
+    def places(self, day: date, usual: int) -> int:
+        """How many deliveries a slot of the day takes that usually takes so many; a part of one is none."""
+        override = self.overrides.get(day)
+        return usual if override is None else usual * override.percent // 100
+
+    def last_order(self, day: date, cutoff_at: datetime) -> datetime:
+        """The earlier of a slot's own cut-off and that of its day."""
+        override = self.overrides.get(day)
+        said = override.last_order_at if override else None
+        return cutoff_at if said is None else min(cutoff_at, said)
 
     def barred(self, day: date, goods: Iterable[Good]) -> tuple[str, ...]:
         """The names of what cannot be had on the day, each once."""

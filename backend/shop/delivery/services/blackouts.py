@@ -4,19 +4,18 @@ What is booked stays booked. Each edit names the version it saw.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from backend.shop.audit import services as audit
 from backend.shop.audit.services import Deed
 from backend.shop.catalog import selectors as catalog
 from backend.shop.delivery.errors import BlackoutNotFound, OverrideNotFound, ScopeNotFound
 from backend.shop.delivery.models import Blackout, DayOverride, Zone
 from backend.shop.delivery.rules import recurrence
 from backend.shop.delivery.services import opening
+from backend.shop.delivery.services.changes import record
 from backend.shop.delivery.services.days import MOST_DAYS_AHEAD
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import VersionConflict
@@ -43,6 +42,9 @@ class OverrideFacts:
     name: str
     open: bool
     product_ids: list[int] | None = None
+    capacity_percent: int | None = None
+    last_order_at: datetime | None = None
+    own_slots: bool = False
 
 
 def add_blackout(session: Session, *, facts: BlackoutFacts, deed: Deed) -> Blackout:
@@ -51,7 +53,7 @@ def add_blackout(session: Session, *, facts: BlackoutFacts, deed: Deed) -> Black
     row = Blackout(**asdict(facts))
     session.add(row)
     session.flush()
-    _record(session, "blackout.added", f"blackout:{row.id}", (None, facts), deed)
+    record(session, "blackout.added", f"blackout:{row.id}", (None, facts), deed)
     opening.settle(session, days=_ahead(session, _covered(session, facts, deed), deed))
     return row
 
@@ -66,7 +68,7 @@ def change_blackout(
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     row.version += 1
-    _record(session, "blackout.changed", f"blackout:{row.id}", (before, facts), deed)
+    record(session, "blackout.changed", f"blackout:{row.id}", (before, facts), deed)
     days = _covered(session, before, deed) | _covered(session, facts, deed)
     opening.settle(session, days=_ahead(session, days, deed))
     return row
@@ -77,7 +79,7 @@ def remove_blackout(session: Session, *, blackout_id: int, version: int, deed: D
     row = _locked(session, blackout_id, version)
     before = _facts(row)
     session.delete(row)
-    _record(session, "blackout.removed", f"blackout:{blackout_id}", (before, None), deed)
+    record(session, "blackout.removed", f"blackout:{blackout_id}", (before, None), deed)
     opening.settle(session, days=_ahead(session, _covered(session, before, deed), deed))
 
 
@@ -92,15 +94,16 @@ def set_override(
     row = session.get(DayOverride, day, with_for_update=True, populate_existing=True)
     if (row.version if row else None) != version:
         raise VersionConflict("Somebody else has just changed this day.")
-    before = None if row is None else OverrideFacts(row.name, row.open, row.product_ids)
+    before = None if row is None else _said(row)
     if row is None:
         row = DayOverride(date=day, version=1, **asdict(facts))
         session.add(row)
     else:
-        row.name, row.open, row.product_ids = facts.name, facts.open, facts.product_ids
+        for name, value in asdict(facts).items():
+            setattr(row, name, value)
         row.version += 1
-    _record(session, "override.set", f"day_override:{day}", (before, facts), deed)
-    opening.settle(session, days=_ahead(session, {day}, deed))
+    record(session, "override.set", f"day_override:{day}", (before, facts), deed)
+    opening.settle(session, days=_ahead(session, {day}, deed), resize=True)
     return row
 
 
@@ -111,10 +114,10 @@ def remove_override(session: Session, *, day: date, version: int, deed: Deed) ->
         raise OverrideNotFound
     if row.version != version:
         raise VersionConflict("Somebody else has just changed this day.")
-    before = OverrideFacts(row.name, row.open, row.product_ids)
+    before = _said(row)
     session.delete(row)
-    _record(session, "override.removed", f"day_override:{day}", (before, None), deed)
-    opening.settle(session, days=_ahead(session, {day}, deed))
+    record(session, "override.removed", f"day_override:{day}", (before, None), deed)
+    opening.settle(session, days=_ahead(session, {day}, deed), resize=True)
 
 
 def _check(session: Session, facts: BlackoutFacts) -> None:
@@ -148,6 +151,10 @@ def _facts(row: Blackout) -> BlackoutFacts:
     )
 
 
+def _said(row: DayOverride) -> OverrideFacts:
+    return OverrideFacts(**{each.name: getattr(row, each.name) for each in fields(OverrideFacts)})
+
+
 def _covered(session: Session, facts: BlackoutFacts, deed: Deed) -> set[date]:
     """Its days as far ahead as anything is laid out."""
     until = local_day(deed.at, shop(session).time_zone) + timedelta(days=MOST_DAYS_AHEAD)
@@ -158,26 +165,3 @@ def _ahead(session: Session, days: Iterable[date], deed: Deed) -> set[date]:
     """What is over stays as it was."""
     today = local_day(deed.at, shop(session).time_zone)
     return {day for day in days if day >= today}
-
-
-def _record(session: Session, action: str, subject: str, change: tuple[Any, Any], deed: Deed) -> None:
-    before, after = ({} if each is None else _plain(each) for each in change)
-    moved = {
-        name: [before.get(name), after.get(name)]
-        for name in before | after
-        if before.get(name) != after.get(name)
-    }
-    audit.record(
-        session,
-        actor=deed.who,
-        action=action,
-        subject=subject,
-        reason=deed.why,
-        change=moved,
-        at=deed.at,
-    )
-
-
-def _plain(facts: BlackoutFacts | OverrideFacts) -> dict[str, Any]:
-    """As JSON can hold it."""
-    return {name: str(value) if isinstance(value, date) else value for name, value in asdict(facts).items()}

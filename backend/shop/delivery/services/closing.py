@@ -13,6 +13,7 @@ from backend.shop.audit.services import Deed
 from backend.shop.delivery.errors import SlotGone
 from backend.shop.delivery.models import SlotInstance
 from backend.shop.delivery.services import days, opening, staffing
+from backend.shop.settings import services as settings
 
 
 def close_day(session: Session, *, day: date, deed: Deed) -> None:
@@ -46,6 +47,7 @@ def open_slot(session: Session, *, slot_id: int, deed: Deed) -> date:
 def _turn_slot(session: Session, slot_id: int, *, opened: bool, deed: Deed) -> date:
     day = _day_of(session, slot_id)
     days.lock_or_lay_out(session, day, at=deed.at)
+    settings.lock_rules(session)  # rules before slots, as whoever changes a template locks them
     slot = staffing.lock_slot(session, slot_id)
     if slot.open != opened:
         slot.open = opened

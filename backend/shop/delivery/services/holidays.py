@@ -13,6 +13,7 @@ from backend.shop.delivery.services import opening
 from backend.shop.delivery.services.days import MOST_DAYS_AHEAD
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import VersionConflict
+from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
 
@@ -21,6 +22,7 @@ def close_on_holidays(session: Session, *, names: Collection[str], seen: Collect
 
     Raises HolidayUnknown and VersionConflict.
     """
+    settings.lock_rules(session)  # before the shop's row, as whoever changes another rule locks them
     facts = shop(session)
     session.refresh(facts, with_for_update={"key_share": True})
     today = local_day(deed.at, facts.time_zone)

@@ -61,7 +61,7 @@ def change_places(
     if slot.version != version:
         raise VersionConflict("Somebody else has just changed this time.")
     before = ledger.buckets(session, [slot.bucket_id])[slot.bucket_id].capacity
-    slot.version += 1
+    slot.version, slot.places = slot.version + 1, capacity
     change = ({"capacity": before}, {"capacity": capacity})
     _record(session, f"slot_instance:{slot.id}", "slot.resized", change, deed)
     session.flush()

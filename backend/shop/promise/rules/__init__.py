@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from backend.shop.delivery.rules import SlotFacts
 from backend.shop.delivery.rules.calendar import Good
+from backend.shop.promise.rules import destination, lead
 from backend.shop.promise.rules.making import Bench, Making, is_in_time, makings
 from backend.shop.promise.rules.supply import Supply
 
@@ -20,6 +21,7 @@ class Code(StrEnum):
     ZONE = "zone"
     CLOSED = "closed"
     BLACKOUT = "blackout"
+    DESTINATION = "destination"
     CUTOFF = "cutoff"
     LEAD = "lead"
     TOO_LATE_FOR_SERVICE = "too_late_for_service"
@@ -38,6 +40,7 @@ _WORDS = {
     Code.SLOT_FULL: "This time is fully booked.",
     Code.VAN_FULL: "Our vans are fully booked on this day.",
     Code.WORKROOM_FULL: "Our florists are fully booked on this day.",
+    Code.DESTINATION: "This cannot be brought to such a place.",
     Code.BLACKOUT: "Not to be had on this day: {names}.",
     Code.STEMS_SHORT: "Too few left for this day: {names}.",
 }
@@ -48,7 +51,7 @@ _CLOSED_BECAUSE = "We are closed at this time: {why}."
 class Reason:
     """One reason for a person (`message`) and for a program (`code`).
 
-    `names` are those of the stems that are short, or of the products that are barred.
+    `names` are those of the stems that are short, or of the products that are barred or too late.
     """
 
     code: Code
@@ -100,7 +103,8 @@ class Situation:
     `zone_id` is that of the postcode, `benches` are the workroom's windows that end before the van leaves,
     the latest first; `free_stems` are those that serve a making day, by day and stem. `due_at` is when the
     flowers have to be there at the latest, if a service waits for them. What the calendar says is
-    `closed_because`, and `barred`: the names of what cannot be had on the day.
+    `closed_because`, and `barred`: the names of what cannot be had on the day. `place` is where it goes, if
+    that kind of place has rules.
     """
 
     slot: SlotFacts
@@ -114,6 +118,7 @@ class Situation:
     due_at: datetime | None = None
     closed_because: str | None = None
     barred: tuple[str, ...] = ()
+    place: destination.Asked | None = None
 
 
 def making(situation: Situation) -> Making | None:
@@ -131,9 +136,11 @@ def making_days(situation: Situation) -> tuple[date, ...]:
 def evaluate(situation: Situation) -> tuple[Reason, ...]:
     """Every reason why the slot cannot be had, the weightiest first; none: it can."""
     reasons = [each for each in (_zone(situation), _closed(situation), _blackout(situation)) if each]
+    reasons += _destination(situation)
+    reasons += (notice := _notice(situation))
     tests = (
         (Code.CUTOFF, _is_cut_off(situation)),
-        (Code.LEAD, not _is_in_time(situation)),
+        (Code.LEAD, not notice and not _is_in_time(situation)),
         (Code.TOO_LATE_FOR_SERVICE, _is_too_late_for_service(situation)),
         (Code.SLOT_FULL, situation.places.free < 1),
         (Code.VAN_FULL, _is_van_full(situation)),
@@ -159,6 +166,18 @@ def _closed(situation: Situation) -> Reason | None:
 
 def _blackout(situation: Situation) -> Reason | None:
     return reason(Code.BLACKOUT, situation.barred) if situation.barred else None
+
+
+def _destination(situation: Situation) -> list[Reason]:
+    found = destination.against(
+        situation.place, slot=situation.slot, goods=situation.need.goods, due_at=situation.due_at
+    )
+    return [Reason(Code.DESTINATION, each.message, each.names) for each in found]
+
+
+def _notice(situation: Situation) -> list[Reason]:
+    late = lead.too_short(situation.need.goods, now=situation.now, starts_at=situation.slot.starts_at)
+    return [Reason(Code.LEAD, *lead.words(late))] if late else []
 
 
 def _is_closed(situation: Situation) -> bool:

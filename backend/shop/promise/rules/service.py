@@ -1,4 +1,4 @@
-"""Flowers for a service, as those for a funeral, have to be there when it begins."""
+"""Where flowers are brought: to what kind of place, and whether a service waits for them."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -12,3 +12,8 @@ def service_time(method: str, recipient: Mapping[str, Any] | None) -> time | Non
     """
     said = recipient.get("service_time") if recipient and method == "van" else None
     return None if said is None else time.fromisoformat(said)
+
+
+def place_of(method: str, recipient: Mapping[str, Any] | None) -> str | None:
+    """The kind of place; None where it is not known yet, and for somebody who collects."""
+    return recipient.get("kind_of_place") if recipient and method == "van" else None

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from backend.shop.capacity.rules import Demand
 from backend.shop.delivery.rules import SlotFacts, instant
 from backend.shop.delivery.rules.calendar import EVERY_DAY, Calendar
+from backend.shop.delivery.rules.destination import Destination
 from backend.shop.delivery.rules.windows import Hours, making_windows
 from backend.shop.promise.rules import Need, Situation, StemNeed
+from backend.shop.promise.rules.destination import Asked
 from backend.shop.promise.rules.making import Bench, Making
 from backend.shop.promise.rules.supply import Lot, Supply
 
@@ -28,6 +30,7 @@ class Stand:
     vans: Mapping[date, Supply]
     lots: tuple[Lot, ...]
     calendar: Calendar = EVERY_DAY
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
 
     def serving(self, day: date) -> list[Lot]:
         """The lots for a bouquet made on `day`: there when work starts, and fresh for the days promised."""
@@ -36,7 +39,13 @@ class Stand:
         return [lot for lot in self.lots if lot.available_from <= start and day <= lot.last_day]
 
     def situations(
-        self, slots: Iterable[SlotFacts], *, zone_id: int | None, need: Need, service: time | None = None
+        self,
+        slots: Iterable[SlotFacts],
+        *,
+        zone_id: int | None,
+        need: Need,
+        service: time | None = None,
+        place: str | None = None,
     ) -> list[Situation]:
         """Each slot as `evaluate` wants it; the stems of a making day are counted once."""
         free: dict[date, Counter[int]] = {}
@@ -58,9 +67,14 @@ class Stand:
                     due_at=None if service is None else instant(slot.date, service, self.hours.time_zone),
                     closed_because=self.calendar.closed_because(slot.date, slot.zone_id),
                     barred=self.calendar.barred(slot.date, need.goods),
+                    place=self._asked(place),
                 )
             )
         return situations
+
+    def _asked(self, place: str | None) -> Asked | None:
+        rule = self.destinations.get(place or "")
+        return Asked(rule, self.hours.time_zone) if rule else None
 
     def _benches(self, slot: SlotFacts) -> tuple[Bench, ...]:
         windows = making_windows(slot, self.hours)

@@ -1,7 +1,7 @@
 -- The ways in which something could be made for the day, as the promise found them.
 ways as materialized (
-    select * from unnest(cast(:making_days as date[]), cast(:begins as timestamptz[]), cast(:minutes as int[]))
-        as way (day, begins, minutes)
+    select * from unnest(cast(:making_days as date[]), cast(:begins as timestamptz[]), cast(:minutes as int[]),
+                         cast(:starts as timestamptz[])) as way (day, begins, minutes, starts_at)
 ),
 -- What is left of each stem for a bouquet made on a day, as the reserving transaction sees it.
 free as materialized (

@@ -28,6 +28,8 @@ sizes as materialized (
                     where line.variant_id = variant.id))) as pieces
         from ways way
         where not found.barred
+          and (found.lead_minutes = 0
+               or cast(:now as timestamptz) + found.lead_minutes * interval '1 minute' <= way.starts_at)
     ) room on true
     where variant.active
 ),

@@ -46,6 +46,8 @@ offered as materialized (
                     left join free on free.stem_id = line.stem_id and free.day = way.day
                     where line.variant_id = smallest.id))) as pieces
         from ways way
+        where product.lead_minutes = 0
+           or cast(:now as timestamptz) + product.lead_minutes * interval '1 minute' <= way.starts_at
     ) room on true
     where product.status = 'active'
       and product.kind <> 'addon'

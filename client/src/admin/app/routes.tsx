@@ -23,6 +23,7 @@ const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries
 const StaffPage = lazy(() => import("@/admin/features/staff/staff-page"));
 const SecurityPage = lazy(() => import("@/admin/features/security/security-page"));
 const WelcomePage = lazy(() => import("@/admin/features/login/welcome-page"));
+const ZonesPage = lazy(() => import("@/admin/features/zones/zones-page"));
 const RunPage = lazy(() => import("@/admin/features/run/run-page"));
 
 const SECURITY = "/security";
@@ -42,6 +43,7 @@ export function AdminRoutes() {
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="workroom" element={<WorkroomPage />} />
         <Route path="deliveries" element={<DeliveriesPage />} />
+        <Route path="zones" element={<ZonesPage />} />
         <Route path="staff" element={<StaffPage />} />
         <Route path="security" element={<SecurityPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />

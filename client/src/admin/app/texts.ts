@@ -9,6 +9,7 @@ export const texts = {
   stock: "Stock",
   capacity: "Capacity",
   calendar: "Calendar",
+  zones: "Zones",
   orders: "Orders",
   staff: "Staff",
   security: "Security",

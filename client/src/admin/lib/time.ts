@@ -10,3 +10,5 @@ export function formatTime(instant: Instant, timeZone: string): string {
 export function formatWeekday(instant: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { weekday: "long", timeZone }).format(new Date(instant));
 }
+/** "14:30" on the shop's wall: "2:30 PM". */
+export const formatWall = (time: string): string => formatTime(`2000-01-01T${time}:00Z`, "UTC");

@@ -203,3 +203,12 @@ test("no day at all before the service: its time is to be changed, and not the s
   open();
   expect(await screen.findByText(/None of our times ends before the service you named below/)).toBeInTheDocument();
 });
+
+test("a place that takes none of it on any day says so, and what helps", async () => {
+  rememberingCart(cartOf({ ...cartDelivery, slot: null, date: null }));
+  const reasons = [{ code: "destination", message: "We cannot bring this to a hospital: Stargazer at Dusk.", stems: [] }, { code: "cutoff", message: "Orders for this time have closed.", stems: [] }];
+  const dates = deliveryDates.dates.map((day) => ({ ...day, available: false, reasons, fee_from: null }));
+  server.use(http.get("/api/delivery/dates", () => HttpResponse.json({ ...deliveryDates, first_available: null, dates })));
+  open();
+  expect(await screen.findByText("We cannot bring this to a hospital: Stargazer at Dusk. Please choose other flowers, or tell us of another place below.")).toBeInTheDocument();
+});

@@ -80,6 +80,7 @@ export const deliveryTexts = {
   serviceTimeHint: "We are there before it. May we come the day before? Then leave this empty.",
   serviceTooEarly: "The time you chose for the flowers ends after the service begins.",
   noTimeBefore: "We have no time on this day that ends before it. Choose an earlier day and leave this empty, or call us.",
+  noDaysThere: (why: string) => `${why} Please choose other flowers, or tell us of another place below.`,
   noDaysBefore: "None of our times ends before the service you named below. Please change its time, or leave it empty if we may come the day before.",
   ribbon: "Words on the ribbon",
   ribbonHint: "Up to 80 characters, such as: With love, your choir.",

@@ -312,6 +312,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every kind of place asks. */
+        get: operations["get__api_admin_destinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/destinations/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what a kind of place asks; nothing at all takes its rule away. */
+        put: operations["put__api_admin_destinations_{kind}"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/letters/{letter_id}/resend": {
         parameters: {
             query?: never;
@@ -688,6 +722,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/slot-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new slot, laid out at once. */
+        post: operations["post__api_admin_slot-templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/slot-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Says a slot anew; the answer names whoever keeps a place at its old hours.
+         * @description Who has chosen it in a cart and would get other hours than she saw chooses again.
+         */
+        patch: operations["patch__api_admin_slot-templates_{template_id}"];
+        trace?: never;
+    };
     "/api/admin/slots/{slot_id}": {
         parameters: {
             query?: never;
@@ -891,6 +962,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/admin/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every zone with its postcodes and its slots, retired ones last. */
+        get: operations["get__api_admin_zones"];
+        put?: never;
+        /** A new zone; nobody can order there before it has slots. */
+        post: operations["post__api_admin_zones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/zones/{zone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says the whole zone anew; the answer names whoever is booked where the van does not go any more. */
+        patch: operations["patch__api_admin_zones_{zone_id}"];
         trace?: never;
     };
     "/api/auth/code": {
@@ -2169,6 +2275,8 @@ export interface components {
             blackouts: components["schemas"]["BlackoutModel"][];
             /** Categories */
             categories: components["schemas"]["ChoiceModel"][];
+            /** Florist Days */
+            florist_days: components["schemas"]["FloristDayModel"][];
             /** Holidays */
             holidays: components["schemas"]["HolidayModel"][];
             /** Overrides */
@@ -2484,6 +2592,33 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /**
+         * CutoffModel
+         * @description Orders end at `time` of the shop's clock, `days` before (working days: only those on which it is open),
+         *     or `minutes` before the slot starts.
+         */
+        CutoffModel: {
+            /**
+             * Days
+             * @default 0
+             */
+            days: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "days_before" | "working_days_before" | "minutes_before";
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes: number | null;
+            /**
+             * Time
+             * @default null
+             */
+            time: string | null;
         };
         /**
          * DateModel
@@ -2962,6 +3097,50 @@ export interface components {
              */
             service_time: string | null;
         };
+        /**
+         * DestinationBody
+         * @description Nothing made with `species` (a Latin name, or how it begins); the rest as in the model.
+         */
+        DestinationBody: {
+            /**
+             * Latest End
+             * @default null
+             */
+            latest_end: string | null;
+            /**
+             * Minutes Before Service
+             * @default null
+             */
+            minutes_before_service: number | null;
+            /** Species */
+            species?: string[];
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+        };
+        /**
+         * DestinationModel
+         * @description What a kind of place asks; `version` is null where it asks nothing.
+         */
+        DestinationModel: {
+            /** Kind Of Place */
+            kind_of_place: string;
+            /** Latest End */
+            latest_end: string | null;
+            /** Minutes Before Service */
+            minutes_before_service: number | null;
+            /** Species */
+            species: string[];
+            /** Version */
+            version: number | null;
+        };
+        /** DestinationsModel */
+        DestinationsModel: {
+            /** Destinations */
+            destinations: components["schemas"]["DestinationModel"][];
+        };
         /** DriverDayModel */
         DriverDayModel: {
             /**
@@ -3058,6 +3237,19 @@ export interface components {
             flowers: components["schemas"]["FlowerModel"][];
             /** Products */
             products: components["schemas"]["ProductCard"][];
+        };
+        /**
+         * FloristDayModel
+         * @description A day on which everybody wants flowers, next time.
+         */
+        FloristDayModel: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Name */
+            name: string;
         };
         /**
          * FlowModel
@@ -3557,6 +3749,50 @@ export interface components {
             name: string;
         };
         /**
+         * NewSlotBody
+         * @description In a zone, or null for collection; on weekdays, or on one date alone.
+         */
+        NewSlotBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Capacity */
+            capacity: number;
+            cutoff: components["schemas"]["CutoffModel"];
+            /**
+             * Ends
+             * Format: time
+             */
+            ends: string;
+            /**
+             * Extra Fee
+             * @description minor units of the shop's currency
+             * @default 0
+             */
+            extra_fee: number;
+            /**
+             * Only On
+             * @default null
+             */
+            only_on: string | null;
+            /**
+             * Starts
+             * Format: time
+             */
+            starts: string;
+            /** Weekdays */
+            weekdays?: number[];
+            /**
+             * Whole Day
+             * @default false
+             */
+            whole_day: boolean;
+            /** Zone Id */
+            zone_id: number | null;
+        };
+        /**
          * NewSlotModel
          * @description `difference`: how much dearer (or, below 0, cheaper) than the hour it has. The price stays frozen.
          */
@@ -4027,8 +4263,21 @@ export interface components {
         /**
          * OverrideBody
          * @description `version` is null for a day of which nothing was said. `product_ids`: nothing else on this day.
+         *
+         *     Weekly slots take `capacity_percent` of their places, or with `own_slots` do not apply. Nothing is sold
+         *     for the day from `last_order` on, by the shop's clock.
          */
         OverrideBody: {
+            /**
+             * Capacity Percent
+             * @default null
+             */
+            capacity_percent: number | null;
+            /**
+             * Last Order
+             * @default null
+             */
+            last_order: string | null;
             /**
              * Name
              * @description customers read it
@@ -4036,6 +4285,11 @@ export interface components {
             name: string;
             /** Open */
             open: boolean;
+            /**
+             * Own Slots
+             * @default false
+             */
+            own_slots: boolean;
             /**
              * Product Ids
              * @default null
@@ -4047,17 +4301,26 @@ export interface components {
              */
             version: number | null;
         };
-        /** OverrideModel */
+        /**
+         * OverrideModel
+         * @description `last_order` is by the shop's clock; without `capacity_percent` there are as many places as usual.
+         */
         OverrideModel: {
+            /** Capacity Percent */
+            capacity_percent: number | null;
             /**
              * Date
              * Format: date
              */
             date: string;
+            /** Last Order */
+            last_order: string | null;
             /** Name */
             name: string;
             /** Open */
             open: boolean;
+            /** Own Slots */
+            own_slots: boolean;
             /** Product Ids */
             product_ids: number[] | null;
             /** Version */
@@ -4158,6 +4421,24 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PostcodeModel
+         * @description `exact`: `low` itself; `prefix`: what begins with it; `range`: `low` to `high`, both included.
+         */
+        PostcodeModel: {
+            /**
+             * High
+             * @default null
+             */
+            high: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "exact" | "prefix" | "range";
+            /** Low */
+            low: string;
         };
         /**
          * PreferencesModel
@@ -4937,6 +5218,42 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** SlotChangeBody */
+        SlotChangeBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Capacity */
+            capacity: number;
+            cutoff: components["schemas"]["CutoffModel"];
+            /**
+             * Ends
+             * Format: time
+             */
+            ends: string;
+            /**
+             * Extra Fee
+             * @description minor units of the shop's currency
+             * @default 0
+             */
+            extra_fee: number;
+            /**
+             * Starts
+             * Format: time
+             */
+            starts: string;
+            /** Version */
+            version: number;
+            /** Weekdays */
+            weekdays?: number[];
+            /**
+             * Whole Day
+             * @default false
+             */
+            whole_day: boolean;
+        };
         /**
          * SlotLoadModel
          * @description `open` is what was said of the slot itself; `places.open` is whether it can be had.
@@ -5356,6 +5673,48 @@ export interface components {
             conflicts: components["schemas"]["ConflictModel"][];
         };
         /**
+         * TemplateHitModel
+         * @description `booked` are those who keep a place at hours that are not the slot's any more.
+         */
+        TemplateHitModel: {
+            /** Booked */
+            booked: components["schemas"]["BookedModel"][];
+            template: components["schemas"]["TemplateModel"];
+        };
+        /**
+         * TemplateModel
+         * @description A slot of every week on ISO `weekdays`, or of the one date `only_on`; hours by the shop's clock.
+         */
+        TemplateModel: {
+            /** Active */
+            active: boolean;
+            /** Capacity */
+            capacity: number;
+            cutoff: components["schemas"]["CutoffModel"];
+            /**
+             * Ends
+             * Format: time
+             */
+            ends: string;
+            /** Extra Fee */
+            extra_fee: number;
+            /** Id */
+            id: number;
+            /** Only On */
+            only_on: string | null;
+            /**
+             * Starts
+             * Format: time
+             */
+            starts: string;
+            /** Version */
+            version: number;
+            /** Weekdays */
+            weekdays: number[];
+            /** Whole Day */
+            whole_day: boolean;
+        };
+        /**
          * TodayModel
          * @description `date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
          *
@@ -5641,6 +6000,122 @@ export interface components {
              */
             date: string | null;
         };
+        /**
+         * ZoneAdminModel
+         * @description Amounts are minor units of the shop's currency; `travel_minutes` to a stop, `service_minutes` at it.
+         */
+        ZoneAdminModel: {
+            /** Active */
+            active: boolean;
+            /** Fee */
+            fee: number;
+            /** Free Above */
+            free_above: number | null;
+            /** Id */
+            id: number;
+            /** Minimum Order */
+            minimum_order: number | null;
+            /** Name */
+            name: string;
+            /** Postcodes */
+            postcodes: components["schemas"]["PostcodeModel"][];
+            /** Service Minutes */
+            service_minutes: number;
+            /** Templates */
+            templates: components["schemas"]["TemplateModel"][];
+            /** Travel Minutes */
+            travel_minutes: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ZoneBody
+         * @description The whole zone. One that is not `active` is retired: nobody can order there.
+         */
+        ZoneBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Fee
+             * @description minor units of the shop's currency
+             */
+            fee: number;
+            /**
+             * Free Above
+             * @default null
+             */
+            free_above: number | null;
+            /**
+             * Minimum Order
+             * @default null
+             */
+            minimum_order: number | null;
+            /** Name */
+            name: string;
+            /** Postcodes */
+            postcodes: components["schemas"]["PostcodeModel"][];
+            /**
+             * Service Minutes
+             * @default 5
+             */
+            service_minutes: number;
+            /**
+             * Travel Minutes
+             * @default 10
+             */
+            travel_minutes: number;
+        };
+        /** ZoneChangeBody */
+        ZoneChangeBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Fee
+             * @description minor units of the shop's currency
+             */
+            fee: number;
+            /**
+             * Free Above
+             * @default null
+             */
+            free_above: number | null;
+            /**
+             * Minimum Order
+             * @default null
+             */
+            minimum_order: number | null;
+            /** Name */
+            name: string;
+            /** Postcodes */
+            postcodes: components["schemas"]["PostcodeModel"][];
+            /**
+             * Service Minutes
+             * @default 5
+             */
+            service_minutes: number;
+            /**
+             * Travel Minutes
+             * @default 10
+             */
+            travel_minutes: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ZoneHitModel
+         * @description `booked` are those who keep a place that the zone does not bring to any more.
+         */
+        ZoneHitModel: {
+            /** Booked */
+            booked: components["schemas"]["BookedModel"][];
+            zone: components["schemas"]["ZoneAdminModel"];
+        };
         /** ZoneModel */
         ZoneModel: {
             fee: components["schemas"]["MoneyModel"];
@@ -5648,6 +6123,18 @@ export interface components {
             minimum_order: components["schemas"]["MoneyModel"] | null;
             /** Name */
             name: string;
+        };
+        /**
+         * ZonesModel
+         * @description `collection` are the slots in which one fetches one's flowers.
+         */
+        ZonesModel: {
+            /** Collection */
+            collection: components["schemas"]["TemplateModel"][];
+            /** Currency */
+            currency: string;
+            /** Zones */
+            zones: components["schemas"]["ZoneAdminModel"][];
         };
     };
     responses: never;
@@ -6987,6 +7474,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_admin_destinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "put__api_admin_destinations_{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestinationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationsModel"];
                 };
             };
             /** @description Unauthorized */
@@ -8662,6 +9267,146 @@ export interface operations {
             };
         };
     };
+    "post__api_admin_slot-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSlotBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateHitModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_slot-templates_{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateHitModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patch__api_admin_slots_{slot_id}": {
         parameters: {
             query?: never;
@@ -9446,6 +10191,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_zones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_zones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneHitModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_zones_{zone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneHitModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -8,14 +8,16 @@ import { Dialog } from "@/admin/ui/dialog";
 import { Empty } from "@/admin/ui/faces";
 import { Icon } from "@/admin/ui/icon";
 import { BlackoutForm } from "./blackout-form";
+import { FloristDays } from "./florist-days";
 import { Holidays } from "./holidays";
 import { OverrideForm } from "./override-form";
 import { Preview } from "./preview";
-import { rulesQuery, type Blackout, type Override } from "./queries";
+import { rulesQuery, type Blackout } from "./queries";
 import { RulesList } from "./rules-list";
+import type { Begun } from "./special";
 import { texts } from "./texts";
 
-type Task = { what: "blackout"; known?: Blackout } | { what: "override"; known?: Override };
+type Task = { what: "blackout"; known?: Blackout } | { what: "override"; known?: Begun };
 
 export default function CalendarPage() {
   const { data: rules } = useSuspenseQuery(rulesQuery);
@@ -41,6 +43,7 @@ export default function CalendarPage() {
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack gap="xl">
             {nothing ? <Empty title={texts.none}>{texts.noneMore}</Empty> : <RulesList rules={rules} onBlackout={(known) => setTask({ what: "blackout", known })} onOverride={(known) => setTask({ what: "override", known })} />}
+            <FloristDays rules={rules} onPrepare={(known) => setTask({ what: "override", known })} />
             <Holidays holidays={rules.holidays} />
           </Stack>
         </Grid.Col>

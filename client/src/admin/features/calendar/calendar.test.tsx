@@ -17,7 +17,8 @@ const christmas: Blackout = {
 const rules: Rules = {
   today: "2026-11-25",
   blackouts: [christmas],
-  overrides: [{ date: "2027-02-14", name: "Valentine's Day", open: true, product_ids: [7, 8], version: 1 }],
+  overrides: [{ date: "2027-02-14", name: "Valentine's Day", open: true, product_ids: [7, 8], capacity_percent: null, last_order: null, own_slots: false, version: 1 }],
+  florist_days: [{ name: "Valentine's Day", date: "2027-02-14" }, { name: "Mother's Day", date: "2027-05-09" }],
   holidays: [{ name: "Thanksgiving Day", date: "2026-11-26", closed: true }, { name: "Labor Day", date: "2027-09-06", closed: false }],
   zones: [{ id: 3, name: "Vancouver" }],
   categories: [{ id: 5, name: "Roses" }],
@@ -34,6 +35,13 @@ beforeEach(() => {
 });
 
 const open = (me = manager) => renderDesk(<CalendarPage />, { at: "/calendar", path: "/calendar", me });
+
+test("all that is special about a day is said in its line", async () => {
+  const special = { ...rules.overrides[0], capacity_percent: 150, last_order: "2027-02-12T18:00:00", own_slots: true, product_ids: null };
+  server.use(http.get("*/api/admin/calendar", () => HttpResponse.json({ ...rules, overrides: [special] })));
+  open();
+  expect(await screen.findByText("Sun 14 Feb · 150 % of the places · order until Fri 12 Feb, 6:00 PM · times of its own")).toBeInTheDocument();
+});
 
 test("what is ahead stands by day, with whom it closes", async () => {
   open();
@@ -103,7 +111,26 @@ test("a special day is said anew with the version that it has", async () => {
   await user.click(dialog.getByText("Closed"));
   await user.click(dialog.getByRole("button", { name: "Save" }));
   expect(await screen.findByText("Valentine's Day is saved")).toBeInTheDocument();
-  expect(sent).toEqual([{ version: 1, name: "Valentine's Day", open: false, product_ids: null }]);
+  expect(sent).toEqual([{ version: 1, name: "Valentine's Day", open: false, own_slots: false }]);
+});
+
+test("a florist's day is prepared: other places, times of its own, an end of orders", async () => {
+  const sent: unknown[] = [];
+  server.use(http.put("*/api/admin/overrides/2027-05-09", async ({ request }) => { sent.push(await request.json()); return HttpResponse.json({ override: rules.overrides[0], booked }); }));
+  const { user } = open();
+  const days = within(await screen.findByRole("region", { name: "Florists' days" }));
+  expect(days.getByText("Prepared")).toBeInTheDocument();
+  expect(days.queryByRole("button", { name: "Prepare Valentine's Day" })).not.toBeInTheDocument();
+  await user.click(days.getByRole("button", { name: "Prepare Mother's Day" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Special day" }));
+  await user.type(dialog.getByRole("textbox", { name: "Places, as a share of usual" }), "150");
+  await user.type(dialog.getByLabelText("No orders from"), "2027-05-07T18:00");
+  await user.click(dialog.getByRole("switch", { name: /^Only times of this day alone/ }));
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(await dialog.findByText("Rosa Delgado")).toBeInTheDocument();
+  expect(sent).toEqual([{
+    version: null, name: "Mother's Day", open: true, product_ids: null, capacity_percent: 150, last_order: "2027-05-07T18:00", own_slots: true,
+  }]);
 });
 
 test("the preview tells what a customer of a ZIP code reads", async () => {

@@ -3,6 +3,7 @@ import { Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { complained, said } from "@/admin/ui/said";
 import { useMay } from "@/admin/lib/me";
+import { formatWall } from "@/admin/lib/time";
 import { formatDay } from "@/lib/dates";
 import { useBlackout, useBlackoutGone, useOverride, useOverrideGone, type Blackout, type Override, type Rules } from "./queries";
 import { repeatOf } from "./recurrence";
@@ -44,19 +45,32 @@ function BlackoutRow({ blackout, onChange }: { blackout: Blackout; onChange: () 
 function OverrideRow({ override, onChange }: { override: Override; onChange: () => void }) {
   const gone = useOverrideGone();
   const again = useOverride();
-  const { date, name, open, product_ids } = override;
-  const restore = () => again.mutate({ date, version: null, name, open, product_ids }, { onSuccess: () => said(texts.put(name)), onError: complained });
-  const only = product_ids ? texts.only(product_ids.length) : null;
+  const { name, open } = override;
+  const restore = () => again.mutate({ ...override, version: null }, { onSuccess: () => said(texts.put(name)), onError: complained });
   return (
     <Row
       name={name}
-      days={[formatDay(date), only].filter(Boolean).join(" · ")}
+      days={wordsOf(override)}
       badge={<Badge size="lg" variant="light" color={open ? "green" : "petal"} c={open ? "green.9" : "petal.8"} tt="none">{open ? texts.open : texts.closed}</Badge>}
       busy={gone.isPending}
       onChange={onChange}
       onRemove={() => gone.mutate(override, { onSuccess: () => said(texts.removed(name), restore), onError: complained })}
     />
   );
+}
+
+/** "2027-02-12T18:00:00" on the shop's wall: "Fri 12 Feb, 6:00 PM". */
+const instantOnWall = (at: string) => `${formatDay(at.slice(0, 10))}, ${formatWall(at.slice(11, 16))}`;
+
+function wordsOf({ date, product_ids, capacity_percent, last_order, own_slots }: Override): string {
+  const parts = [
+    formatDay(date),
+    product_ids && texts.only(product_ids.length),
+    capacity_percent !== null && texts.share(capacity_percent),
+    last_order && texts.orderUntil(instantOnWall(last_order)),
+    own_slots && texts.ownTimes,
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 interface RowProps { name: string; days: string; badge: ReactNode; busy: boolean; onChange: () => void; onRemove: () => void }

@@ -16,11 +16,17 @@ interface Props { delivery: CartDelivery; dates: DeliveryDates }
 
 /** The chosen day on one line, and the calendar to choose it from. */
 export function DayChoice({ delivery, dates }: Props) {
-  if (dates.first_available === null) return <Notice tone="trouble">{isForService(dates) ? texts.noDaysBefore : texts.noDays}</Notice>;
+  if (dates.first_available === null) return <Notice tone="trouble">{whyNone(dates)}</Notice>;
   return <Choice delivery={delivery} dates={dates} />;
 }
 
-const isForService = ({ dates }: DeliveryDates) => dates.some(({ reasons }) => reasons.some(({ code }) => code === "too_late_for_service"));
+/** Why no day can be had, where it lies in what was said of the place or of a service. */
+function whyNone({ dates }: DeliveryDates): string {
+  const reasons = dates.flatMap((each) => each.reasons);
+  const place = reasons.find(({ code }) => code === "destination");
+  if (place) return texts.noDaysThere(place.message);
+  return reasons.some(({ code }) => code === "too_late_for_service") ? texts.noDaysBefore : texts.noDays;
+}
 
 function Choice({ delivery, dates }: Props) {
   const change = useChangeDelivery();

@@ -49,6 +49,7 @@ test.each<[string, ProblemExtras, string, Way]>([
   ["lead", { alternatives: [] }, "It is too late to make it in time", OTHER_DAYS],
   ["closed", { alternatives: [] }, "We are closed at that time", OTHER_DAYS],
   ["blackout", { alternatives: [] }, "Some of these flowers cannot be had on that day", ["See other flowers", "/flowers"]],
+  ["destination", { alternatives: [] }, "This cannot be brought there", ["See other flowers", "/flowers"]],
   ["slot_not_found", { alternatives: [] }, "We do not offer that time any more", OTHER_DAYS],
   ["stems_short", { alternatives: [] }, "Some of these flowers have just sold out", ["See other flowers", "/flowers"]],
   ["too_late_for_service", { alternatives: [] }, "The service begins before that time ends", ["Change the time of the service", OTHER_DAYS[1]]],

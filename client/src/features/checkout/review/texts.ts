@@ -33,6 +33,7 @@ export const texts = {
     lead: "It is too late to make it in time for that window",
     closed: "We are closed at that time",
     blackout: "Some of these flowers cannot be had on that day",
+    destination: "This cannot be brought there at that time",
     van_full: "Our vans are fully booked on that day",
     workroom_full: "Our florists are fully booked on that day",
     stems_short: "Some of these flowers have just sold out for that day",

@@ -87,10 +87,11 @@ function AnotherTime({ problem, cart, busy, onChoose, onGone }: Mending & { prob
         {code === "outside_zone" && <CallUs />}
         <Way to={links.checkoutOf(delivery.id)}>{wayTo[code] ?? texts.anotherDay}</Way>
         {code === "too_late_for_service" && <CallUs />}
-        {(code === "stems_short" || code === "blackout") && <Without lines={short} onGone={onGone} />}
+        {OF_FLOWERS.has(code) && <Without lines={short} onGone={onGone} />}
       </div>
     </div>
   );
 }
 
+const OF_FLOWERS = new Set(["stems_short", "blackout", "destination", "lead"]);
 const wayTo: Record<string, string> = { outside_zone: texts.changePlace, too_late_for_service: texts.changeService };
