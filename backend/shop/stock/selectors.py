@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
 from backend.shop.stock.errors import StemNotFound
-from backend.shop.stock.models import RecipeLine, Stem, StemLot
+from backend.shop.stock.models import RecipeLine, Stem, StemLot, StemSubstitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,14 @@ def stem(session: Session, stem_id: int) -> Stem:
 def stems(session: Session) -> list[Stem]:
     """All of them, by name."""
     return list(session.scalars(select(Stem).order_by(Stem.name, Stem.id)))
+
+
+def substitutes(session: Session) -> dict[int, list[int]]:
+    """What may stand in for each stem, the best first; a stem that nothing replaces has none."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in session.scalars(select(StemSubstitute).order_by(StemSubstitute.position)):
+        found[row.stem_id].append(row.substitute_id)
+    return found
 
 
 def lots(session: Session, stem_ids: Collection[int], *, today: date) -> list[LotFacts]:
