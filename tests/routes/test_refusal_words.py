@@ -96,7 +96,9 @@ ACCOUNT = {
 }
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
+    "arrives_in_past",
     "bad_recurrence",
+    "below_reserved",
     "blackout_not_found",
     "day_not_found",
     "day_over",
@@ -109,11 +111,14 @@ STAFF = {
     "letter_not_found",
     "letter_waits",
     "link_expired",
+    "lines_missing",
     "link_unknown",
     "lot_not_found",
+    "lot_not_to_order",
     "lot_too_old",
     "no_totp",
     "not_a_photo",
+    "not_a_substitute",
     "not_arrived",
     "not_editable",
     "not_for_this_run",
@@ -127,6 +132,8 @@ STAFF = {
     "override_not_found",
     "photo_not_found",
     "proof_missing",
+    "purchase_ended",
+    "purchase_not_found",
     "reason_missing",
     "run_not_found",
     "same_stem",
@@ -138,6 +145,8 @@ STAFF = {
     "stop_done",
     "stop_not_found",
     "substitute_short",
+    "supplier_exists",
+    "supplier_not_found",
     "sum_changed",
     "too_many_photos",
     "too_many_units",
@@ -148,7 +157,6 @@ STAFF = {
 # Our client never sends what these refuse, or no customer's request comes to them.
 NOBODY = {
     "bad_signature",
-    "below_reserved",
     "capacity_short",
     "idempotency_key_required",
     "illegal_move",

@@ -1,4 +1,4 @@
-"""What wants a person: buckets that hold more than they can, or for days that they do not serve any more, with
+"""What wants a person: buckets that hold more than they can, or for days that they no longer serve, with
 the orders in them; letters that died.
 """
 

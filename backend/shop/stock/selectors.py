@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
 from backend.shop.stock.errors import StemNotFound
-from backend.shop.stock.models import RecipeLine, Stem, StemLot, StemSubstitute
+from backend.shop.stock.models import RecipeLine, Stem, StemLot, StemSubstitute, StemSupply, Supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,22 @@ class LotFacts:
     capacity: int
     reserved: int
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyFacts:
+    """As `StemSupply`, with its stem's name."""
+
+    stem_id: int
+    stem_name: str
+    weekdays: list[int]
+    quantity: int
+    bunch: int
+    arrives: time
+    order_days_before: int
+    first_month: int
+    last_month: int
+    version: int
 
 
 def recipes(session: Session, variant_ids: Collection[int]) -> dict[int, tuple[RecipeItem, ...]]:
@@ -79,6 +95,38 @@ def stem(session: Session, stem_id: int) -> Stem:
 def stems(session: Session) -> list[Stem]:
     """All of them, by name."""
     return list(session.scalars(select(Stem).order_by(Stem.name, Stem.id)))
+
+
+def suppliers(session: Session) -> list[Supplier]:
+    """All of them, those that are active first, by name."""
+    query = select(Supplier).order_by(Supplier.active.desc(), Supplier.name)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def supplies(session: Session) -> dict[int, list[SupplyFacts]]:
+    """What each supplier can bring, by the stems' names; one that brings nothing yet has none."""
+    row = StemSupply
+    months = (row.first_month, row.last_month)
+    query = (
+        select(
+            row.supplier_id,
+            Stem.id,
+            Stem.name,
+            row.weekdays,
+            row.quantity,
+            row.bunch,
+            row.arrives,
+            row.order_days_before,
+            *months,
+            row.version,
+        )
+        .join(Stem, Stem.id == row.stem_id)
+        .order_by(Stem.name, Stem.id)
+    )
+    found: dict[int, list[SupplyFacts]] = defaultdict(list)
+    for supplier_id, *facts in session.execute(query):
+        found[supplier_id].append(SupplyFacts(*facts))
+    return found
 
 
 def substitutes(session: Session) -> dict[int, list[int]]:

@@ -14,6 +14,12 @@ class PurchaseState(StrEnum):
 
 
 _S = PurchaseState
+LABELS: Mapping[PurchaseState, str] = {
+    _S.OPEN: "To send",
+    _S.SENT: "Sent",
+    _S.ARRIVED: "Arrived",
+    _S.CANCELLED: "Called off",
+}
 PATHS: Mapping[PurchaseState, frozenset[PurchaseState]] = {
     _S.OPEN: frozenset({_S.SENT, _S.ARRIVED, _S.CANCELLED}),
     _S.SENT: frozenset({_S.ARRIVED, _S.CANCELLED}),

@@ -22,6 +22,8 @@ from backend.shop.stock.rules import NEVER, proposed_end
 from backend.shop.stock.rules.planning import DAYS_AHEAD, Standing, order_by, planned_days
 from backend.shop.stock.services.lots import NewLot, receive_all
 
+_FEWER = "The supplier brings fewer"
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -78,7 +80,7 @@ def bring(session: Session, lot: StemLot, quantity: int, deed: Deed) -> None:
     try:
         ledger.set_capacity(session, bucket_id=lot.bucket_id, capacity=quantity)
     except BelowReserved:
-        fact = Fact(person=deed.who, reason=deed.why, at=deed.at)
+        fact = Fact(person=deed.who, reason=deed.why or _FEWER, at=deed.at)
         ledger.set_capacity(session, bucket_id=lot.bucket_id, capacity=quantity, fact=fact)
 
 

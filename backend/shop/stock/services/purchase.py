@@ -66,8 +66,11 @@ def order(
 
 def change_quantities(
     session: Session, *, order_id: int, version: int, quantities: Mapping[int, int], deed: Deed
-) -> None:
-    """So many of these lines, by their ids. Raises as `move`, and BelowReserved where nobody says why."""
+) -> list[int]:
+    """So many of these lines, by their ids; answers the buckets of their lots.
+
+    Raises as `move`, and BelowReserved where nobody says why.
+    """
     found = locked(session, order_id, version)
     if not PATHS[PurchaseState(found.state)]:
         raise PurchaseEnded
@@ -79,8 +82,10 @@ def change_quantities(
     lines = [[each.stem_id, before[each.id], each.ordered] for each in changed]
     _record(session, found, "changed", {"lines": lines}, deed)
     wanted = {each.lot_id: each.ordered for each in changed}
-    for lot in lots_of(session, changed):
+    lots = lots_of(session, changed)
+    for lot in lots:
         _hold_to(session, lot, wanted[lot.id], deed)
+    return [lot.bucket_id for lot in lots]
 
 
 def send(session: Session, *, order_id: int, version: int, deed: Deed) -> None:
