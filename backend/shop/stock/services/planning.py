@@ -98,13 +98,13 @@ def let_go(session: Session, lots: Sequence[StemLot], *, today: date, deed: Deed
 
 def _locked(session: Session, supply_ids: Collection[int]) -> list[_Source]:
     """Locks the supplies, and reads all that belongs to them only then."""
-    session.execute(
-        select(StemSupply.id)
-        .where(StemSupply.id.in_(supply_ids))
-        .order_by(StemSupply.id)
-        .with_for_update(key_share=True)
-    )
+    _lock(session, supply_ids)
     return _sources(session, supply_ids)
+
+
+def _lock(session: Session, supply_ids: Collection[int]) -> None:
+    rows = select(StemSupply.id).where(StemSupply.id.in_(supply_ids)).order_by(StemSupply.id)
+    session.execute(rows.with_for_update(key_share=True))
 
 
 def _sources(session: Session, supply_ids: Collection[int]) -> list[_Source]:
