@@ -32,7 +32,7 @@ class Source:
             stem_id=material.stem.id,
             weekdays=list(self.weekdays),
             quantity=quantity,
-            bunch=material.per_bunch,
+            bunch=1 if quantity % material.per_bunch else material.per_bunch,  # what is scarce comes singly
             arrives=self.arrives,
             order_days_before=self.order_days_before,
             first_month=first,
