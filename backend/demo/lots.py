@@ -25,7 +25,7 @@ from backend.shop.stock.services import NewLot, Wish
 _COOLER_DAYS = 6
 _DAWN = time(5)
 # The orders of these days have been sent; the next one of each supplier is still to be made.
-_ORDERED_DAYS = 10
+_ORDERED_DAYS = 16
 _BOUQUETS = 10
 _SHELF = 60
 _SCARCE = {

@@ -51,12 +51,12 @@ class Market:
         path = f"/api/admin/suppliers/{supplier}/stems/{stem}"
         return self.http.put(path, json=usual | facts, headers=self.headers)
 
-    def lots(self, supplier: int | None = None) -> list[tuple[dt.date, str, int, int, bool]]:
-        """Day, state, capacity, overbooked and door of what is planned, by day."""
+    def lots(self, supplier: int | None = None) -> list[tuple[dt.date, str, int, int]]:
+        """Day, state, capacity and overbooked of what is planned, by day."""
         return [
             tuple(row)
             for row in facts(
-                "select lot.planned_for, lot.state, bucket.capacity, bucket.overbooked, bucket.open"
+                "select lot.planned_for, lot.state, bucket.capacity, bucket.overbooked"
                 " from stem_lot lot join capacity_bucket bucket on bucket.id = lot.bucket_id"
                 " join stem_supply supply on supply.id = lot.supply_id"
                 " where supply.supplier_id = coalesce(:supplier, supply.supplier_id)"

@@ -88,7 +88,7 @@ class TestStandingDays:
                 "version": 1,
             }
         ]
-        assert market.lots() == [(market.day(ahead), "planned", 50, 0, True) for ahead in range(2, 90)]
+        assert market.lots() == [(market.day(ahead), "planned", 50, 0) for ahead in range(2, 90)]
         [first] = facts(
             "select (available_from at time zone 'America/Los_Angeles')::text, vase_life_end, usable_from,"
             " usable_to from stem_lot lot join capacity_bucket bucket on bucket.id = lot.bucket_id"
@@ -118,16 +118,16 @@ class TestStandingDays:
         [conflict] = answer.json["conflicts"]
         assert (conflict["kind"], conflict["what"], conflict["over"]) == ("stem_lot", "Tulip", 10)
         assert market.lots()[:3] == [
-            (market.day(2), "planned", 20, 0, True),
-            (market.day(3), "planned", 20, 10, True),
-            (market.day(4), "planned", 20, 0, True),
+            (market.day(2), "planned", 20, 0),
+            (market.day(3), "planned", 20, 10),
+            (market.day(4), "planned", 20, 0),
         ]
         assert facts("select reason from audit_entry where action = 'capacity.set'") == [
             ("The supplier brings fewer",)
         ]
         back = market.supply(supplier, tulip, quantity=60, version=2)
         assert back.json["conflicts"] == []
-        assert market.lots()[1] == (market.day(3), "planned", 60, 0, True)
+        assert market.lots()[1] == (market.day(3), "planned", 60, 0)
 
     def test_a_day_that_goes_and_a_supplier_who_stops_bring_nothing(self, market: Market, tulip: int) -> None:
         supplier = market.supplier()
@@ -142,15 +142,15 @@ class TestStandingDays:
         market.patch(f"suppliers/{supplier}", name="Rose", active=True, version=2)
         assert sum(cap for _, _, cap, *_ in market.lots()) == 50 * 75
 
-    def test_what_takes_longer_to_order_is_closed_where_it_is_too_late(
+    def test_what_takes_longer_to_order_does_not_come_where_it_is_too_late(
         self, market: Market, tulip: int
     ) -> None:
         supplier = market.supplier()
         market.supply(supplier, tulip)
         market.supply(supplier, tulip, order_days_before=5, version=1)
-        assert [door for *_, door in market.lots()][:5] == [False, False, False, True, True]
+        assert [cap for _, _, cap, _ in market.lots()][:5] == [0, 0, 0, 50, 50]
         market.supply(supplier, tulip, order_days_before=3, version=2)
-        assert [door for *_, door in market.lots()][:3] == [False, True, True]
+        assert [cap for _, _, cap, _ in market.lots()][:3] == [0, 50, 50]
 
     def test_refusals_move_nothing(self, market: Market, tulip: int) -> None:
         supplier = market.supplier()

@@ -100,7 +100,7 @@ def _planned(
         .join(StemSupply, StemSupply.id == StemLot.supply_id)
         .join(Supplier, Supplier.id == StemSupply.supplier_id)
         .where(StemLot.state == "planned", StemLot.planned_for.between(today, until))
-        .where((CapacityBucket.open & (CapacityBucket.capacity > 0)) | (CapacityBucket.reserved > 0))
+        .where((CapacityBucket.capacity > 0) | (CapacityBucket.reserved > 0))
         .order_by(StemLot.planned_for, Stem.name, StemLot.id)
         .execution_options(populate_existing=True)
     )
@@ -150,7 +150,7 @@ def _facts(row: Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier]) -> Pla
         day=bucket.usable_from,
         last_day=bucket.usable_to,
         reserved=bucket.reserved,
-        brings=bucket.capacity if bucket.open else 0,
+        brings=bucket.capacity,
         bunch=supply.bunch,
     )
 

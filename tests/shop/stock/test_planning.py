@@ -12,7 +12,7 @@ from backend.shop.stock import services, tasks
 from backend.shop.stock.models import StemLot
 from backend.shop.stock.rules.planning import Standing, in_season, planned_days
 from backend.shop.stock.rules.purchase import PATHS, Planned, PurchaseState, Spare, refill, suggestions
-from tests.builders.capacity import everything
+from tests.builders.capacity import everything, reserve
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_stem
 from tests.builders.supply import a_supplier, a_supply
@@ -21,14 +21,14 @@ NOW = datetime(2082, 11, 23, 20, tzinfo=UTC)  # noon of a Monday in Portland
 TODAY = date(2082, 11, 23)
 
 
-def lots(session: Session) -> list[tuple[date, int, bool]]:
+def lots(session: Session) -> list[tuple[date, int, int]]:
     rows = session.execute(
-        select(StemLot.planned_for, CapacityBucket.capacity, CapacityBucket.open)
+        select(StemLot.planned_for, CapacityBucket.capacity, CapacityBucket.overbooked)
         .join(CapacityBucket, CapacityBucket.id == StemLot.bucket_id)
         .order_by(StemLot.planned_for)
         .execution_options(populate_existing=True)
     )
-    return [(day, capacity, is_open) for day, capacity, is_open in rows if day is not None]
+    return [(day, capacity, over) for day, capacity, over in rows if day is not None]
 
 
 class TestDays:
@@ -104,17 +104,23 @@ def test_every_state_of_an_order_is_reached_and_ends_are_final() -> None:
 
 
 class TestAhead:
-    def test_the_day_after_has_one_more_and_the_first_is_closed(self, session: Session) -> None:
+    def test_the_day_after_has_one_more_and_the_first_comes_no_more(self, session: Session) -> None:
         a_shop(session)
-        a_supply(session, a_supplier(session, now=NOW), a_stem(session), now=NOW)
+        first_bucket, *_ = a_supply(session, a_supplier(session, now=NOW), a_stem(session), now=NOW)
+        reserve(session, (first_bucket, 12), day=TODAY + timedelta(2))
         first = lots(session)
-        assert first == [(TODAY + timedelta(ahead), 50, True) for ahead in range(2, 90)]
+        assert first == [(TODAY + timedelta(ahead), 50, 0) for ahead in range(2, 90)]
         before = everything(session)
         assert services.plan_ahead(session, now=NOW) == 0
         assert everything(session) == before
         assert services.plan_ahead(session, now=NOW + timedelta(days=1)) == 1
-        tomorrow = [(TODAY + timedelta(2), 50, False), *first[1:], (TODAY + timedelta(90), 50, True)]
+        tomorrow = [(TODAY + timedelta(2), 0, 12), *first[1:], (TODAY + timedelta(90), 50, 0)]
         assert lots(session) == tomorrow
+        audit = "select actor, reason from audit_entry where action = 'capacity.set'"
+        told = [tuple(row) for row in session.execute(text(audit))]
+        assert told == [("shop", "Nobody has ordered these in time")]
+        assert services.plan_ahead(session, now=NOW + timedelta(days=1)) == 0
+        assert [tuple(row) for row in session.execute(text(audit))] == told
 
     def test_what_somebody_has_changed_by_hand_stays(self, session: Session) -> None:
         a_shop(session)

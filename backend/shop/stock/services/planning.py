@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from backend.shop.audit.services import Deed
-from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity import services as ledger
 from backend.shop.capacity.services import BelowReserved, Fact
 from backend.shop.kit.clock import instant, local_day
@@ -23,6 +22,7 @@ from backend.shop.stock.rules.planning import DAYS_AHEAD, Standing, order_by, pl
 from backend.shop.stock.services.lots import NewLot, receive_all
 
 _FEWER = "The supplier brings fewer"
+_UNORDERED = "Nobody has ordered these in time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,20 @@ class _Source:
             active=self.supplier.active,
         )
 
+    def can_come(self, day: date, today: date) -> int:
+        """How many of what is not ordered yet can still come on a day."""
+        late = order_by(day, self.supply.order_days_before) < today
+        return 0 if late else self.standing.brings_on(day)
+
 
 def plan_ahead(session: Session, *, now: datetime) -> int:
-    """Lays out what can be ordered, closes what nobody has ordered in time; answers how many are new."""
+    """Lays out what can be ordered, gives up what nobody has ordered in time; answers how many are new."""
     supply_ids = session.scalars(select(StemSupply.id)).all()
     sources = _locked(session, supply_ids)
     time_zone = shop(session).time_zone
     today = local_day(now, time_zone)
     new = _lay_out(session, sources, today=today, time_zone=time_zone)
-    _close_unordered(session, sources, today=today)
+    _give_up(session, sources, today=today, deed=Deed("shop", _UNORDERED, now))
     return new
 
 
@@ -63,37 +68,41 @@ def replan(session: Session, *, supply_ids: Collection[int], deed: Deed) -> list
     time_zone = shop(session).time_zone
     today = local_day(deed.at, time_zone)
     _lay_out(session, sources, today=today, time_zone=time_zone)
-    by_id = {each.supply.id: each for each in sources}
+    arrives = {each.supply.id: each.supply.arrives for each in sources}
     lots = _planned(session, StemLot.supply_id.in_(supply_ids) & (StemLot.planned_for >= today))
     for lot in lots:
-        source, day = by_id[lot.supply_id or 0], lot.planned_for or today
-        lot.available_from = instant(day, source.supply.arrives, time_zone)
-        bring(session, lot, source.standing.brings_on(day), deed)
-    _set_doors(session, lots, by_id, today=today)
-    session.flush()
+        lot.available_from = instant(lot.planned_for or today, arrives[lot.supply_id or 0], time_zone)
+    _settle(session, lots, sources, today=today, deed=deed)
     return [lot.bucket_id for lot in lots]
 
 
-def bring(session: Session, lot: StemLot, quantity: int, deed: Deed) -> None:
-    """So many can come in this lot. Where more are promised this is a fact, and the lot is overbooked."""
+def let_go(session: Session, lots: Sequence[StemLot], *, today: date, deed: Deed) -> None:
+    """Lots in the ledger's order whose order is off: they are only planned again."""
+    for lot in lots:
+        lot.state = "planned"
+    sources = _sources(session, {lot.supply_id for lot in lots if lot.supply_id is not None})
+    _settle(session, lots, sources, today=today, deed=deed)
+
+
+def _settle(
+    session: Session, lots: Iterable[StemLot], sources: Iterable[_Source], *, today: date, deed: Deed
+) -> None:
+    """Each lot holds what can come of it; where more is promised, that is a fact, and it is overbooked."""
+    by_id = {each.supply.id: each for each in sources}
+    for lot in lots:
+        source = by_id.get(lot.supply_id or 0)
+        quantity = source.can_come(lot.planned_for, today) if source and lot.planned_for else 0
+        _bring(session, lot, quantity, deed)
+    session.flush()
+
+
+def _bring(session: Session, lot: StemLot, quantity: int, deed: Deed) -> None:
     lot.quantity, lot.version = quantity, lot.version + 1
     try:
         ledger.set_capacity(session, bucket_id=lot.bucket_id, capacity=quantity)
     except BelowReserved:
         fact = Fact(person=deed.who, reason=deed.why or _FEWER, at=deed.at)
         ledger.set_capacity(session, bucket_id=lot.bucket_id, capacity=quantity, fact=fact)
-
-
-def let_go(session: Session, lots: Sequence[StemLot], *, today: date, deed: Deed) -> None:
-    """Lots whose order is off are planned again, for sale as long as they can still be ordered."""
-    sources = _sources(session, {lot.supply_id for lot in lots if lot.supply_id is not None})
-    by_id = {each.supply.id: each for each in sources}
-    for lot in sorted(lots, key=lambda each: each.bucket_id):
-        lot.state, source = "planned", by_id.get(lot.supply_id or 0)
-        can_come = source.standing.brings_on(lot.planned_for) if source and lot.planned_for else 0
-        bring(session, lot, can_come, deed)
-    _set_doors(session, [lot for lot in lots if lot.supply_id in by_id], by_id, today=today)
-    session.flush()
 
 
 def _locked(session: Session, supply_ids: Collection[int]) -> list[_Source]:
@@ -162,21 +171,17 @@ def _planned(session: Session, wanted: ColumnElement[bool]) -> list[StemLot]:
     return sorted(session.scalars(query), key=lambda lot: lot.bucket_id)
 
 
-def _close_unordered(session: Session, sources: Sequence[_Source], *, today: date) -> None:
-    """What nobody has ordered in time will not come: no more is sold of it, what is promised stays."""
-    by_id = {each.supply.id: each for each in sources}
+def _give_up(session: Session, sources: Sequence[_Source], *, today: date, deed: Deed) -> None:
+    """What nobody has ordered in time will not come. Whoever it is promised to is a conflict, until somebody
+    orders it after all.
+    """
     longest = max((each.supply.order_days_before for each in sources), default=0)
-    # Whatever lies further back was closed when its day had come, or is dead.
+    # Whatever lies further back was given up when its day had come.
     near = StemLot.planned_for.between(today - timedelta(days=DAYS_AHEAD), today + timedelta(days=longest))
-    late = [lot for lot in _planned(session, near) if not _can_be_ordered(lot, by_id, today)]
-    buckets = capacity.buckets(session, [lot.bucket_id for lot in late])
-    ledger.set_open(session, doors={each.id: False for each in buckets.values() if each.open})
-
-
-def _set_doors(session: Session, lots: Iterable[StemLot], by_id: dict[int, _Source], *, today: date) -> None:
-    ledger.set_open(session, doors={lot.bucket_id: _can_be_ordered(lot, by_id, today) for lot in lots})
-
-
-def _can_be_ordered(lot: StemLot, by_id: dict[int, _Source], today: date) -> bool:
-    supply = by_id[lot.supply_id or 0].supply
-    return lot.planned_for is not None and order_by(lot.planned_for, supply.order_days_before) >= today
+    due = {each.supply.id: each.supply.order_days_before for each in sources}
+    late = [
+        lot
+        for lot in _planned(session, near & (StemLot.quantity > 0))
+        if lot.planned_for and order_by(lot.planned_for, due[lot.supply_id or 0]) < today
+    ]
+    _settle(session, late, sources, today=today, deed=deed)

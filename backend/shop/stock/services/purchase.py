@@ -60,7 +60,6 @@ def order(
     wanted = {each.lot_id: each.quantity for each in wishes}
     for lot in sorted(planned.values(), key=lambda each: each.bucket_id):
         _hold_to(session, lot, wanted[lot.id], deed)
-    ledger.set_open(session, doors={lot.bucket_id: True for lot in planned.values()})
     return found
 
 

@@ -73,7 +73,7 @@ function wordsFor({ lot_id, reserved, brings, free, coming, reorder_point, bunch
     reserved > 0 && (lot_id === null ? texts.missing(reserved) : texts.promised(reserved)),
     free > 0 && texts.free(free),
     coming > 0 && texts.onTheWay(coming),
-    brings !== null && texts.brings(brings, bunch),
+    brings !== null && brings > 0 && texts.brings(brings, bunch),
     reserved === 0 && reorder_point > 0 && texts.keeps(reorder_point),
   ].filter(Boolean).join(" · ");
 }
