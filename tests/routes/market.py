@@ -9,7 +9,8 @@ from werkzeug.test import TestResponse
 from backend import db
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
-from tests.builders.capacity import everything
+from tests.builders.capacity import everything, reserve
+from tests.builders.stock import a_stem
 from tests.routes.buying import facts
 from tests.routes.conftest import Browser
 
@@ -72,6 +73,29 @@ class Market:
 
     def order(self, supplier: int, day: dt.date, *lines: dict[str, Any]) -> TestResponse:
         return self.post("purchase-orders", supplier_id=supplier, arrives_on=str(day), lines=list(lines))
+
+    def tulip(self, supplier: int) -> int:
+        """Fifty a day in bunches of ten, from the day after tomorrow on; reorder point 15, $1.50 each."""
+        with db.transaction() as session:
+            stem = a_stem(session, "tulip", vase_days=5)
+            stem.reorder_point = 15
+            stem_id = stem.id
+        assert self.supply(supplier, stem_id, bunch=10).status_code == 200
+        return stem_id
+
+    def promised(self, ahead: int, quantity: int) -> None:
+        """Somebody has reserved so many of what is planned for a day, for that day."""
+        _, bucket = self.lot(self.day(ahead))
+        with db.transaction() as session:
+            reserve(session, (bucket, quantity), day=self.day(ahead))
+
+    def ordered(self, supplier: int, stem: int, ahead: int = 3, quantity: int = 40) -> dict[str, Any]:
+        """What is planned for a day, ordered."""
+        lot_id, _ = self.lot(self.day(ahead))
+        line = {"stem_id": stem, "lot_id": lot_id, "quantity": quantity}
+        answer = self.order(supplier, self.day(ahead), line)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json or {})
 
 
 def moved() -> list[Any]:

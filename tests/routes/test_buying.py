@@ -5,11 +5,6 @@ from typing import Any
 import pytest
 
 from backend import db
-from backend.shop.capacity import selectors as capacity
-from backend.shop.capacity import services as ledger
-from backend.shop.capacity.services import HoldState
-from backend.shop.stock.models import Stem
-from tests.builders.capacity import becomes, demands, reserve
 from tests.builders.shop import OpenShop
 from tests.builders.stock import a_lot, a_stem
 from tests.routes import staff
@@ -30,69 +25,33 @@ def supplier(market: Market) -> int:
 
 @pytest.fixture
 def tulip(market: Market, supplier: int) -> int:
-    """Fifty a day in bunches of ten, from the day after tomorrow on; reorder point 15, $1.50 each."""
-    with db.transaction() as session:
-        stem = a_stem(session, "tulip", vase_days=5)
-        stem.reorder_point = 15
-        stem_id = stem.id
-    assert market.supply(supplier, stem_id, bunch=10).status_code == 200
-    return stem_id
-
-
-def promised(market: Market, ahead: int, quantity: int) -> None:
-    _, bucket = market.lot(market.day(ahead))
-    with db.transaction() as session:
-        reserve(session, (bucket, quantity), day=market.day(ahead))
-
-
-def ordered(market: Market, supplier: int, tulip: int, ahead: int = 3, quantity: int = 40) -> dict[str, Any]:
-    lot_id, _ = market.lot(market.day(ahead))
-    answer = market.order(
-        supplier, market.day(ahead), {"stem_id": tulip, "lot_id": lot_id, "quantity": quantity}
-    )
-    assert answer.status_code == 201, answer.text
-    return dict(answer.json or {})
-
-
-def came(order: dict[str, Any], received: int, **more: Any) -> list[dict[str, Any]]:
-    return [{"id": line["id"], "received": received, **more} for line in order["lines"]]
+    return market.tulip(supplier)
 
 
 class TestToBuy:
-    def test_what_is_promised_and_what_is_missing_to_the_reorder_point(
-        self, market: Market, supplier: int, tulip: int
-    ) -> None:
-        promised(market, 3, 23)
-        read = market.get(f"stock/to-buy?until={market.day(9)}")
-        assert (read["today"], read["until"]) == (str(market.day(0)), str(market.day(9)))
-        first, second, *_ = read["baskets"]
-        assert first == {
-            "supplier": {
-                "id": supplier,
-                "name": "Rose Quarter Wholesale",
-                "email": "sales@rq.example",
-                "phone": "",
-            },
+    def first(self, market: Market, supplier: int, tulip: int) -> dict[str, Any]:
+        """Nobody wants any of what can come the day after tomorrow, but nothing is in the shop."""
+        told = {"id": supplier, "name": "Rose Quarter Wholesale", "email": "sales@rq.example", "phone": ""}
+        line = {"stem_id": tulip, "name": "Tulip", "lot_id": market.lot(market.day(2))[0], "reserved": 0}
+        line |= {"brings": 50, "free": 0, "coming": 0, "reorder_point": 15, "bunch": 10, "suggested": 20}
+        line |= {"unit_cost": {"amount": 150, "currency": "USD"}}
+        return {
+            "supplier": told,
             "arrives_on": str(market.day(2)),
             "order_by": str(market.day(0)),
             "late": False,
             "total": {"amount": 20 * 150, "currency": "USD"},
-            "lines": [
-                {
-                    "stem_id": tulip,
-                    "name": "Tulip",
-                    "lot_id": market.lot(market.day(2))[0],
-                    "reserved": 0,
-                    "brings": 50,
-                    "free": 0,
-                    "coming": 0,
-                    "reorder_point": 15,
-                    "bunch": 10,
-                    "suggested": 20,
-                    "unit_cost": {"amount": 150, "currency": "USD"},
-                }
-            ],
+            "lines": [line],
         }
+
+    def test_what_is_promised_and_what_is_missing_to_the_reorder_point(
+        self, market: Market, supplier: int, tulip: int
+    ) -> None:
+        market.promised(3, 23)
+        read = market.get(f"stock/to-buy?until={market.day(9)}")
+        assert (read["today"], read["until"]) == (str(market.day(0)), str(market.day(9)))
+        first, second, *_ = read["baskets"]
+        assert first == self.first(market, supplier, tulip)
         assert (second["arrives_on"], second["order_by"]) == (str(market.day(3)), str(market.day(1)))
         [line] = second["lines"]
         assert (line["reserved"], line["free"], line["suggested"]) == (23, 20, 30)
@@ -105,8 +64,8 @@ class TestToBuy:
     def test_what_is_on_the_shelf_or_on_its_way_is_not_bought_again(
         self, market: Market, supplier: int, tulip: int
     ) -> None:
-        ordered(market, supplier, tulip, ahead=2, quantity=20)
-        promised(market, 4, 10)
+        market.ordered(supplier, tulip, ahead=2, quantity=20)
+        market.promised(4, 10)
         [basket, *_] = market.get(f"stock/to-buy?until={market.day(7)}")["baskets"]
         [line] = basket["lines"]
         assert (basket["arrives_on"], line["reserved"], line["free"], line["coming"], line["suggested"]) == (
@@ -120,7 +79,7 @@ class TestToBuy:
     def test_too_late_to_order_is_a_conflict_until_it_is_ordered_after_all(
         self, market: Market, supplier: int, tulip: int
     ) -> None:
-        promised(market, 3, 12)
+        market.promised(3, 12)
         market.supply(supplier, tulip, order_days_before=6, version=1, bunch=10)
         [late, *_] = market.get("stock/to-buy")["baskets"]
         assert (late["arrives_on"], late["order_by"], late["late"]) == (
@@ -163,8 +122,8 @@ class TestToBuy:
 
 class TestOrdering:
     def test_what_is_ordered_is_what_is_sold(self, market: Market, supplier: int, tulip: int) -> None:
-        promised(market, 3, 23)
-        made = ordered(market, supplier, tulip, quantity=30)
+        market.promised(3, 23)
+        made = market.ordered(supplier, tulip, quantity=30)
         line = {"stem_id": tulip, "name": "Tulip", "lot_id": market.lot(market.day(3))[0], "ordered": 30}
         line |= {"reserved": 23, "received": None, "unit_cost": {"amount": 150, "currency": "USD"}}
         assert made["lines"] == [{"id": 1, "proposed_end": str(market.day(13)), **line}]
@@ -181,11 +140,11 @@ class TestOrdering:
     def test_less_than_is_promised_or_of_another_day_or_supplier_is_refused(
         self, market: Market, supplier: int, tulip: int
     ) -> None:
-        promised(market, 3, 23)
+        market.promised(3, 23)
         other = market.supplier("Willamette Growers")
         lot_id, _ = market.lot(market.day(3))
         wish = {"stem_id": tulip, "lot_id": lot_id, "quantity": 30}
-        ordered(market, supplier, tulip, ahead=5)
+        market.ordered(supplier, tulip, ahead=5)
         taken = {"stem_id": tulip, "lot_id": market.lot(market.day(5))[0], "quantity": 9}
         before = moved()
         for refused, code in (
@@ -206,8 +165,8 @@ class TestOrdering:
         assert moved() == before
 
     def test_fewer_than_promised_only_with_a_reason(self, market: Market, supplier: int, tulip: int) -> None:
-        promised(market, 3, 23)
-        made = ordered(market, supplier, tulip, quantity=30)
+        market.promised(3, 23)
+        made = market.ordered(supplier, tulip, quantity=30)
         path, lines = f"purchase-orders/{made['id']}", [{"id": made["lines"][0]["id"], "quantity": 20}]
         before = moved()
         assert market.patch(path, lines=lines, version=1).json["code"] == "below_reserved"
@@ -222,21 +181,21 @@ class TestOrdering:
         assert (more.json["conflicts"], market.lots()[1][2:4]) == ([], (60, 0))
 
     def test_called_off_it_is_planned_again(self, market: Market, supplier: int, tulip: int) -> None:
-        promised(market, 3, 53 - 3)
-        made = ordered(market, supplier, tulip, quantity=60)
-        promised(market, 3, 5)
+        market.promised(3, 53 - 3)
+        made = market.ordered(supplier, tulip, quantity=60)
+        market.promised(3, 5)
         answer = market.post(f"purchase-orders/{made['id']}/cancel", version=1)
         assert answer.status_code == 200, answer.text
         assert answer.json["order"]["state"] == {"code": "cancelled", "label": "Called off"}
         assert [each["over"] for each in answer.json["conflicts"]] == [5]
         assert market.lots()[1] == (market.day(3), "planned", 50, 5)
-        again = ordered(market, supplier, tulip, quantity=55)
+        again = market.ordered(supplier, tulip, quantity=55)
         assert again["lines"][0]["reserved"] == 55
         over = market.post(f"purchase-orders/{made['id']}/send", version=2)
         assert (over.status_code, over.json["code"]) == (409, "purchase_ended")
 
     def test_its_life_has_one_door(self, market: Market, supplier: int, tulip: int) -> None:
-        made = ordered(market, supplier, tulip)
+        made = market.ordered(supplier, tulip)
         path = f"purchase-orders/{made['id']}"
         sent = market.post(f"{path}/send", version=1)
         assert (sent.json["order"]["state"]["code"], sent.json["order"]["version"]) == ("sent", 2)
@@ -246,118 +205,3 @@ class TestOrdering:
         assert market.post("purchase-orders/99/cancel", version=1).status_code == 404
         actions = "select action, change->'state' from audit_entry where action = 'purchase_order.sent'"
         assert facts(actions) == [("purchase_order.sent", ["open", "sent"])]
-
-
-class TestArriving:
-    def arrive(self, market: Market, made: dict[str, Any], **body: Any) -> Any:
-        """Today instead of on its day."""
-        return market.post(f"purchase-orders/{made['id']}/arrive", **({"version": made["version"]} | body))
-
-    def test_it_can_be_used_at_once_and_as_long_as_it_lasts(
-        self, market: Market, supplier: int, tulip: int
-    ) -> None:
-        made = ordered(market, supplier, tulip)
-        answer = self.arrive(market, made, lines=came(made, 40))
-        assert answer.status_code == 200, answer.text
-        assert (answer.json["order"]["state"]["code"], answer.json["conflicts"]) == ("arrived", [])
-        assert answer.json["order"]["lines"][0]["received"] == 40
-        lot = next(stem for stem in market.get("stock")["stems"] if stem["id"] == tulip)["lots"][0]
-        told = (lot["state"], lot["arrives"], lot["capacity"], lot["days_left"], lot["coming"])
-        assert told == ("arrived", str(market.today), 40, 5, False)
-        assert facts("select kind, quantity, reason from lot_move") == [
-            ("received", 40, "The order has come")
-        ]
-        assert facts(
-            "select unit_cost from stem_lot where state = 'arrived' and stem_id = :id", id=tulip
-        ) == [(150,)]
-
-    def test_short_it_lists_whom_it_hits(self, market: Market, supplier: int, tulip: int) -> None:
-        promised(market, 3, 23)
-        made = ordered(market, supplier, tulip)
-        answer = self.arrive(market, made, lines=came(made, 0), reason="The truck broke down")
-        [conflict] = answer.json["conflicts"]
-        assert (conflict["what"], conflict["over"]) == ("Tulip", 23)
-        assert market.lots()[1] == (market.day(3), "arrived", 0, 23)
-        assert facts("select reason from audit_entry where action = 'capacity.set'") == [
-            ("The truck broke down",)
-        ]
-
-    def test_what_lasts_less_long_no_longer_serves_and_says_so(
-        self, market: Market, supplier: int, tulip: int
-    ) -> None:
-        _, bucket = market.lot(market.day(3))
-        with db.transaction() as session:
-            reserve(session, (bucket, 4), day=market.day(4))
-            reserve(session, (bucket, 6), day=market.day(6))
-        made = ordered(market, supplier, tulip)
-        answer = self.arrive(market, made, lines=came(made, 40, vase_life_end=str(market.day(10))))
-        [conflict] = answer.json["conflicts"]
-        assert (conflict["what"], conflict["over"]) == ("Tulip", 6)
-        assert facts(
-            "select usable_from, usable_to, overbooked from capacity_bucket where id = :id", id=bucket
-        ) == [(market.today, market.day(5), 0)]
-        assert market.get("today")["conflicts"] == [conflict]
-
-    def test_what_was_used_or_thrown_away_before_it_was_told_is_not_there(
-        self, market: Market, supplier: int, tulip: int
-    ) -> None:
-        lot_id, bucket = market.lot(market.day(3))
-        day = market.day(3)
-        with db.transaction() as session:
-            delivery = reserve(session, (bucket, 10), day=day)
-        made = ordered(market, supplier, tulip)
-        with db.transaction() as session:
-            used = becomes(delivery, 1, HoldState.CONSUMED, demands((bucket, 10), day=day))
-            ledger.change(session, changes=[used])
-        [(version,)] = facts("select version from stem_lot where id = :id", id=lot_id)
-        assert (
-            market.post(f"lots/{lot_id}/waste", quantity=4, reason="Broken", version=version).status_code
-            == 200
-        )
-        assert self.arrive(market, made, lines=came(made, 35)).status_code == 200
-        assert market.lots()[1] == (day, "arrived", 35 - 10 - 4, 0)
-
-    def test_what_was_counted_stays_counted(self, market: Market, supplier: int, tulip: int) -> None:
-        lot_id, _ = market.lot(market.day(3))
-        made = ordered(market, supplier, tulip)
-        [(version,)] = facts("select version from stem_lot where id = :id", id=lot_id)
-        market.post(f"lots/{lot_id}/count", counted=33, version=version)
-        assert self.arrive(market, made, lines=came(made, 40)).json["order"]["lines"][0]["received"] == 40
-        assert market.lots()[1][2] == 33
-
-    def test_refusals_move_nothing(self, market: Market, supplier: int, tulip: int) -> None:
-        made = ordered(market, supplier, tulip)
-        tomorrow, soon = str(market.day(1)), str(market.day(4))
-        before = moved()
-        for refused, status, code in (
-            (self.arrive(market, made, lines=came(made, 40), arrived=tomorrow), 409, "not_arrived"),
-            (self.arrive(market, made, lines=came(made, 40, vase_life_end=soon)), 409, "lot_too_old"),
-            (self.arrive(market, made, lines=[{"id": 99, "received": 1}]), 422, "lines_missing"),
-            (self.arrive(market, made, lines=[]), 422, "validation"),
-            (self.arrive(market, made, lines=came(made, -1)), 422, "validation"),
-            (self.arrive(market, made, lines=came(made, 40), version=9), 409, "version_conflict"),
-        ):
-            assert (refused.status_code, refused.json["code"]) == (status, code)
-        assert moved() == before
-        assert self.arrive(market, made, lines=came(made, 40)).status_code == 200
-        again = self.arrive(market, made, lines=came(made, 40), version=2)
-        assert again.json["code"] == "purchase_ended"
-        with db.transaction() as session:
-            assert capacity.drift(session) == []
-            assert session.get(Stem, tulip) is not None
-
-
-def test_it_came_days_late(market: Market, supplier: int, tulip: int) -> None:
-    """What was to come the day before yesterday serves from today on; whoever wanted it before is told of."""
-    _, bucket = market.lot(market.day(2))
-    made = ordered(market, supplier, tulip, ahead=2)
-    with db.transaction() as session:
-        reserve(session, (bucket, 5), day=market.day(2))
-        reserve(session, (bucket, 7), day=market.day(5))
-    with db.engine().begin() as connection:
-        days = "usable_from = usable_from - 4, usable_to = usable_to - 4"
-        connection.exec_driver_sql(f"update capacity_bucket set {days}")
-        connection.exec_driver_sql("update demand_line set use_on = use_on - 4")
-    answer = market.post(f"purchase-orders/{made['id']}/arrive", version=1, lines=came(made, 40))
-    [conflict] = answer.json["conflicts"]
-    assert (conflict["over"], conflict["what"]) == (5, "Tulip")

@@ -10,8 +10,8 @@ from backend.routes.schemas.admin.supply import (
 from backend.routes.schemas.common import MoneyModel, StatusModel
 from backend.shop.dashboard.buying import Basket, BuyLine
 from backend.shop.dashboard.purchases import Line, Purchase
-from backend.shop.stock.models import Supplier
 from backend.shop.stock.rules.purchase import LABELS
+from backend.shop.stock.selectors import Seller
 
 
 def basket_model(each: Basket, currency: str) -> BasketModel:
@@ -37,7 +37,7 @@ def purchase_model(each: Purchase, currency: str) -> PurchaseModel:
     )
 
 
-def _supplier(each: Supplier) -> ChosenSupplierModel:
+def _supplier(each: Seller) -> ChosenSupplierModel:
     return ChosenSupplierModel(id=each.id, name=each.name, email=each.email, phone=each.phone)
 
 

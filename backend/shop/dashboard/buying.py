@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket
+from backend.shop.stock import selectors as stock
 from backend.shop.stock.models import Stem, StemLot, StemSupply, Supplier
 from backend.shop.stock.rules.planning import order_by
 from backend.shop.stock.rules.purchase import Planned, Spare, Suggestion, refill, suggestions
+from backend.shop.stock.selectors import Seller
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class BuyLine:
 class Basket:
     """What one supplier can bring on a day; `late`: `order_by` is over."""
 
-    supplier: Supplier
+    supplier: Seller
     arrives_on: dt.date
     order_by: dt.date
     late: bool
@@ -61,24 +63,23 @@ def to_buy(session: Session, *, today: dt.date, until: dt.date) -> list[Basket]:
     shelf = _shelf(session, today)
     planned = _planned(session, today, until)
     found: dict[tuple[int, dt.date], list[tuple[dt.date, BuyLine]]] = defaultdict(list)
-    suppliers = {row.Supplier.id: row.Supplier for row in planned}
+    sellers = stock.sellers(session)
     for row, suggestion in _suggested(planned, shelf):
         if suggestion.quantity:
             last = order_by(row.StemLot.planned_for, row.StemSupply.order_days_before)
             line = _standing(row, suggestion, shelf)
-            found[row.Supplier.id, row.StemLot.planned_for].append((last, line))
-    for supplier, stem in _without_days(session):
+            found[row.StemSupply.supplier_id, row.StemLot.planned_for].append((last, line))
+    for stem in _without_days(session):
         day = today + timedelta(days=stem.lead_days)
-        suppliers[supplier.id] = supplier
-        if day <= until and (low := _low(stem, shelf, day)):
-            found[supplier.id, day].append((today, low))
+        if day <= until and stem.supplier_id and (low := _low(stem, shelf, day)):
+            found[stem.supplier_id, day].append((today, low))
     baskets = [
-        _basket(suppliers[supplier_id], day, lines, today) for (supplier_id, day), lines in found.items()
+        _basket(sellers[supplier_id], day, lines, today) for (supplier_id, day), lines in found.items()
     ]
     return sorted(baskets, key=lambda each: (each.order_by, each.arrives_on, each.supplier.name))
 
 
-def _basket(supplier: Supplier, day: dt.date, lines: list[tuple[dt.date, BuyLine]], today: dt.date) -> Basket:
+def _basket(supplier: Seller, day: dt.date, lines: list[tuple[dt.date, BuyLine]], today: dt.date) -> Basket:
     last = min(each for each, _ in lines)
     return Basket(
         supplier=supplier,
@@ -92,13 +93,12 @@ def _basket(supplier: Supplier, day: dt.date, lines: list[tuple[dt.date, BuyLine
 
 def _planned(
     session: Session, today: dt.date, until: dt.date
-) -> list[Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier]]:
+) -> list[Row[StemLot, CapacityBucket, Stem, StemSupply]]:
     query = (
-        select(StemLot, CapacityBucket, Stem, StemSupply, Supplier)
+        select(StemLot, CapacityBucket, Stem, StemSupply)
         .join(CapacityBucket, CapacityBucket.id == StemLot.bucket_id)
         .join(Stem, Stem.id == StemLot.stem_id)
         .join(StemSupply, StemSupply.id == StemLot.supply_id)
-        .join(Supplier, Supplier.id == StemSupply.supplier_id)
         .where(StemLot.state == "planned", StemLot.planned_for.between(today, until))
         .where((CapacityBucket.capacity > 0) | (CapacityBucket.reserved > 0))
         .order_by(StemLot.planned_for, Stem.name, StemLot.id)
@@ -129,8 +129,8 @@ def _lots(session: Session, wanted: ColumnElement[bool]) -> Iterable[Row[StemLot
 
 
 def _suggested(
-    planned: list[Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier]], shelf: _Shelf
-) -> Iterable[tuple[Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier], Suggestion]]:
+    planned: list[Row[StemLot, CapacityBucket, Stem, StemSupply]], shelf: _Shelf
+) -> Iterable[tuple[Row[StemLot, CapacityBucket, Stem, StemSupply], Suggestion]]:
     by_stem = defaultdict(list)
     for row in planned:
         by_stem[row.Stem.id].append(row)
@@ -143,8 +143,8 @@ def _suggested(
         yield from ((row, found[row.StemLot.id]) for row in rows)
 
 
-def _facts(row: Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier]) -> Planned:
-    lot, bucket, _, supply, _ = row
+def _facts(row: Row[StemLot, CapacityBucket, Stem, StemSupply]) -> Planned:
+    lot, bucket, _, supply = row
     return Planned(
         lot_id=lot.id,
         day=bucket.usable_from,
@@ -156,9 +156,9 @@ def _facts(row: Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier]) -> Pla
 
 
 def _standing(
-    row: Row[StemLot, CapacityBucket, Stem, StemSupply, Supplier], suggestion: Suggestion, shelf: _Shelf
+    row: Row[StemLot, CapacityBucket, Stem, StemSupply], suggestion: Suggestion, shelf: _Shelf
 ) -> BuyLine:
-    lot, bucket, stem, supply, _ = row
+    lot, bucket, stem, supply = row
     return BuyLine(
         stem_id=stem.id,
         name=stem.name,
@@ -175,17 +175,17 @@ def _standing(
     )
 
 
-def _without_days(session: Session) -> list[tuple[Supplier, Stem]]:
+def _without_days(session: Session) -> list[Stem]:
     """Stems that have a supplier, and nobody who brings them on standing days."""
     standing = select(StemSupply.stem_id).join(Supplier, Supplier.id == StemSupply.supplier_id)
     standing = standing.where(Supplier.active, StemSupply.weekdays != [])
     query = (
-        select(Supplier, Stem)
+        select(Stem)
         .join(Supplier, Supplier.id == Stem.supplier_id)
         .where(Supplier.active, Stem.id.not_in(standing))
         .order_by(Stem.name, Stem.id)
     )
-    return [(supplier, stem) for supplier, stem in session.execute(query)]
+    return list(session.scalars(query.execution_options(populate_existing=True)))
 
 
 def _low(stem: Stem, shelf: _Shelf, day: dt.date) -> BuyLine | None:

@@ -9,10 +9,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.models import CapacityBucket
+from backend.shop.stock import selectors as stock
 from backend.shop.stock.errors import PurchaseNotFound
-from backend.shop.stock.models import PurchaseLine, PurchaseOrder, Stem, StemLot, Supplier
+from backend.shop.stock.models import PurchaseLine, PurchaseOrder, Stem, StemLot
 from backend.shop.stock.rules import proposed_end
 from backend.shop.stock.rules.purchase import PATHS, PurchaseState
+from backend.shop.stock.selectors import Seller
 
 # Of those that are over, the newest.
 _MOST_ENDED = 30
@@ -42,7 +44,7 @@ class Purchase:
     """`total` is what was ordered costs, in minor units."""
 
     id: int
-    supplier: Supplier
+    supplier: Seller
     arrives_on: dt.date
     state: PurchaseState
     version: int
@@ -53,36 +55,38 @@ class Purchase:
 def purchases(session: Session) -> list[Purchase]:
     """What is on its way, by the day on which it comes; then what is over, the newest first."""
     order, over = PurchaseOrder, PurchaseOrder.state.in_(_ENDED)
-    live = _chosen().where(~over).order_by(order.arrives_on, order.id)
-    ended = _chosen().where(over).order_by(order.arrives_on.desc(), order.id.desc()).limit(_MOST_ENDED)
+    live = select(PurchaseOrder).where(~over).order_by(order.arrives_on, order.id)
+    ended = (
+        select(PurchaseOrder)
+        .where(over)
+        .order_by(order.arrives_on.desc(), order.id.desc())
+        .limit(_MOST_ENDED)
+    )
     return _read(session, live) + _read(session, ended)
 
 
 def purchase(session: Session, order_id: int) -> Purchase:
     """Raises PurchaseNotFound."""
-    for found in _read(session, _chosen().where(PurchaseOrder.id == order_id)):
+    for found in _read(session, select(PurchaseOrder).where(PurchaseOrder.id == order_id)):
         return found
     raise PurchaseNotFound
 
 
-def _chosen() -> Select[PurchaseOrder, Supplier]:
-    return select(PurchaseOrder, Supplier).join(Supplier, Supplier.id == PurchaseOrder.supplier_id)
-
-
-def _read(session: Session, query: Select[PurchaseOrder, Supplier]) -> list[Purchase]:
-    rows = session.execute(query.execution_options(populate_existing=True)).all()
-    lines = _lines(session, [found.id for found, _ in rows])
+def _read(session: Session, query: Select[PurchaseOrder]) -> list[Purchase]:
+    rows = session.scalars(query.execution_options(populate_existing=True)).all()
+    sellers = stock.sellers(session)
+    lines = _lines(session, [found.id for found in rows])
     return [
         Purchase(
             id=found.id,
-            supplier=supplier,
+            supplier=sellers[found.supplier_id],
             arrives_on=found.arrives_on,
             state=PurchaseState(found.state),
             version=found.version,
             total=sum(line.ordered * line.unit_cost for line in lines[found.id]),
             lines=tuple(lines[found.id]),
         )
-        for found, supplier in rows
+        for found in rows
     ]
 
 

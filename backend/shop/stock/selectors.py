@@ -44,6 +44,16 @@ class LotFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Seller:
+    """A supplier as one writes to it."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class SupplyFacts:
     """As `StemSupply`, with its stem's name."""
 
@@ -101,6 +111,12 @@ def suppliers(session: Session) -> list[Supplier]:
     """All of them, those that are active first, by name."""
     query = select(Supplier).order_by(Supplier.active.desc(), Supplier.name)
     return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def sellers(session: Session) -> dict[int, Seller]:
+    """All suppliers by their ids, also those that bring nothing now."""
+    rows = session.execute(select(Supplier.id, Supplier.name, Supplier.email, Supplier.phone))
+    return {row.id: Seller(*row) for row in rows}
 
 
 def supplies(session: Session) -> dict[int, list[SupplyFacts]]:
