@@ -21,6 +21,9 @@ from backend.shop.orders.models import Delivery, Order
 from backend.shop.settings.selectors import shop
 from backend.shop.stock.models import Stem, StemLot
 
+# A lot's days move by less than this: whoever is promised some of it later was promised it before.
+_MOVED = dt.timedelta(days=60)
+
 
 @dataclass(frozen=True, slots=True)
 class Affected:
@@ -58,7 +61,9 @@ class DeadLetter:
 
 def conflicts(session: Session, *, since: dt.date) -> list[Conflict]:
     """Every bucket that is short and still used on or after a local day."""
-    return _short(session, CapacityBucket.usable_to >= since, _outside(session, DemandLine.use_on >= since))
+    recent = (CapacityBucket.kind == "stem_lot") & (CapacityBucket.usable_to >= since - _MOVED)
+    outside = _outside(session, recent & (DemandLine.use_on >= since))
+    return _short(session, CapacityBucket.usable_to >= since, outside)
 
 
 def conflicts_of_day(session: Session, day: dt.date) -> list[Conflict]:

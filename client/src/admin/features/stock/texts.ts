@@ -59,7 +59,7 @@ export const texts = {
   price: "Price of one (may stay empty)",
   madeOn: (day: string) => `In bouquets of ${day}.`,
   by: "Which stem instead?",
-  byUsual: (name: string, free: number) => `${name} (usual, ${free} free)`,
+  byUsual: (name: string, free: number) => `${name} (${free} free), usual`,
   byFree: (name: string, free: number) => `${name} (${free} free)`,
   nobody: "No bouquet of this day is waiting for this stem.",
   enough: (needed: number, free: number) => `${needed} needed, ${free} free.`,
