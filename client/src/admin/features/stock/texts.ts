@@ -21,6 +21,7 @@ export const texts = {
   substitute: "Substitute",
   substituteFor: (stem: string) => `Substitute for ${stem}`,
   since: (day: string) => `since ${day}`,
+  expected: (day: string) => `expected ${day}, not taken in yet`,
   comes: (count: number, day: string) => `${count} more come ${day}`,
   lotsOf: (stem: string) => `Lots of ${stem}`,
   daysLeft: (days: number) => plural(days, { one: "# day left", other: "# days left" }),

@@ -1,12 +1,11 @@
 /** What one supplier can bring on a day: line by line what is promised and what is free, and how many to order. */
 import { Badge, Button, Group, Paper, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { Trouble, wordsOf } from "@/admin/ui/faces";
-import { said } from "@/admin/ui/said";
+import { Trouble } from "@/admin/ui/faces";
 import { formatDay } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { CountField } from "./count-field";
-import { useCallOff, useOrder, type Basket } from "./queries";
+import { useOrder, type Basket, type Purchase } from "./queries";
 import classes from "./supply.module.css";
 import { texts } from "./texts";
 
@@ -14,14 +13,16 @@ type Line = Basket["lines"][number];
 
 const keyOf = ({ lot_id, stem_id }: Line) => `${lot_id ?? "beside"} ${stem_id}`;
 
-export function BasketCard({ basket, today }: { basket: Basket; today: string }) {
+interface Props { basket: Basket; today: string; onOrdered: (order: Purchase) => void }
+
+export function BasketCard({ basket, today, onOrdered }: Props) {
   const [typed, setTyped] = useState<Record<string, number>>({});
-  const { order, save } = useOrdering(basket);
+  const order = useOrder();
   const day = formatDay(basket.arrives_on);
   const wishes = basket.lines.map((line) => ({ stem_id: line.stem_id, lot_id: line.lot_id, quantity: typed[keyOf(line)] ?? line.suggested })).filter(({ quantity }) => quantity > 0);
   return (
     <Paper withBorder radius="lg" bg="white" component="section" aria-label={`${basket.supplier.name}, ${day}`} p="md">
-      <form onSubmit={(event) => { event.preventDefault(); if (wishes.length > 0) save(wishes); }}>
+      <form onSubmit={(event) => { event.preventDefault(); if (wishes.length > 0) order.mutate({ supplier_id: basket.supplier.id, arrives_on: basket.arrives_on, lines: wishes }, { onSuccess: onOrdered }); }}>
         <Group justify="space-between" align="flex-start" gap="xs">
           <div>
             <Title order={2} size="h3">{basket.supplier.name}</Title>
@@ -48,18 +49,6 @@ export function BasketCard({ basket, today }: { basket: Basket; today: string })
       </form>
     </Paper>
   );
-}
-
-/** Orders, says so, and offers the way back. */
-function useOrdering({ supplier, arrives_on }: Basket) {
-  const order = useOrder();
-  const callOff = useCallOff();
-  const save = (lines: { stem_id: number; lot_id: number | null; quantity: number }[]) =>
-    order.mutate({ supplier_id: supplier.id, arrives_on, lines }, {
-      onSuccess: ({ id, version }) =>
-        said(texts.ordered(supplier.name), () => callOff.mutate({ id, version }, { onSuccess: () => said(texts.calledOff), onError: (error) => said(wordsOf(error)) })),
-    });
-  return { order, save };
 }
 
 function Until({ basket: { late, order_by }, today }: { basket: Basket; today: string }) {

@@ -32,7 +32,7 @@ export default function PurchasesPage() {
       <Section name={texts.coming} orders={coming} onTask={setTask} />
       <Section name={texts.over} orders={over} onTask={setTask} />
       <Dialog opened={task !== null} onClose={() => setTask(null)} title={task && titleOf(task)}>
-        {task && <Panel {...task} today={data.today} onDone={() => setTask(null)} />}
+        {task && <Panel what={task.what} order={data.items.find(({ id }) => id === task.order.id) ?? task.order} today={data.today} onDone={() => setTask(null)} />}
       </Dialog>
     </Stack>
   );

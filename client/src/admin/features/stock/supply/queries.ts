@@ -64,9 +64,11 @@ export const useSupplier = (known?: Supplier) =>
       : { supplier: await mine.post("/api/admin/suppliers", { body }), conflicts: [] },
   );
 
-export const useSupply = (supplier: Supplier) =>
-  useStockChange(({ stem_id, ...body }: SupplyBody & { stem_id: number }) =>
-    mine.put("/api/admin/suppliers/{supplier_id}/stems/{stem_id}", { path: { supplier_id: supplier.id, stem_id }, body }),
+export type Said = SupplyBody & { supplier_id: number; stem_id: number };
+
+export const useSupply = () =>
+  useStockChange(({ supplier_id, stem_id, ...body }: Said) =>
+    mine.put("/api/admin/suppliers/{supplier_id}/stems/{stem_id}", { path: { supplier_id, stem_id }, body }),
   );
 
 export const useStem = ({ id }: Stem) =>

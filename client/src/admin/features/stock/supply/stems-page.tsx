@@ -9,7 +9,7 @@ import { Icon } from "@/admin/ui/icon";
 import { formatMoney } from "@/lib/money";
 import { stemsQuery } from "../queries";
 import { StockTabs } from "../stock-tabs";
-import { suppliersQuery, type Stem } from "./queries";
+import { suppliersQuery } from "./queries";
 import { StemForm } from "./stem-form";
 import classes from "./supply.module.css";
 import { texts } from "./texts";
@@ -18,7 +18,8 @@ export default function StemsPage() {
   const { data } = useSuspenseQuery(stemsQuery);
   const { data: suppliers } = useSuspenseQuery(suppliersQuery);
   const [words, setWords] = useState("");
-  const [known, setKnown] = useState<Stem | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const known = data.items.find(({ id }) => id === chosen);
   const found = data.items.filter(({ name, species }) => `${name} ${species}`.toLowerCase().includes(words.trim().toLowerCase()));
   const names = new Map(data.items.map(({ id, name }) => [id, name]));
   return (
@@ -42,14 +43,14 @@ export default function StemsPage() {
                   <Text size="sm" c="gray.7">{[formatMoney(stem.unit_cost), texts.below(stem.reorder_point), suppliers.items.find(({ id }) => id === stem.supplier_id)?.name].filter(Boolean).join(" · ")}</Text>
                   <Text size="sm" c="gray.6">{stem.substitute_ids.length > 0 ? texts.instead(stem.substitute_ids.map((id) => names.get(id)).join(", ")) : texts.noSubstitutes}</Text>
                 </div>
-                <Button variant="subtle" h={44} aria-label={texts.changeOf(stem.name)} onClick={() => setKnown(stem)}>{texts.change}</Button>
+                <Button variant="subtle" h={44} aria-label={texts.changeOf(stem.name)} onClick={() => setChosen(stem.id)}>{texts.change}</Button>
               </li>
             ))}
           </ul>
         </Paper>
       )}
-      <Dialog opened={known !== null} onClose={() => setKnown(null)} title={known && texts.changeOf(known.name)}>
-        {known && <StemForm stem={known} stems={data.items} suppliers={suppliers.items} onDone={() => setKnown(null)} />}
+      <Dialog opened={known !== undefined} onClose={() => setChosen(null)} title={known && texts.changeOf(known.name)}>
+        {known && <StemForm stem={known} stems={data.items} suppliers={suppliers.items} onDone={() => setChosen(null)} />}
       </Dialog>
     </Stack>
   );

@@ -6,8 +6,9 @@ import { useState } from "react";
 import { Dialog } from "@/admin/ui/dialog";
 import { Empty } from "@/admin/ui/faces";
 import { Icon } from "@/admin/ui/icon";
+import { complained, said } from "@/admin/ui/said";
 import { StockTabs } from "../stock-tabs";
-import { suppliersQuery, type Supplier, type Supply } from "./queries";
+import { suppliersQuery, useSupply, type Said, type Supplier, type Supply } from "./queries";
 import { SupplierCard } from "./supplier-card";
 import { SupplierForm } from "./supplier-form";
 import { SupplyForm } from "./supply-form";
@@ -19,6 +20,10 @@ export default function SuppliersPage() {
   const { data } = useSuspenseQuery(suppliersQuery);
   const [task, setTask] = useState<Task | null>(null);
   const done = () => setTask(null);
+  const again = useSupply();
+  const back = (before: Said) => again.mutate(before, { onSuccess: () => said(texts.undone), onError: complained });
+  // What has been written since is what is changed, not what was there when the dialog opened.
+  const fresh = (supplier: Supplier) => data.items.find(({ id }) => id === supplier.id) ?? supplier;
   return (
     <Stack gap="lg" maw={960}>
       <StockTabs />
@@ -34,8 +39,8 @@ export default function SuppliersPage() {
         <SupplierCard key={supplier.id} supplier={supplier} onChange={() => setTask({ what: "supplier", known: supplier })} onSupply={(known) => setTask({ what: "supply", supplier, known })} />
       ))}
       <Dialog opened={task !== null} onClose={done} title={task && titleOf(task)}>
-        {task?.what === "supplier" && <SupplierForm known={task.known} onDone={done} />}
-        {task?.what === "supply" && <SupplyForm supplier={task.supplier} known={task.known} onDone={done} />}
+        {task?.what === "supplier" && <SupplierForm known={task.known && fresh(task.known)} onDone={done} />}
+        {task?.what === "supply" && <SupplyForm supplier={fresh(task.supplier)} known={fresh(task.supplier).supplies.find(({ stem_id }) => stem_id === task.known?.stem_id)} onDone={done} onBack={back} />}
       </Dialog>
     </Stack>
   );

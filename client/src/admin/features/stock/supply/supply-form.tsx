@@ -7,15 +7,16 @@ import { said } from "@/admin/ui/said";
 import { stemsQuery } from "../queries";
 import { StemSelect } from "../stem-select";
 import { Conflicts } from "./conflicts";
-import { useSupply, type Conflict, type Supplier, type Supply, type SupplyBody } from "./queries";
+import { useSupply, type Conflict, type Said, type Supplier, type Supply, type SupplyBody } from "./queries";
 import { texts } from "./texts";
 import { MONTHS, monthName, WEEKDAYS, weekdayName } from "./week";
 
-interface Props { supplier: Supplier; known?: Supply; onDone: () => void }
+/** `onBack`: what it was before, to be said again. */
+interface Props { supplier: Supplier; known?: Supply; onDone: () => void; onBack: (before: Said) => void }
 
-export function SupplyForm({ supplier, known, onDone }: Props) {
+export function SupplyForm({ supplier, known, onDone, onBack }: Props) {
   const { data } = useSuspenseQuery(stemsQuery);
-  const save = useSupply(supplier);
+  const save = useSupply();
   const [hit, setHit] = useState<Conflict[]>([]);
   const [stem, setStem] = useState<number | null>(known?.stem_id ?? null);
   const [draft, setDraft] = useState<SupplyBody>(() => draftOf(known));
@@ -23,9 +24,13 @@ export function SupplyForm({ supplier, known, onDone }: Props) {
   if (hit.length > 0) return <Conflicts conflicts={hit} onDone={onDone} />;
   const others = data.items.filter(({ id }) => supplier.supplies.every(({ stem_id }) => stem_id !== id));
   const submit = (stem_id: number) =>
-    save.mutate({ stem_id, ...draft }, {
-      onSuccess: ({ conflicts }) => { said(texts.saved(supplier.name)); if (conflicts.length > 0) setHit(conflicts); else onDone(); },
+    save.mutate({ supplier_id: supplier.id, stem_id, ...draft, version: known?.version ?? null }, {
+      onSuccess: ({ conflicts, supplier: after }) => { said(texts.saved(supplier.name), undo(after)); if (conflicts.length > 0) setHit(conflicts); else onDone(); },
     });
+  const undo = (after: Supplier) => {
+    const version = after.supplies.find(({ stem_id }) => stem_id === known?.stem_id)?.version;
+    if (known && version !== undefined) return () => onBack({ ...draftOf(known), supplier_id: supplier.id, stem_id: known.stem_id, version });
+  };
   return (
     <form onSubmit={(event) => { event.preventDefault(); if (stem !== null) submit(stem); }}>
       <Stack>

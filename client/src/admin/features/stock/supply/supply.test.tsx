@@ -149,7 +149,7 @@ test("the order as its supplier reads it", () => {
 test("a supplier says what it brings; who brings less is told whom it hits", async () => {
   const told: unknown[] = [];
   supplying();
-  server.use(http.put("*/api/admin/suppliers/1/stems/7", async ({ request }) => { told.push(await request.json()); return HttpResponse.json({ supplier, conflicts: [conflict] }); }));
+  server.use(http.put("*/api/admin/suppliers/1/stems/7", async ({ request }) => { told.push(await request.json()); return HttpResponse.json({ supplier: { ...supplier, supplies: supplier.supplies.map((each) => ({ ...each, version: 3 })) }, conflicts: [conflict] }); }));
   const { user } = renderDesk(<SuppliersPage />, { at: "/stock/suppliers", path: "/stock/suppliers" });
   expect(await screen.findByText("Mon, Thu: 300 in bunches of 25 · ordered 2 days before · Nov to May")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Change Freedom rose of Rose Quarter" }));
@@ -159,7 +159,10 @@ test("a supplier says what it brings; who brings less is told whom it hits", asy
   await user.type(dialog.getByRole("textbox", { name: "At most, each time" }), "100");
   await user.click(dialog.getByRole("button", { name: "Save" }));
   expect(await dialog.findByText("4 Freedom rose")).toBeInTheDocument();
-  expect(told).toEqual([{ weekdays: [1], quantity: 100, bunch: 25, arrives: "04:30", order_days_before: 2, first_month: 11, last_month: 5, version: 2 }]);
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("Undone")).toBeInTheDocument();
+  expect(told[1]).toEqual({ weekdays: [1, 4], quantity: 300, bunch: 25, arrives: "04:30", order_days_before: 2, first_month: 11, last_month: 5, version: 3 });
+  expect(told.slice(0, 1)).toEqual([{ weekdays: [1], quantity: 100, bunch: 25, arrives: "04:30", order_days_before: 2, first_month: 11, last_month: 5, version: 2 }]);
 });
 
 test("a name that is taken is said at its field", async () => {

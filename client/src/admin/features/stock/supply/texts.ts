@@ -69,6 +69,7 @@ export const texts = {
   shortMore: "Substitute them on the shelf, move these orders, or call.",
   stems: (count: number) => plural(count, { one: "# stem", other: "# stems" }),
   done: "Done",
+  undone: "Undone",
 
   suppliers: "Suppliers",
   suppliersLead: "Who brings what on which days. It can be sold 90 days ahead.",
