@@ -17,6 +17,7 @@ from backend.shop.checkout import tasks as checkout
 from backend.shop.delivery import tasks as delivery
 from backend.shop.notifications import tasks as notifications
 from backend.shop.privacy import tasks as privacy
+from backend.shop.stock import tasks as stock
 
 POOL = 6
 POOL_TIMEOUT = 4.0  # seconds without a connection, then the database counts as gone
@@ -30,6 +31,7 @@ app.add_tasks_from(checkout.blueprint, namespace="checkout")
 app.add_tasks_from(delivery.blueprint, namespace="delivery")
 app.add_tasks_from(notifications.blueprint, namespace="notifications")
 app.add_tasks_from(privacy.blueprint, namespace="privacy")
+app.add_tasks_from(stock.blueprint, namespace="stock")
 
 
 def connector(url: str) -> procrastinate.PsycopgConnector:

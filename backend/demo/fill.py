@@ -1,7 +1,7 @@
 """Fills an empty database with the demo shop, in one transaction, and says in words what it does."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -31,13 +31,12 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
         say("The shop has its flowers already: nothing to fill.")
         return False
     opened = shop.add_shop(session)
-    today = local_day(now, opened.time_zone)
-    _fill_shelves(session, say, today=today, time_zone=opened.time_zone)
+    _fill_shelves(session, say, now=now, time_zone=opened.time_zone)
     say(f"{places.add_places(session)} postcodes in four zones, on both sides of the river")
     places.add_special_days(session)
     shop.add_taxes(session)
     # This morning's bouquets were bound yesterday afternoon.
-    yesterday = today - timedelta(days=1)
+    yesterday = local_day(now, opened.time_zone) - timedelta(days=1)
     delivery.lay_out_days(session, today=yesterday, days=1, staff=usual_staff(session))
     slots = delivery.lay_out_ahead(session, now=now)
     say(f"{slots} slots for the next {delivery.DAYS_AHEAD} days")
@@ -50,10 +49,10 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     return True
 
 
-def _fill_shelves(session: Session, say: Say, *, today: date, time_zone: str) -> None:
+def _fill_shelves(session: Session, say: Say, *, now: datetime, time_zone: str) -> None:
     groups.add_groups(session)
     stems = materials.add_materials(session)
     say(f"{len(stems)} stems, plants and hard goods")
     say(f"{products.add_range(session, stems)} products with their recipes and pictures")
-    added = lots.add_lots(session, stems, today=today, time_zone=time_zone)
-    say(f"{added} lots, from yesterday's to those of the next {delivery.DAYS_AHEAD} days")
+    added = lots.add_lots(session, stems, now=now, time_zone=time_zone)
+    say(f"{added} lots, from yesterday's to what suppliers can bring in the next {delivery.DAYS_AHEAD} days")

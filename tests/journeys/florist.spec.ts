@@ -12,6 +12,7 @@ test("a florist's first day", async ({ page, browser }) => {
   const desk = await atTheCounter(browser, "wren");
 
   await test.step("she sees the order, and prints the day", () => seesAndPrints(desk, sold));
+  await test.step("what is to buy is ordered and sent", () => buys(desk));
   await test.step("stems wilt: whoever they were promised to is named, and another stem takes their place", () => substitutes(desk, sold));
   await test.step("the bouquet is made", () => makes(desk, sold));
   await test.step("it goes out, and is handed over with a photo", () => delivers(desk, sold));
@@ -70,6 +71,29 @@ async function substitutes(desk: Page, { number, date }: Sold): Promise<void> {
 
   await desk.goto(`/admin/workroom?date=${date}`);
   await expect(bouquetOf(desk, number).getByText(`instead of ${stem}`)).toBeVisible();
+}
+
+async function buys(desk: Page): Promise<void> {
+  await desk.goto("/admin/stock/to-buy");
+  await expect(title(desk, "To buy")).toBeVisible();
+  await expectSound(desk);
+  const first = desk.getByRole("button", { name: /^Order at/ }).first();
+  const [, supplier] = /^Order at (.*) for/.exec((await first.getAttribute("aria-label")) ?? "") ?? [];
+  await first.click();
+  await expect(desk.getByText(`Ordered at ${supplier}: now send it`)).toBeVisible();
+
+  await desk.goto("/admin/stock/orders");
+  await desk.getByRole("button", { name: /^It is sent/ }).click();
+  await expect(desk.getByText(`${supplier} has it`)).toBeVisible();
+  await expectSound(desk);
+  await desk.getByRole("button", { name: /^It has come/ }).first().click();
+  await expect(desk.getByRole("dialog")).toContainText("how many came of each", { ignoreCase: true });
+  await expectSound(desk);
+  for (const [page, name] of [["suppliers", "Suppliers"], ["stems", "Stems"]] as const) {
+    await desk.goto(`/admin/stock/${page}`);
+    await expect(title(desk, name)).toBeVisible();
+    await expectSound(desk);
+  }
 }
 
 async function makes(desk: Page, { number }: Sold): Promise<void> {

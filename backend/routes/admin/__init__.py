@@ -1,6 +1,7 @@
 """The back office's doors, one module per part; every route names the permission that it needs."""
 
 from backend.routes.admin import (
+    buying,
     calendar,
     days,
     deliveries,
@@ -10,8 +11,10 @@ from backend.routes.admin import (
     photos,
     printing,
     staff,
+    stems,
     stock,
     substitutions,
+    suppliers,
     today,
     zones,
 )
@@ -27,6 +30,9 @@ BLUEPRINTS = (
     calendar.blueprint,
     zones.blueprint,
     stock.blueprint,
+    stems.blueprint,
+    suppliers.blueprint,
+    buying.blueprint,
     substitutions.blueprint,
     printing.blueprint,
     staff.blueprint,

@@ -14,14 +14,12 @@ from backend.routes.schemas.admin.stock import (
     CountBody,
     LotChangedModel,
     LotModel,
-    StemModel,
-    StemsModel,
     StockModel,
     StockQuery,
     WasteBody,
 )
 from backend.routes.schemas.admin.today import ConflictModel
-from backend.routes.schemas.common import MoneyModel, Problem
+from backend.routes.schemas.common import Problem
 from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
@@ -30,9 +28,7 @@ from backend.shop.dashboard.shelf import LotLine
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.settings.selectors import shop
-from backend.shop.stock import selectors
 from backend.shop.stock import services as stock
-from backend.shop.stock.rules import proposed_end
 from backend.shop.stock.services import Arrival
 
 blueprint = flask.Blueprint("admin_stock", __name__, url_prefix="/api/admin")
@@ -53,30 +49,6 @@ def read(query: StockQuery) -> flask.Response:
     return private(
         StockModel.model_validate({"date": day, "today": today, "stems": stems}, from_attributes=True)
     )
-
-
-@blueprint.get("/stems")
-@needs(Permission.MANAGE_STOCK)
-@api.validate(resp=Response(HTTP_200=StemsModel, HTTP_401=Problem, HTTP_403=Problem), tags=_TAGS)
-def read_stems() -> flask.Response:
-    """All stems by name, for choosing one."""
-    session = db.edge_session()
-    today = _today(session)
-    items = [
-        StemModel(
-            id=stem.id,
-            slug=stem.slug,
-            name=stem.name,
-            species=stem.species,
-            colors=stem.colors,
-            perishable=stem.perishable,
-            vase_days=stem.vase_days,
-            unit_cost=MoneyModel(amount=stem.unit_cost, currency=stem.currency),
-            proposed_end=proposed_end(arrived=today, vase_days=stem.vase_days) if stem.perishable else None,
-        )
-        for stem in selectors.stems(session)
-    ]
-    return private(StemsModel(items=items))
 
 
 @blueprint.post("/lots")

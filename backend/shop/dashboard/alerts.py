@@ -1,4 +1,6 @@
-"""What wants a person: buckets that hold more than they can, with the orders in them; letters that died."""
+"""What wants a person: buckets that hold more than they can, or for days that they no longer serve, with
+the orders in them; letters that died.
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -21,6 +23,9 @@ from backend.shop.orders.models import Delivery, Order
 from backend.shop.settings.selectors import shop
 from backend.shop.stock.models import Stem, StemLot
 
+# A lot's days move by less than this: whoever is promised some of it later was promised it before.
+_MOVED = dt.timedelta(days=60)
+
 
 @dataclass(frozen=True, slots=True)
 class Affected:
@@ -35,7 +40,9 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A bucket that is overbooked by `over`; `what` names it for a person, `ref` for a program."""
+    """A bucket that has `over` units too few for whom it is promised to; `what` names it for a person, `ref`
+    for a program.
+    """
 
     kind: str
     ref: str
@@ -55,40 +62,65 @@ class DeadLetter:
 
 
 def conflicts(session: Session, *, since: dt.date) -> list[Conflict]:
-    """Every overbooked bucket that is still used on or after a local day."""
-    return _overbooked(session, CapacityBucket.usable_to >= since)
+    """Every bucket that is short and still used on or after a local day."""
+    recent = (CapacityBucket.kind == "stem_lot") & (CapacityBucket.usable_to >= since - _MOVED)
+    outside = _outside(session, recent & (DemandLine.use_on >= since))
+    return _short(session, CapacityBucket.usable_to >= since, outside)
 
 
 def conflicts_of_day(session: Session, day: dt.date) -> list[Conflict]:
     """What is overbooked of a day's slots, vans and workroom."""
     theirs = (CapacityBucket.usable_from == day) & (CapacityBucket.usable_to == day)
-    return _overbooked(session, theirs & (CapacityBucket.kind != "stem_lot"))
+    return _short(session, theirs & (CapacityBucket.kind != "stem_lot"), {})
 
 
 def conflicts_of_buckets(session: Session, bucket_ids: Sequence[int]) -> list[Conflict]:
-    """What is overbooked of these buckets."""
-    return _overbooked(session, CapacityBucket.id.in_(bucket_ids))
+    """What is short of these buckets."""
+    theirs = CapacityBucket.id.in_(bucket_ids)
+    return _short(session, theirs, _outside(session, DemandLine.bucket_id.in_(bucket_ids)))
 
 
-def _overbooked(session: Session, wanted: ColumnElement[bool]) -> list[Conflict]:
-    over = session.scalars(
+def _outside(session: Session, wanted: ColumnElement[bool]) -> dict[int, dict[int, int]]:
+    """The live lines for days that their bucket does not serve (a lot came late, or lasts less long): their
+    quantities by bucket and line.
+    """
+    rows = session.execute(
+        select(DemandLine.bucket_id, DemandLine.id, DemandLine.quantity)
+        .join(CapacityBucket, CapacityBucket.id == DemandLine.bucket_id)
+        .where(wanted, DemandLine.state.in_([*LIVE]))
+        .where(~DemandLine.use_on.between(CapacityBucket.usable_from, CapacityBucket.usable_to))
+    )
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for bucket_id, line_id, quantity in rows:
+        found[bucket_id][line_id] = quantity
+    return found
+
+
+def _short(
+    session: Session, wanted: ColumnElement[bool], outside: dict[int, dict[int, int]]
+) -> list[Conflict]:
+    """The wanted buckets that are overbooked, with all their lines; of others the lines outside."""
+    short = session.scalars(
         select(CapacityBucket)
-        .where(CapacityBucket.overbooked > 0, wanted)
+        .where((CapacityBucket.overbooked > 0) & wanted | CapacityBucket.id.in_(outside))
         .order_by(CapacityBucket.usable_from, CapacityBucket.id)
+        .execution_options(populate_existing=True)
     ).all()
-    if not over:
+    if not short:
         return []
-    affected = _affected(session, [bucket.id for bucket in over])
-    names = _names(session, over)
+    whole = [bucket.id for bucket in short if bucket.overbooked]
+    lines = [line_id for bucket in short for line_id in outside.get(bucket.id, ())]
+    affected = _affected(session, DemandLine.bucket_id.in_(whole) | DemandLine.id.in_(lines))
+    names = _names(session, short)
     return [
         Conflict(
             kind=bucket.kind,
             ref=bucket.ref,
             what=names.get(bucket.id, bucket.ref),
-            over=bucket.overbooked,
+            over=max(bucket.overbooked, sum(outside.get(bucket.id, {}).values())),
             deliveries=tuple(affected[bucket.id]),
         )
-        for bucket in over
+        for bucket in short
     ]
 
 
@@ -106,7 +138,7 @@ def dead_letters(session: Session) -> list[DeadLetter]:
     ]
 
 
-def _affected(session: Session, bucket_ids: list[int]) -> dict[int, list[Affected]]:
+def _affected(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Affected]]:
     rows = session.execute(
         select(
             DemandLine.bucket_id,
@@ -118,7 +150,7 @@ def _affected(session: Session, bucket_ids: list[int]) -> dict[int, list[Affecte
         )
         .join(Delivery, Delivery.id == DemandLine.delivery_id)
         .join(Order, Order.id == Delivery.order_id)
-        .where(DemandLine.bucket_id.in_(bucket_ids), DemandLine.state.in_([*LIVE]))
+        .where(wanted, DemandLine.state.in_([*LIVE]))
         .order_by(Delivery.date, Order.placed_at, Order.number)
     )
     found: dict[int, list[Affected]] = defaultdict(list)

@@ -17,3 +17,12 @@ def midnight(day: date, time_zone: str) -> datetime:
 def local_day(instant: datetime, time_zone: str) -> date:
     """The shop's calendar day at an instant."""
     return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
+def instant(day: date, wall: time, time_zone: str) -> datetime:
+    """The UTC instant of a wall time, as RFC 5545, section 3.3.5, reads it.
+
+    A time that a spring night skips is read with the offset before it (02:30 becomes 03:30 of the new
+    time); one that an autumn night repeats means its first occurrence.
+    """
+    return datetime.combine(day, wall, tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

@@ -1,6 +1,6 @@
 """Refusals of the stock."""
 
-from backend.shop.kit.errors import NotFound, Refusal
+from backend.shop.kit.errors import Malformed, NotFound, Refusal
 
 
 class StemNotFound(NotFound):
@@ -17,3 +17,35 @@ class NotArrived(Refusal):
 
 class LotTooOld(Refusal):
     code, status, title = "lot_too_old", 409, "These would not last as long as we promise"
+
+
+class SupplierNotFound(NotFound):
+    code, title = "supplier_not_found", "There is no such supplier"
+
+
+class SupplierExists(Refusal):
+    code, status, title = "supplier_exists", 409, "There is a supplier of this name already"
+
+
+class PurchaseNotFound(NotFound):
+    code, title = "purchase_not_found", "There is no such order"
+
+
+class PurchaseEnded(Refusal):
+    code, status, title = "purchase_ended", 409, "This order is over"
+
+
+class LotNotToOrder(Refusal):
+    code, status, title = "lot_not_to_order", 409, "Some of these cannot be ordered so any more"
+
+
+class ArrivesInPast(Refusal):
+    code, status, title = "arrives_in_past", 409, "This day is over"
+
+
+class LinesMissing(Malformed):
+    code, title = "lines_missing", "Please say of each line how many"
+
+
+class NotASubstitute(Malformed):
+    code, title = "not_a_substitute", "A stem cannot stand in for itself"

@@ -1,18 +1,44 @@
-"""What bouquets are made of: stems and other stock items, their lots, the recipes that use them."""
+"""What bouquets are made of: stems and other stock items, their lots, the recipes that use them, and who
+brings them: suppliers with their standing days, and the orders at them.
+"""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base
 
 
+class Supplier(Base):
+    """Who brings stems. Of one that is not active nothing is planned."""
+
+    __tablename__ = "supplier"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str] = mapped_column(server_default="")
+    phone: Mapped[str] = mapped_column(server_default="")
+    note: Mapped[str] = mapped_column(server_default="")
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
 class Stem(Base):
     """A kind of stem, or a stock item that does not die (a vase: `perishable` is false).
 
-    `vase_days` is what the shop promises from the making day on; `unit_cost` is in minor units.
+    `vase_days` is what the shop promises from the making day on; `unit_cost` is in minor units. `supplier_id`
+    and `lead_days` say where and how long before one orders what nobody brings on standing days.
     """
 
     __tablename__ = "stem"
@@ -38,6 +64,50 @@ class Stem(Base):
     lead_days: Mapped[int] = mapped_column(server_default=text("2"))
     toxic_to_pets: Mapped[bool | None]
     note: Mapped[str] = mapped_column(server_default="")
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+class StemSubstitute(Base):
+    """What may stand in for a stem, the best first."""
+
+    __tablename__ = "stem_substitute"
+    __table_args__ = (CheckConstraint("stem_id <> substitute_id", name="another"),)
+
+    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"), primary_key=True)
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("stem.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class StemSupply(Base):
+    """What a supplier can bring of a stem on each of these weekdays; see `rules.planning.Standing`.
+
+    It comes at the wall time `arrives`, in bunches of `bunch`.
+    """
+
+    __tablename__ = "stem_supply"
+    __table_args__ = (
+        UniqueConstraint("supplier_id", "stem_id"),
+        CheckConstraint("quantity >= 0", name="quantity"),
+        CheckConstraint("bunch > 0", name="bunch"),
+        CheckConstraint("order_days_before >= 0", name="order_days_before"),
+        CheckConstraint(
+            "first_month between 1 and 12 and last_month between 1 and 12",
+            name="months",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("supplier.id"))
+    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"), index=True)
+    weekdays: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+    quantity: Mapped[int]
+    bunch: Mapped[int] = mapped_column(server_default=text("1"))
+    arrives: Mapped[time]
+    order_days_before: Mapped[int]
+    first_month: Mapped[int] = mapped_column(server_default=text("1"))
+    last_month: Mapped[int] = mapped_column(server_default=text("12"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
 
 class RecipeLine(Base):
@@ -59,7 +129,8 @@ class StemLot(Base):
 
     It serves a making day when `available_from <= window start` and
     `making day + vase_days <= vase_life_end` (`rules.NEVER` for what does not die, never NULL). `unit_cost`
-    is what one of it cost, in minor units of the stem's currency, where somebody has said so.
+    is what one of it cost, in minor units of the stem's currency, where somebody has said so. One that is
+    planned from a standing supply keeps that supply and its day for good: a supplier's day has one lot.
     """
 
     __tablename__ = "stem_lot"
@@ -67,6 +138,7 @@ class StemLot(Base):
         CheckConstraint("state in ('planned', 'ordered', 'arrived')", name="state"),
         CheckConstraint("quantity >= 0", name="quantity"),
         CheckConstraint("unit_cost >= 0", name="unit_cost"),
+        UniqueConstraint("supply_id", "planned_for"),
         Index(None, "stem_id", "vase_life_end"),
         Index(None, "vase_life_end"),
     )
@@ -80,6 +152,8 @@ class StemLot(Base):
     bucket_id: Mapped[int] = mapped_column(ForeignKey("capacity_bucket.id"), unique=True)
     unit_cost: Mapped[int | None]
     version: Mapped[int] = mapped_column(server_default=text("1"))
+    supply_id: Mapped[int | None] = mapped_column(ForeignKey("stem_supply.id"))
+    planned_for: Mapped[date | None]
 
     stem: Mapped[Stem] = relationship()
 
@@ -101,3 +175,46 @@ class LotMove(Base):
     reason: Mapped[str]
     at: Mapped[datetime]
     who: Mapped[str]
+
+
+class PurchaseOrder(Base):
+    """An order at a supplier, to arrive on a local day; its states are `rules.purchase.PurchaseState`."""
+
+    __tablename__ = "purchase_order"
+    __table_args__ = (
+        CheckConstraint("state in ('open', 'sent', 'arrived', 'cancelled')", name="state"),
+        Index(None, "arrives_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("supplier.id"))
+    arrives_on: Mapped[date]
+    state: Mapped[str] = mapped_column(server_default="open")
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+
+    supplier: Mapped[Supplier] = relationship()
+    lines: Mapped[list["PurchaseLine"]] = relationship(order_by="PurchaseLine.id")
+
+
+class PurchaseLine(Base):
+    """What was ordered of a stem and what came (None: not known yet), at `unit_cost` each.
+
+    The lot is its alone while the order lives; a cancelled order lets go of it.
+    """
+
+    __tablename__ = "purchase_line"
+    __table_args__ = (
+        CheckConstraint("ordered > 0", name="ordered"),
+        CheckConstraint("received >= 0", name="received"),
+        CheckConstraint("unit_cost >= 0", name="unit_cost"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("purchase_order.id"), index=True)
+    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("stem_lot.id"), unique=True)
+    ordered: Mapped[int]
+    received: Mapped[int | None]
+    unit_cost: Mapped[int]
+
+    stem: Mapped[Stem] = relationship()

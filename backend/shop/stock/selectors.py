@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
 from backend.shop.stock.errors import StemNotFound
-from backend.shop.stock.models import RecipeLine, Stem, StemLot
+from backend.shop.stock.models import RecipeLine, Stem, StemLot, StemSubstitute, StemSupply, Supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,32 @@ class LotFacts:
     capacity: int
     reserved: int
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """A supplier as one writes to it."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyFacts:
+    """As `StemSupply`, with its stem's name."""
+
+    stem_id: int
+    stem_name: str
+    weekdays: list[int]
+    quantity: int
+    bunch: int
+    arrives: time
+    order_days_before: int
+    first_month: int
+    last_month: int
+    version: int
 
 
 def recipes(session: Session, variant_ids: Collection[int]) -> dict[int, tuple[RecipeItem, ...]]:
@@ -87,6 +113,52 @@ def stem(session: Session, stem_id: int) -> Stem:
 def stems(session: Session) -> list[Stem]:
     """All of them, by name."""
     return list(session.scalars(select(Stem).order_by(Stem.name, Stem.id)))
+
+
+def suppliers(session: Session) -> list[Supplier]:
+    """All of them, those that are active first, by name."""
+    query = select(Supplier).order_by(Supplier.active.desc(), Supplier.name)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def sellers(session: Session) -> dict[int, Seller]:
+    """All suppliers by their ids, also those that bring nothing now."""
+    rows = session.execute(select(Supplier.id, Supplier.name, Supplier.email, Supplier.phone))
+    return {row.id: Seller(*row) for row in rows}
+
+
+def supplies(session: Session) -> dict[int, list[SupplyFacts]]:
+    """What each supplier can bring, by the stems' names; one that brings nothing yet has none."""
+    row = StemSupply
+    months = (row.first_month, row.last_month)
+    query = (
+        select(
+            row.supplier_id,
+            Stem.id,
+            Stem.name,
+            row.weekdays,
+            row.quantity,
+            row.bunch,
+            row.arrives,
+            row.order_days_before,
+            *months,
+            row.version,
+        )
+        .join(Stem, Stem.id == row.stem_id)
+        .order_by(Stem.name, Stem.id)
+    )
+    found: dict[int, list[SupplyFacts]] = defaultdict(list)
+    for supplier_id, *facts in session.execute(query):
+        found[supplier_id].append(SupplyFacts(*facts))
+    return found
+
+
+def substitutes(session: Session) -> dict[int, list[int]]:
+    """What may stand in for each stem, the best first; a stem that nothing replaces has none."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in session.scalars(select(StemSubstitute).order_by(StemSubstitute.position)):
+        found[row.stem_id].append(row.substitute_id)
+    return found
 
 
 def lots(session: Session, stem_ids: Collection[int], *, today: date) -> list[LotFacts]:

@@ -65,7 +65,10 @@ class StockModel(Strict):
 
 
 class StemModel(Strict):
-    """`proposed_end`: when the vase life of a lot is over that comes today; null for what does not die."""
+    """`proposed_end`: when the vase life of a lot is over that comes today; null for what does not die.
+
+    What nobody brings on standing days is ordered at `supplier_id`, `lead_days` ahead.
+    """
 
     id: int
     slug: str
@@ -76,6 +79,11 @@ class StemModel(Strict):
     vase_days: int
     unit_cost: MoneyModel
     proposed_end: dt.date | None
+    reorder_point: int
+    lead_days: int
+    supplier_id: int | None
+    substitute_ids: list[int]
+    version: int
 
 
 class StemsModel(Strict):

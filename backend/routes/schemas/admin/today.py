@@ -59,7 +59,7 @@ class AffectedModel(Strict):
 
 
 class ConflictModel(Strict):
-    """A bucket that holds `over` more than it can; a person substitutes, moves or calls."""
+    """A bucket that is promised `over` more than it can give; a person substitutes, moves or calls."""
 
     kind: str
     ref: str

@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.shop.audit import services as audit
 from backend.shop.capacity.errors import BelowReserved
-from backend.shop.capacity.models import CapacityBucket
-from backend.shop.capacity.rules import LOCK_RANKS
+from backend.shop.capacity.models import CapacityBucket, DemandLine
+from backend.shop.capacity.rules import LOCK_RANKS, HoldState
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,26 @@ def shrink(session: Session, *, bucket_id: int, by: int, fact: Fact) -> int:
     """Takes units out of a bucket, down to none, and answers what it held before. It is a fact."""
     (bucket,) = _locked(session, [bucket_id])
     return _resize(session, bucket, max(0, bucket.capacity - by), fact)
+
+
+def restate(
+    session: Session, *, bucket_id: int, units: int | None, usable_from: date, usable_to: date, fact: Fact
+) -> None:
+    """Says how many units a bucket had in all, used ones included (None: as many as it has), and on which
+    days it can be used. It is a fact: whoever has units reserved keeps them, even for a day that the bucket
+    serves no more; that is for a person to solve.
+    """
+    (bucket,) = _locked(session, [bucket_id])
+    capacity = bucket.capacity if units is None else max(0, units - _used(session, bucket_id))
+    _resize(session, bucket, capacity, fact)
+    days = {"usable_from": usable_from, "usable_to": usable_to}
+    session.execute(update(CapacityBucket).where(CapacityBucket.id == bucket_id).values(**days))
+
+
+def _used(session: Session, bucket_id: int) -> int:
+    """What is consumed of a bucket that is locked: who consumes beside this was before, or waits."""
+    lines = (DemandLine.bucket_id == bucket_id) & (DemandLine.state == HoldState.CONSUMED)
+    return session.scalar(select(func.coalesce(func.sum(DemandLine.quantity), 0)).where(lines)) or 0
 
 
 def _resize(session: Session, bucket: Row[Any], capacity: int, fact: Fact | None) -> int:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from backend.shop.delivery.errors import InvalidPostcode
+from backend.shop.kit.clock import instant as instant  # the calendar's word for it, too
 from backend.shop.kit.money import Money
 
 # The kinds of a working day's buckets: the vans' is by its local date, the workroom's two by half days.
@@ -93,12 +93,3 @@ def _breadth(rule: PostcodeRule) -> tuple[int, int]:
     if rule.kind == "prefix":
         return (1, -len(rule.low))
     return (2, int(rule.high or 0) - int(rule.low))
-
-
-def instant(day: date, wall: time, time_zone: str) -> datetime:
-    """The UTC instant of a wall time, as RFC 5545, section 3.3.5, reads it.
-
-    A time that a spring night skips is read with the offset before it (02:30 becomes 03:30 of the new
-    time); one that an autumn night repeats means its first occurrence.
-    """
-    return datetime.combine(day, wall, tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

@@ -19,7 +19,8 @@ from backend.shop.stock.rules import last_making_day
 class NewLot:
     """A lot that has arrived, or, by its state, is to come.
 
-    `vase_life_end` is `rules.NEVER` for what does not die.
+    `vase_life_end` is `rules.NEVER` for what does not die. What a standing supply brings names it
+    and its day.
     """
 
     stem_id: int
@@ -27,6 +28,8 @@ class NewLot:
     available_from: datetime
     vase_life_end: date
     state: str = "arrived"
+    supply_id: int | None = None
+    planned_for: date | None = None
 
 
 def write_recipe(session: Session, *, variant_id: int, lines: Sequence[tuple[int, int]]) -> None:
@@ -56,6 +59,8 @@ def receive_all(session: Session, *, lots: Sequence[NewLot]) -> list[StemLot]:
     """Adds lots in a handful of statements, each with a bucket that is usable from its first local day
     to the last one that keeps the promised vase days.
     """
+    if not lots:
+        return []
     vase_days = _vase_days(session, lots)
     time_zone = settings.shop(session).time_zone
     ids = session.scalars(
@@ -99,4 +104,6 @@ def _row(lot_id: int, lot: NewLot, bucket_id: int) -> StemLot:
         available_from=lot.available_from,
         vase_life_end=lot.vase_life_end,
         bucket_id=bucket_id,
+        supply_id=lot.supply_id,
+        planned_for=lot.planned_for,
     )

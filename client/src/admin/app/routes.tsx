@@ -15,6 +15,10 @@ import { texts } from "./texts";
 const CalendarPage = lazy(() => import("@/admin/features/calendar/calendar-page"));
 const CapacityPage = lazy(() => import("@/admin/features/capacity/capacity-page"));
 const StockPage = lazy(() => import("@/admin/features/stock/stock-page"));
+const BuyPage = lazy(() => import("@/admin/features/stock/supply/buy-page"));
+const PurchasesPage = lazy(() => import("@/admin/features/stock/supply/purchases-page"));
+const SuppliersPage = lazy(() => import("@/admin/features/stock/supply/suppliers-page"));
+const StemsPage = lazy(() => import("@/admin/features/stock/supply/stems-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
 const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"));
 const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
@@ -37,6 +41,10 @@ export function AdminRoutes() {
       <Route element={<LoggedIn />}>
         <Route index element={<TodayPage />} />
         <Route path="stock" element={<StockPage />} />
+        <Route path="stock/to-buy" element={<BuyPage />} />
+        <Route path="stock/orders" element={<PurchasesPage />} />
+        <Route path="stock/suppliers" element={<SuppliersPage />} />
+        <Route path="stock/stems" element={<StemsPage />} />
         <Route path="capacity" element={<CapacityPage />} />
         <Route path="calendar" element={<CalendarPage />} />
         <Route path="orders" element={<OrdersPage />} />

@@ -16,7 +16,7 @@ export function said(words: string, undo?: () => void): void {
       <Group justify="space-between" wrap="nowrap">
         <Text size="md">{words}</Text>
         {undo && (
-          <Button variant="subtle" size="sm" onClick={() => { notifications.hide(id); undo(); }}>
+          <Button variant="subtle" size="sm" style={{ flexShrink: 0 }} onClick={() => { notifications.hide(id); undo(); }}>
             {texts.undo}
           </Button>
         )}

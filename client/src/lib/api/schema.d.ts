@@ -619,6 +619,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on its way, by day; then what is over, the newest first. */
+        get: operations["get__api_admin_purchase-orders"];
+        put?: never;
+        /** Orders at a supplier what shall arrive on a day; no more than that is sold of it from now on. */
+        post: operations["post__api_admin_purchase-orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/purchase-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order with its lines. */
+        get: operations["get__api_admin_purchase-orders_{order_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Other quantities. Fewer than are promised only with a reason: the answer lists whom it hits. */
+        patch: operations["patch__api_admin_purchase-orders_{order_id}"];
+        trace?: never;
+    };
+    "/api/admin/purchase-orders/{order_id}/arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in what came, line by line. It is a fact: the answer lists whom it hits. */
+        post: operations["post__api_admin_purchase-orders_{order_id}_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/purchase-orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls the order off. What is promised of it stays promised: the answer lists whom it hits. */
+        post: operations["post__api_admin_purchase-orders_{order_id}_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/purchase-orders/{order_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the supplier has the order. */
+        post: operations["post__api_admin_purchase-orders_{order_id}_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/queue": {
         parameters: {
             query?: never;
@@ -879,6 +966,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/stems/{stem_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says anew what it costs, and when and where it is ordered again. */
+        patch: operations["patch__api_admin_stems_{stem_id}"];
+        trace?: never;
+    };
+    "/api/admin/stems/{stem_id}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what may stand in for it, the best first. */
+        put: operations["put__api_admin_stems_{stem_id}_substitutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/stock": {
         parameters: {
             query?: never;
@@ -888,6 +1009,23 @@ export interface paths {
         };
         /** Each stem with its lots on a day, what is short first. */
         get: operations["get__api_admin_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stock/to-buy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Per supplier and day, the most urgent first: what is promised and only planned, what runs low. */
+        get: operations["get__api_admin_stock_to-buy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -923,6 +1061,58 @@ export interface paths {
         /** Which deliveries take the stem and are not made yet, and whether there is enough of the substitute. */
         get: operations["get__api_admin_substitutions_preview"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All suppliers by name, with what each of them can bring. */
+        get: operations["get__api_admin_suppliers"];
+        put?: never;
+        /** Somebody new, who brings nothing yet. */
+        post: operations["post__api_admin_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/suppliers/{supplier_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says the whole supplier anew. Of one that is no longer active nothing more will come. */
+        patch: operations["patch__api_admin_suppliers_{supplier_id}"];
+        trace?: never;
+    };
+    "/api/admin/suppliers/{supplier_id}/stems/{stem_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says on which days the supplier can bring how many of a stem. Fewer is a fact: the answer lists whom it hits. */
+        put: operations["put__api_admin_suppliers_{supplier_id}_stems_{stem_id}"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2104,6 +2294,48 @@ export interface components {
             total: components["schemas"]["MoneyModel"];
         };
         /**
+         * ArriveBody
+         * @description Every line of the order. Without `arrived` it came today.
+         */
+        ArriveBody: {
+            /**
+             * Arrived
+             * @default null
+             */
+            arrived: string | null;
+            /** Lines */
+            lines: components["schemas"]["CameBody"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BasketModel
+         * @description What one supplier can bring on a day, to be ordered until `order_by`; `late`: that is over.
+         */
+        BasketModel: {
+            /**
+             * Arrives On
+             * Format: date
+             */
+            arrives_on: string;
+            /** Late */
+            late: boolean;
+            /** Lines */
+            lines: components["schemas"]["BuyLineModel"][];
+            /**
+             * Order By
+             * Format: date
+             */
+            order_by: string;
+            supplier: components["schemas"]["ChosenSupplierModel"];
+            total: components["schemas"]["MoneyModel"];
+        };
+        /**
          * BlackoutBody
          * @description From `first` to `last`, both included; `rule` says how it recurs, and ends (COUNT or UNTIL).
          */
@@ -2254,6 +2486,34 @@ export interface components {
             /** Waits */
             waits: boolean;
         };
+        /**
+         * BuyLineModel
+         * @description `reserved` is promised of the planned lot, which can bring `brings` (without a lot: what is missing,
+         *     and null). `free` serves the day already; `coming` of it is ordered. `suggested` is worth ordering.
+         */
+        BuyLineModel: {
+            /** Brings */
+            brings: number | null;
+            /** Bunch */
+            bunch: number;
+            /** Coming */
+            coming: number;
+            /** Free */
+            free: number;
+            /** Lot Id */
+            lot_id: number | null;
+            /** Name */
+            name: string;
+            /** Reorder Point */
+            reorder_point: number;
+            /** Reserved */
+            reserved: number;
+            /** Stem Id */
+            stem_id: number;
+            /** Suggested */
+            suggested: number;
+            unit_cost: components["schemas"]["MoneyModel"];
+        };
         /** BuyerModel */
         BuyerModel: {
             /**
@@ -2290,6 +2550,21 @@ export interface components {
             today: string;
             /** Zones */
             zones: components["schemas"]["ChoiceModel"][];
+        };
+        /**
+         * CameBody
+         * @description What came of a line; 0: nothing. Without a `vase_life_end` it lasts as long as usual.
+         */
+        CameBody: {
+            /** Id */
+            id: number;
+            /** Received */
+            received: number;
+            /**
+             * Vase Life End
+             * @default null
+             */
+            vase_life_end: string | null;
         };
         /**
          * CancelBody
@@ -2510,6 +2785,17 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** ChosenSupplierModel */
+        ChosenSupplierModel: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
         /** ClaimBody */
         ClaimBody: {
             /**
@@ -2555,7 +2841,7 @@ export interface components {
         };
         /**
          * ConflictModel
-         * @description A bucket that holds `over` more than it can; a person substitutes, moves or calls.
+         * @description A bucket that is promised `over` more than it can give; a person substitutes, moves or calls.
          */
         ConflictModel: {
             /** Deliveries */
@@ -4719,6 +5005,109 @@ export interface components {
             /** Delivery Ids */
             delivery_ids: string[];
         };
+        /** PurchaseBody */
+        PurchaseBody: {
+            /**
+             * Arrives On
+             * Format: date
+             */
+            arrives_on: string;
+            /** Lines */
+            lines: components["schemas"]["WishBody"][];
+            /** Supplier Id */
+            supplier_id: number;
+        };
+        /**
+         * PurchaseChangedModel
+         * @description `conflicts`: who is promised stems of it that are not there, or will not come.
+         */
+        PurchaseChangedModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+            order: components["schemas"]["PurchaseModel"];
+        };
+        /**
+         * PurchaseLineModel
+         * @description `received` null: not here yet. `proposed_end`: when the vase life is over if it comes as ordered.
+         */
+        PurchaseLineModel: {
+            /** Id */
+            id: number;
+            /** Lot Id */
+            lot_id: number | null;
+            /** Name */
+            name: string;
+            /** Ordered */
+            ordered: number;
+            /** Proposed End */
+            proposed_end: string | null;
+            /** Received */
+            received: number | null;
+            /** Reserved */
+            reserved: number;
+            /** Stem Id */
+            stem_id: number;
+            unit_cost: components["schemas"]["MoneyModel"];
+        };
+        /** PurchaseModel */
+        PurchaseModel: {
+            /**
+             * Arrives On
+             * Format: date
+             */
+            arrives_on: string;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: components["schemas"]["PurchaseLineModel"][];
+            state: components["schemas"]["StatusModel"];
+            supplier: components["schemas"]["ChosenSupplierModel"];
+            total: components["schemas"]["MoneyModel"];
+            /** Version */
+            version: number;
+        };
+        /** PurchaseSeenBody */
+        PurchaseSeenBody: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /** PurchasesModel */
+        PurchasesModel: {
+            /** Items */
+            items: components["schemas"]["PurchaseModel"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * QuantitiesBody
+         * @description Lines that change. Fewer than are promised need a `reason`: then it is a fact.
+         */
+        QuantitiesBody: {
+            /** Lines */
+            lines: components["schemas"]["QuantityBody"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /** QuantityBody */
+        QuantityBody: {
+            /** Id */
+            id: number;
+            /** Quantity */
+            quantity: number;
+        };
         /**
          * QueueModel
          * @description What goes out on `date`, by urgency; `drivers` are all who can be given a run.
@@ -5471,28 +5860,53 @@ export interface components {
             /** Label */
             label: string;
         };
+        /** StemChangeBody */
+        StemChangeBody: {
+            /** Lead Days */
+            lead_days: number;
+            /** Reorder Point */
+            reorder_point: number;
+            /** Supplier Id */
+            supplier_id: number | null;
+            /** Unit Cost */
+            unit_cost: number;
+            /** Version */
+            version: number;
+        };
         /**
          * StemModel
          * @description `proposed_end`: when the vase life of a lot is over that comes today; null for what does not die.
+         *
+         *     What nobody brings on standing days is ordered at `supplier_id`, `lead_days` ahead.
          */
         StemModel: {
             /** Colors */
             colors: string[];
             /** Id */
             id: number;
+            /** Lead Days */
+            lead_days: number;
             /** Name */
             name: string;
             /** Perishable */
             perishable: boolean;
             /** Proposed End */
             proposed_end: string | null;
+            /** Reorder Point */
+            reorder_point: number;
             /** Slug */
             slug: string;
             /** Species */
             species: string;
+            /** Substitute Ids */
+            substitute_ids: number[];
+            /** Supplier Id */
+            supplier_id: number | null;
             unit_cost: components["schemas"]["MoneyModel"];
             /** Vase Days */
             vase_days: number;
+            /** Version */
+            version: number;
         };
         /**
          * StemStockModel
@@ -5621,6 +6035,162 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * SubstitutesBody
+         * @description What may stand in for the stem, the best first.
+         */
+        SubstitutesBody: {
+            /** Stem Ids */
+            stem_ids: number[];
+            /** Version */
+            version: number;
+        };
+        /** SupplierBody */
+        SupplierBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
+        /** SupplierChangeBody */
+        SupplierChangeBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SupplierChangedModel
+         * @description `conflicts`: who is promised stems of it that will not come.
+         */
+        SupplierChangedModel: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictModel"][];
+            supplier: components["schemas"]["SupplierModel"];
+        };
+        /** SupplierModel */
+        SupplierModel: {
+            /** Active */
+            active: boolean;
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Phone */
+            phone: string;
+            /** Supplies */
+            supplies: components["schemas"]["SupplyModel"][];
+            /** Version */
+            version: number;
+        };
+        /** SuppliersModel */
+        SuppliersModel: {
+            /** Items */
+            items: components["schemas"]["SupplierModel"][];
+        };
+        /**
+         * SupplyBody
+         * @description Without weekdays nothing is planned. `version` null: it is said for the first time.
+         */
+        SupplyBody: {
+            /**
+             * Arrives
+             * @default 05:00
+             */
+            arrives: string;
+            /**
+             * Bunch
+             * @default 1
+             */
+            bunch: number;
+            /**
+             * First Month
+             * @default 1
+             */
+            first_month: number;
+            /**
+             * Last Month
+             * @default 12
+             */
+            last_month: number;
+            /** Order Days Before */
+            order_days_before: number;
+            /** Quantity */
+            quantity: number;
+            /** Version */
+            version: number | null;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
+         * SupplyModel
+         * @description A stem that a supplier can bring: `quantity` on each of `weekdays` (1 is Monday), from the first to the
+         *     last of two months, at the wall time `arrives`, when it is ordered `order_days_before`.
+         */
+        SupplyModel: {
+            /** Arrives */
+            arrives: string;
+            /** Bunch */
+            bunch: number;
+            /** First Month */
+            first_month: number;
+            /** Last Month */
+            last_month: number;
+            /** Order Days Before */
+            order_days_before: number;
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
+            /** Stem Name */
+            stem_name: string;
+            /** Version */
+            version: number;
+            /** Weekdays */
+            weekdays: number[];
+        };
         /** SwapBody */
         SwapBody: {
             /**
@@ -5713,6 +6283,32 @@ export interface components {
             weekdays: number[];
             /** Whole Day */
             whole_day: boolean;
+        };
+        /** ToBuyModel */
+        ToBuyModel: {
+            /** Baskets */
+            baskets: components["schemas"]["BasketModel"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * ToBuyQuery
+         * @description The last local day on which it shall arrive; three weeks ahead without one.
+         */
+        ToBuyQuery: {
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
         };
         /**
          * TodayModel
@@ -5866,6 +6462,21 @@ export interface components {
             /** Conflicts */
             conflicts: components["schemas"]["ConflictModel"][];
             day: components["schemas"]["DayModel"];
+        };
+        /**
+         * WishBody
+         * @description Of a planned lot, or, without one, beside what is planned.
+         */
+        WishBody: {
+            /**
+             * Lot Id
+             * @default null
+             */
+            lot_id: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
         };
         /**
          * WorkLineModel
@@ -8752,6 +9363,473 @@ export interface operations {
             };
         };
     };
+    "get__api_admin_purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "get__api_admin_purchase-orders_{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_purchase-orders_{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuantitiesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_purchase-orders_{order_id}_arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArriveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_purchase-orders_{order_id}_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseSeenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_purchase-orders_{order_id}_send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseSeenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     get__api_admin_queue: {
         parameters: {
             query?: {
@@ -9910,6 +10988,148 @@ export interface operations {
             };
         };
     };
+    "patch__api_admin_stems_{stem_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stem_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StemChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StemModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "put__api_admin_stems_{stem_id}_substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stem_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstitutesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StemModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
     get__api_admin_stock: {
         parameters: {
             query?: {
@@ -9928,6 +11148,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "get__api_admin_stock_to-buy": {
+        parameters: {
+            query?: {
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToBuyModel"];
                 };
             };
             /** @description Unauthorized */
@@ -10048,6 +11317,265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SwapPreviewModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppliersModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_suppliers_{supplier_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierChangedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "put__api_admin_suppliers_{supplier_id}_stems_{stem_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier_id: number;
+                stem_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierChangedModel"];
                 };
             };
             /** @description Unauthorized */

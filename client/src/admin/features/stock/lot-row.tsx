@@ -11,7 +11,7 @@ interface Props { lot: Lot; stem: StemStock; onTask: (task: Task) => void }
 
 /** One lot on the shelf, with the two things that happen to it. */
 export function LotRow({ lot, stem, onTask }: Props) {
-  const since = texts.since(formatDay(lot.arrives));
+  const since = lot.state === "arrived" ? texts.since(formatDay(lot.arrives)) : texts.expected(formatDay(lot.arrives));
   const old = lot.days_left !== null && lot.days_left <= 0;
   return (
     <li className={classes.lot}>

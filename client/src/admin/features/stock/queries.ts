@@ -35,7 +35,7 @@ export const previewQuery = (stem: number, by: number, date: DayString) =>
     staleTime: 0,
   });
 
-function useStockChange<Variables, Answer>(change: (variables: Variables) => Promise<Answer>) {
+export function useStockChange<Variables, Answer>(change: (variables: Variables) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,

@@ -13,6 +13,7 @@ import { AmountPanel } from "./amount-panel";
 import { stockQuery, type StemStock } from "./queries";
 import { ReceivePanel } from "./receive-panel";
 import { StemRow } from "./stem-row";
+import { StockTabs } from "./stock-tabs";
 import classes from "./stock.module.css";
 import { SubstitutePanel } from "./substitute-panel";
 import type { Task } from "./task";
@@ -33,6 +34,7 @@ export default function StockPage() {
   const found = data.stems.filter(({ name, species }) => `${name} ${species}`.toLowerCase().includes(words.trim().toLowerCase()));
   return (
     <Stack gap="lg">
+      <StockTabs />
       <Group justify="space-between" align="flex-end">
         <div>
           <Title order={1}>{texts.title}</Title>

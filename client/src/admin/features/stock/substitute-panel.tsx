@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Trouble, Waiting } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
 import { formatDay } from "@/lib/dates";
-import { previewQuery, useSwap, type StemStock } from "./queries";
+import { previewQuery, stemsQuery, useSwap, type StemStock } from "./queries";
 import { StemSelect } from "./stem-select";
 import { texts } from "./texts";
 
@@ -13,14 +13,23 @@ interface Props { stem: StemStock; date: string; stems: StemStock[]; onDone: () 
 
 export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
   const [by, setBy] = useState<string | null>(null);
-  const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort((one, other) => Number(other.species === stem.species) - Number(one.species === stem.species) || other.free - one.free);
+  const { data } = useQuery(stemsQuery);
+  const usual = data?.items.find(({ id }) => id === stem.id)?.substitute_ids ?? [];
+  const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort(byFitness(stem, usual));
   return (
     <Stack>
       <Text c="gray.7">{texts.madeOn(formatDay(date, "words"))}</Text>
-      <StemSelect label={texts.by} value={by} data={others.map(({ id, name, free }) => ({ value: String(id), label: texts.byFree(name, free) }))} onChange={setBy} />
+      <StemSelect label={texts.by} value={by} data={others.map(({ id, name, free }) => ({ value: String(id), label: usual.includes(id) ? texts.byUsual(name, free) : texts.byFree(name, free) }))} onChange={setBy} />
       {by && <Preview key={by} stem={stem.id} by={Number(by)} date={date} onDone={onDone} />}
     </Stack>
   );
+}
+
+/** What is said to stand in for it comes first, in its order; then its species, then what there is most of. */
+function byFitness(stem: StemStock, usual: number[]) {
+  const place = ({ id }: StemStock) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
+  const kin = ({ species }: StemStock) => Number(species !== stem.species);
+  return (one: StemStock, other: StemStock) => place(one) - place(other) || kin(one) - kin(other) || other.free - one.free;
 }
 
 function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: string; onDone: () => void }) {
