@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.shop.capacity import selectors as capacity
+from backend.shop.capacity import services as ledger
 from backend.shop.capacity.errors import CapacityShort
 from backend.shop.capacity.selectors import BucketFacts
+from backend.shop.capacity.services import HoldState
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Refusal
 from backend.shop.stock import services
 from backend.shop.stock.models import Stem, StemLot, Supplier
 from backend.shop.stock.services import Came, Wish, planning
-from tests.builders.capacity import reserve
+from tests.builders.capacity import becomes, demands, reserve
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_stem
 from tests.builders.supply import a_supplier, a_supply, deed
@@ -186,3 +188,17 @@ def test_it_comes_short_while_many_place(pool: ThreadPoolExecutor) -> None:
     assert 4 <= placed <= 12
     refused = {answer.code for answer in answers[1:] if isinstance(answer, Refusal)}
     assert refused <= {"capacity_short"}
+
+
+def test_some_are_bound_while_they_are_taken_in(pool: ThreadPoolExecutor) -> None:
+    """What is used up beside it is not there twice: it is read once the bucket is locked."""
+    bought = buy(40)
+    with db.transaction() as session:
+        delivery = reserve(session, (bucket(session).id, 10), day=DAY)
+
+    def bind(session: Session) -> None:
+        used = becomes(delivery, 1, HoldState.CONSUMED, demands((bucket(session).id, 10), day=DAY))
+        ledger.change(session, changes=[used])
+
+    beside(pool, bind, partial(receive, bought, 35))
+    assert standing() == (25, 0, 0)
