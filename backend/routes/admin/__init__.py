@@ -12,6 +12,7 @@ from backend.routes.admin import (
     staff,
     stock,
     substitutions,
+    surges,
     today,
 )
 
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     calendar.blueprint,
     stock.blueprint,
     substitutions.blueprint,
+    surges.blueprint,
     printing.blueprint,
     staff.blueprint,
 )

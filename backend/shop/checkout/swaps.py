@@ -1,22 +1,33 @@
 """Which deliveries of a day are made with a stem, and whether another one could take its place."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as ledger
-from backend.shop.checkout.errors import SameStem
+from backend.shop.checkout import consent, matching
+from backend.shop.checkout.errors import SameStem, SubstituteCheaper
 from backend.shop.checkout.services import holding
+from backend.shop.kit.money import Money
+from backend.shop.orders import proposals
 from backend.shop.orders import selectors as order_reads
+from backend.shop.orders.consent import Choice, Exchange
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.promise import readings
 from backend.shop.promise.rules import substitute as rules
 from backend.shop.promise.rules.stand import Stand
 from backend.shop.settings.selectors import shop
 from backend.shop.stock import selectors as stock
+
+if TYPE_CHECKING:
+    from backend.shop.orders.models import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A delivery that takes `quantity` of the stem and is not made; `waits` while it is not paid for."""
+    """A delivery that takes `quantity` of the stem and is not made; `waits` while it is not paid for.
+
+    `way` is what its buyer's `choice` makes of it.
+    """
 
     delivery_id: UUID
     number: str
@@ -39,24 +53,35 @@ class Candidate:
     waits: bool
     starts_at: datetime
     quantity: int
+    choice: Choice
+    way: BulkWay
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`needed` stems for all of them, `free` of the substitute for that day."""
+    """`needed` stems for all of them, `free` of the substitute for that day; `cheaper`: it is worth less."""
 
     candidates: tuple[Candidate, ...]
     needed: int
     free: int
+    cheaper: bool
+
+
+class BulkWay(StrEnum):
+    """Swapped at once, asked by letter, or not so: by word of mouth, one by one."""
+
+    SWAP = "swap"
+    ASK = "ask"
+    NOT_SO = "not_so"
 
 
 def preview(session: Session, *, question: Question, now: datetime) -> Preview:
     """Raises StemNotFound and SameStem."""
     check(session, question)
     old = stock.buckets(session, question.stem_id)
-    found = _candidates(session, question, old)
+    found = _candidates(session, question, old, now)
     free = sum(max(0, lot.free) for lot in shelf(session, question, now).serving(question.day))
-    return Preview(tuple(found), sum(each.quantity for each in found), free)
+    return Preview(tuple(found), sum(each.quantity for each in found), free, _worth_less(session, question))
 
 
 def check(session: Session, question: Question) -> None:
@@ -67,13 +92,42 @@ def check(session: Session, question: Question) -> None:
         stock.stem(session, stem_id)
 
 
+def check_worth(session: Session, question: Question) -> None:
+    """Raises SubstituteCheaper: of each stem there is one for one."""
+    if _worth_less(session, question):
+        was, becomes = (stock.stem(session, each) for each in (question.stem_id, question.substitute_id))
+        raise SubstituteCheaper(
+            "The substitute has to cost at least as much as what it replaces.",
+            replaced=Money(was.unit_cost, was.currency).as_json(),
+            substitutes=Money(becomes.unit_cost, becomes.currency).as_json(),
+        )
+
+
+def way(session: Session, question: Question, parcel: Delivery, *, now: datetime) -> BulkWay:
+    """What the buyer's choice makes of this substitute. Who has not paid yet is not asked."""
+    choice = Choice(parcel.order.substitution)
+    if choice is Choice.ASK:
+        waits = parcel.order.status == OrderStatus.PENDING_PAYMENT
+        asked = proposals.open_of(session, parcel.id) is not None
+        askable = not waits and not asked and consent.deadline(session, parcel, now) is not None
+        return BulkWay.ASK if askable else BulkWay.NOT_SO
+    one = Exchange(question.stem_id, question.substitute_id, 1)
+    against = choice is Choice.REFUND or matching.mismatches(choice, consent.pairs(session, [one]))
+    return BulkWay.NOT_SO if against else BulkWay.SWAP
+
+
+def _worth_less(session: Session, question: Question) -> bool:
+    was, becomes = (stock.stem(session, each) for each in (question.stem_id, question.substitute_id))
+    return becomes.unit_cost < was.unit_cost
+
+
 def shelf(session: Session, question: Question, now: datetime) -> Stand:
     """The substitute's lots."""
     time_zone = shop(session).time_zone
     return readings.shelf(session, stem_ids=[question.substitute_id], time_zone=time_zone, now=now)
 
 
-def _candidates(session: Session, question: Question, old: Collection[int]) -> list[Candidate]:
+def _candidates(session: Session, question: Question, old: Collection[int], now: datetime) -> list[Candidate]:
     taking = set(ledger.holders(session, bucket_ids=old, use_on=question.day))
     found = []
     for order_id in order_reads.of_deliveries(session, taking):
@@ -89,6 +143,8 @@ def _candidates(session: Session, question: Question, old: Collection[int]) -> l
                     waits=order.status == OrderStatus.PENDING_PAYMENT,
                     starts_at=parcel.starts_at,
                     quantity=rules.wanted(holding.demand(hold), old=old, day=question.day) if hold else 0,
+                    choice=Choice(order.substitution),
+                    way=way(session, question, parcel, now=now),
                 )
             )
     return sorted(found, key=lambda each: (each.starts_at, each.number))

@@ -29,6 +29,7 @@ __all__ = [
     "ZoneFacts",
     "calendar",
     "is_open",
+    "is_zone",
     "normalized",
     "slot",
     "slots",
@@ -36,6 +37,7 @@ __all__ = [
     "staff_of",
     "usual_staff",
     "zone_for",
+    "zone_names",
 ]
 
 
@@ -77,6 +79,15 @@ def zone_for(session: Session, postcode: str) -> ZoneFacts | None:
         rules.append(PostcodeRule(zone_id=zone.id, kind=rule.kind, low=rule.low, high=rule.high))
     winner = winning_zone(postcode, rules)
     return None if winner is None else _zone_facts(zones[winner])
+
+
+def is_zone(session: Session, zone_id: int) -> bool:
+    return session.get(Zone, zone_id) is not None
+
+
+def zone_names(session: Session) -> dict[int, str]:
+    """All zones, in the shop's order."""
+    return dict(session.execute(select(Zone.id, Zone.name).order_by(Zone.position, Zone.id)).all())
 
 
 def slots(session: Session, *, zone_id: int | None, method: str, first: date, last: date) -> list[SlotFacts]:

@@ -120,7 +120,10 @@ class SwapQuery(Strict):
 
 
 class CandidateModel(Strict):
-    """A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet."""
+    """A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
+
+    By its buyer's `choice` it is swapped at once (`way` swap), asked by letter (ask), or not_so.
+    """
 
     delivery_id: UUID
     number: str
@@ -129,15 +132,18 @@ class CandidateModel(Strict):
     waits: bool
     starts_at: dt.datetime
     quantity: int
+    choice: StatusModel
+    way: str
 
 
 class SwapPreviewModel(Strict):
-    """`needed` for all of them, `free` of the substitute."""
+    """`needed` for all of them, `free` of the substitute; `cheaper`: it is worth less, and refused."""
 
     deliveries: list[CandidateModel]
     needed: int
     free: int
     enough: bool
+    cheaper: bool
 
 
 class SwapBody(Strict):

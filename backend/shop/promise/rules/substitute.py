@@ -1,6 +1,6 @@
 """One stem in the place of another: which lots give it on the making day, first expired first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,12 +12,16 @@ from backend.shop.promise.rules.stand import Stand, units
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A delivery's whole live demand, before or after; `quantity` stems change, `missing` are not there."""
+    """A delivery's whole live demand, before or after; `quantity` stems change, `missing` are not there.
+
+    `taken` is what is new in it.
+    """
 
     delivery_id: UUID
     demand: tuple[Demand, ...]
     quantity: int = 0
     missing: int = 0
+    taken: tuple[Demand, ...] = ()
 
 
 def wanted(demand: Iterable[Demand], *, old: Collection[int], day: date) -> int:
@@ -34,5 +38,21 @@ def swap_all(stand: Stand, *, before: Iterable[Swap], old: Collection[int], day:
         taken = stand.stems([StemNeed(by, "", quantity)], day)
         missing = quantity - sum(line.quantity for line in taken)
         stand = stand.after(units(taken))
-        after.append(replace(each, demand=(*kept, *taken), quantity=quantity, missing=missing))
+        swapped = Swap(each.delivery_id, (*kept, *taken), quantity, missing, taken)
+        after.append(swapped)
     return after
+
+
+def given_back(
+    demand: Iterable[Demand], *, of: Sequence[int], day: date, quantity: int
+) -> tuple[Demand, ...]:
+    """The demand less `quantity` units of these buckets for a day, those of the first bucket first."""
+    order = {bucket_id: place for place, bucket_id in enumerate(of)}
+    left, kept = quantity, list(demand)
+    theirs = [line for line in kept if line.bucket_id in order and line.use_on == day]
+    for line in sorted(theirs, key=lambda each: order[each.bucket_id]):
+        gone = min(left, line.quantity)
+        left -= gone
+        at = kept.index(line)
+        kept[at : at + 1] = [replace(line, quantity=line.quantity - gone)] if line.quantity > gone else []
+    return tuple(kept)
