@@ -94,10 +94,13 @@ ACCOUNT = {
     "version_conflict",
     "weak_password",
 }
+# Said on the page of a letter's question, in the server's own sentence, and to staff.
+ASKED = {"proposal_not_found", "proposal_over"}
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
     "bad_recurrence",
     "blackout_not_found",
+    "consent_needed",
     "day_not_found",
     "day_over",
     "day_too_far",
@@ -112,6 +115,7 @@ STAFF = {
     "link_unknown",
     "lot_not_found",
     "lot_too_old",
+    "no_time_to_ask",
     "no_totp",
     "not_a_photo",
     "not_arrived",
@@ -127,6 +131,7 @@ STAFF = {
     "override_not_found",
     "photo_not_found",
     "proof_missing",
+    "proposal_waits",
     "reason_missing",
     "run_not_found",
     "same_stem",
@@ -137,8 +142,10 @@ STAFF = {
     "stem_not_found",
     "stop_done",
     "stop_not_found",
+    "substitute_cheaper",
     "substitute_short",
     "sum_changed",
+    "surge_not_found",
     "too_many_photos",
     "too_many_units",
     "totp_needed",
@@ -173,7 +180,9 @@ def test_every_code_is_accounted_for() -> None:
     for house in (backend.shop, backend.routes):
         for module in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
             importlib.import_module(module.name)
-    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | ACCOUNT | STAFF | NOBODY
+    assert {
+        kind.code for kind in kinds()
+    } == PLACING | ORDER | CART | PAGES | ACCOUNT | ASKED | STAFF | NOBODY
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from backend.routes.admin import (
     calendar,
+    consent,
     days,
     deliveries,
     dispatch,
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     today.blueprint,
     orders.blueprint,
     deliveries.blueprint,
+    consent.blueprint,
     making.blueprint,
     dispatch.blueprint,
     photos.blueprint,

@@ -1,7 +1,7 @@
 """Refusals of the prices."""
 
-from backend.shop.kit.errors import Refusal
+from backend.shop.kit.errors import NotFound
 
 
-class SurgeNotFound(Refusal):
-    code, status, title = "surge_not_found", 404, "There is no such surge"
+class SurgeNotFound(NotFound):
+    code, title = "surge_not_found", "There is no such surge any more"
