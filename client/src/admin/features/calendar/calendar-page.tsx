@@ -13,6 +13,7 @@ import { OverrideForm } from "./override-form";
 import { Preview } from "./preview";
 import { rulesQuery, type Blackout, type Override } from "./queries";
 import { RulesList } from "./rules-list";
+import { Surges } from "./surges";
 import { texts } from "./texts";
 
 type Task = { what: "blackout"; known?: Blackout } | { what: "override"; known?: Override };
@@ -42,6 +43,7 @@ export default function CalendarPage() {
           <Stack gap="xl">
             {nothing ? <Empty title={texts.none}>{texts.noneMore}</Empty> : <RulesList rules={rules} onBlackout={(known) => setTask({ what: "blackout", known })} onOverride={(known) => setTask({ what: "override", known })} />}
             <Holidays holidays={rules.holidays} />
+            <Surges today={rules.today} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}><Preview today={rules.today} /></Grid.Col>

@@ -30,9 +30,9 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
   if (error && !data) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   if (data.deliveries.length === 0) return <Text c="gray.6">{texts.nobody}</Text>;
-  const chosen = data.deliveries.filter(({ delivery_id }) => !left.has(delivery_id));
+  const chosen = data.deliveries.filter(({ delivery_id, way }) => way !== "not_so" && !left.has(delivery_id));
   const needed = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
-  const enough = needed <= data.free;
+  const enough = needed <= data.free && !data.cheaper;
   const turn = (id: string) => setLeft((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
   return (
     <Stack>
@@ -41,7 +41,9 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
           <Group key={each.delivery_id} justify="space-between" wrap="nowrap" mih={44}>
             <Checkbox
               size="md"
-              checked={!left.has(each.delivery_id)}
+              checked={each.way !== "not_so" && !left.has(each.delivery_id)}
+              disabled={each.way === "not_so"}
+              description={texts.ways[each.way]?.(each.choice.label)}
               onChange={() => turn(each.delivery_id)}
               label={`${each.recipient_name}, ${each.number}${each.waits ? ` (${texts.waits})` : ""}`}
             />
@@ -49,7 +51,7 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
           </Group>
         ))}
       </Stack>
-      <Alert color={enough ? "green" : "petal"} role="status">{enough ? texts.enough(needed, data.free) : texts.notEnough(needed, data.free)}</Alert>
+      <Alert color={enough ? "green" : "petal"} role="status">{wordsOf(data, needed)}</Alert>
       {swap.error && <Trouble error={swap.error} />}
       <Button
         h={56}
@@ -67,4 +69,9 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
       </Button>
     </Stack>
   );
+}
+
+function wordsOf({ cheaper, free }: { cheaper: boolean; free: number }, needed: number): string {
+  if (cheaper) return texts.cheaper;
+  return needed <= free ? texts.enough(needed, free) : texts.notEnough(needed, free);
 }

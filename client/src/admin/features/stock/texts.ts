@@ -65,6 +65,11 @@ export const texts = {
   notEnough: (needed: number, free: number) => `${needed} needed, only ${free} free. Choose fewer bouquets, or another stem.`,
   stems: (count: number) => plural(count, { one: "# stem", other: "# stems" }),
   waits: "not paid yet",
+  cheaper: "This stem costs less than the one it would replace. Choose one that is worth as much.",
+  ways: {
+    ask: () => "The buyer is asked by letter first",
+    not_so: (choice: string) => `Not by itself: the buyer chose “${choice}”. See the order.`,
+  } as Record<string, ((choice: string) => string) | undefined>,
   swap: (count: number) => plural(count, { one: "Substitute in # bouquet", other: "Substitute in # bouquets" }),
   swapped: (count: number) => plural(count, { one: "Substituted in # bouquet", other: "Substituted in # bouquets" }),
 };

@@ -54,7 +54,7 @@ test("everything is said in words, and paying places the order once and leads to
   await user.dblClick(await pay());
   await waitFor(() => expect(leaveTo).toHaveBeenCalledExactlyOnceWith(PAY));
   expect(sent).toHaveLength(1);
-  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, expected_total: usd(9800) } });
+  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, substitution: "match_color", expected_total: usd(9800) } });
 });
 
 test("a busy shop is asked again with the same key", async () => {
@@ -77,7 +77,7 @@ test("another try after a refusal keeps its key until the cart or the total is a
   await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
   expect(sent[1]?.key).toBe(sent[0]?.key);
   expect(sent[2]?.key).not.toBe(sent[0]?.key);
-  expect(sent[2]?.body).toEqual({ buyer, expected_total: usd(10100) });
+  expect(sent[2]?.body).toEqual({ buyer, substitution: "match_color", expected_total: usd(10100) });
 });
 
 test("a lost time offers others, one press each", async () => {

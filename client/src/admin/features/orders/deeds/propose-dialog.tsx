@@ -1,0 +1,88 @@
+/** Other stems for a delivery: which, how many, and what the buyer's choice makes of it, before anything is pressed. */
+import { Alert, Button, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { Suspense, useState, type SyntheticEvent } from "react";
+import { mine } from "@/lib/mine";
+import { Actions, Dialog } from "@/admin/ui/dialog";
+import { Trouble, Waiting } from "@/admin/ui/faces";
+import { said } from "@/admin/ui/said";
+import { consentQuery, verdictQuery, type DeskDelivery, type DeskOrder, type Exchange, type How, type Verdict } from "../queries";
+import { deedTexts, proposeTexts as texts } from "../texts";
+import { ExchangeRow, type Row } from "./exchange-row";
+import { useDeed } from "./use-deed";
+import { stands, VerdictWords } from "./verdict-words";
+
+interface Props { order: DeskOrder; delivery: DeskDelivery; onClose: () => void }
+interface Wish { swaps: Exchange[]; how: How; reason: string }
+
+export function ProposeDialog(props: Props) {
+  return (
+    <Dialog title={texts.title} onClose={props.onClose}>
+      <Suspense fallback={<Waiting />}>
+        <ProposeForm {...props} />
+      </Suspense>
+    </Dialog>
+  );
+}
+
+function ProposeForm({ order, delivery, onClose }: Props) {
+  const { data: consent } = useSuspenseQuery(consentQuery(delivery.id));
+  const [rows, setRows] = useState<Row[]>([{ stem: null, substitute: null, quantity: 1 }]);
+  const [how, setHow] = useState<How>("chosen");
+  const [reason, setReason] = useState("");
+  const swaps = rows.flatMap(exchangeOf);
+  const whole = swaps.length === rows.length;
+  const propose = usePropose(order.number, delivery);
+  const seen = useQuery({ ...verdictQuery(delivery.id, swaps, how), enabled: whole });
+  const verdict = whole ? seen.data : undefined;
+  const change = (at: number, part: Partial<Row>) => setRows((before) => before.map((row, index) => (index === at ? { ...row, ...part } : row)));
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (!verdict?.way) return;
+    const done = texts.done[verdict.way] ?? "";
+    propose.mutate({ swaps, how, reason }, { onSuccess: () => { onClose(); said(done); } });
+  }
+  return (
+    <Stack component="form" gap="md" onSubmit={submit}>
+      <Text>{texts.choice(consent.choice.label)}</Text>
+      {rows.map((row, index) => (
+        <ExchangeRow key={index} row={row} takes={consent.takes} day={delivery.making_day} onChange={(part) => change(index, part)} />
+      ))}
+      <Button variant="subtle" size="md" style={{ alignSelf: "flex-start" }} disabled={!whole} onClick={() => setRows((before) => [...before, { stem: null, substitute: null, quantity: 1 }])}>{texts.another}</Button>
+      {verdict && <VerdictWords verdict={verdict} timeZone={order.time_zone} />}
+      {verdict && <Instead verdict={verdict} how={how} onChange={setHow} />}
+      <Textarea label={deedTexts.reason} description={deedTexts.reasonHint} size="md" autosize minRows={2} maxLength={300} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+      {seen.error && whole && <Trouble error={seen.error} />}
+      {propose.error && <Trouble error={propose.error} />}
+      <Actions>
+        <Button variant="default" size="md" onClick={onClose}>{deedTexts.keep}</Button>
+        <Button type="submit" size="md" disabled={!verdict || !stands(verdict)} loading={propose.isPending}>{texts.submit[verdict?.way ?? "none"]}</Button>
+      </Actions>
+    </Stack>
+  );
+}
+
+/** What her choice does not allow can still be asked, or paid back; and she can be asked in any case. */
+function Instead({ verdict, how, onChange }: { verdict: Verdict; how: How; onChange: (how: How) => void }) {
+  const others = (["chosen", "ask", "refund"] as const).filter((each) => each !== how && (each !== "ask" || verdict.way !== "ask"));
+  return (
+    <Alert color="gray" title={texts.orElse}>
+      <Stack gap={4} align="flex-start">
+        {others.map((each) => (
+          <Button key={each} variant="subtle" size="sm" mih={44} onClick={() => onChange(each)}>{texts.how[each]}</Button>
+        ))}
+      </Stack>
+    </Alert>
+  );
+}
+
+function exchangeOf({ stem, substitute, quantity }: Row): Exchange[] {
+  return stem && substitute && quantity > 0 ? [{ stem_id: Number(stem), substitute_id: Number(substitute), quantity }] : [];
+}
+
+function usePropose(number: string, delivery: DeskDelivery) {
+  return useDeed(number, (wish: Wish) =>
+    mine.post("/api/admin/deliveries/{delivery_id}/substitution", { path: { delivery_id: delivery.id }, body: { ...wish, version: delivery.version } }),
+  );
+}
