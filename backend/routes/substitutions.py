@@ -78,6 +78,7 @@ def _answer(session: Session, token: str) -> SubstitutionModel:
 def _stem(each: Pair) -> AskedStemModel:
     return AskedStemModel(
         quantity=each.quantity,
+        taken=each.taken,
         instead_of=each.old.name,
         instead_of_colors=list(each.old.colors),
         name=each.new.name,

@@ -47,8 +47,10 @@ class Florist:
     def address(self, index: int = 0) -> str:
         return f"/api/admin/deliveries/{self.desk.delivery(index)['id']}/substitution"
 
-    def propose(self, *swaps: tuple[int, int, int], how: str = "chosen", **more: Any) -> TestResponse:
-        body = {"swaps": said(swaps), "how": how, "version": self.desk.delivery()["version"], **more}
+    def propose(
+        self, *swaps: tuple[int, int, int], how: str = "chosen", taken: int | None = None, **more: Any
+    ) -> TestResponse:
+        body = {"swaps": said(swaps, taken), "how": how, "version": self.desk.delivery()["version"], **more}
         return self.desk.http.post(self.address(), json=body, headers=self.desk.headers)
 
     def check(self, *swaps: tuple[int, int, int], how: str = "chosen") -> TestResponse:
@@ -63,8 +65,11 @@ class Florist:
         return self.desk.http.delete(f"{self.address()}?version={version}", headers=self.desk.headers)
 
 
-def said(swaps: tuple[tuple[int, int, int], ...]) -> list[dict[str, int]]:
-    return [{"stem_id": old, "substitute_id": new, "quantity": quantity} for old, new, quantity in swaps]
+def said(swaps: tuple[tuple[int, int, int], ...], taken: int | None = None) -> list[dict[str, int | None]]:
+    return [
+        {"stem_id": old, "substitute_id": new, "quantity": quantity, "taken": taken}
+        for old, new, quantity in swaps
+    ]
 
 
 def choose(choice: str) -> None:

@@ -94,7 +94,7 @@ def test_a_match_is_made_at_once_and_told(http: Browser, florist: Florist) -> No
     assert asking.letters("send_substituted") == 1
     mine = http.get(f"/api/orders/{florist.desk.number}").json["deliveries"][0]
     assert mine["substituted"] == [
-        {"instead_of": "Freedom rose", "name": "Red tulip", "quantity": 4, "agreed": "choice"}
+        {"instead_of": "Freedom rose", "name": "Red tulip", "quantity": 4, "taken": 4, "agreed": "choice"}
     ]
     assert [each["quantity"] for each in florist.read()["takes"]] == [6, 4]
 
@@ -147,6 +147,19 @@ def test_cheap_stems_are_made_good_by_dear_ones(florist: Florist) -> None:
     assert stems() == [0, 0, 1, 0, 9]
 
 
+def test_more_of_a_cheaper_stem_are_worth_as_much(http: Browser, florist: Florist) -> None:
+    choose("ask")
+    assert refused(florist.propose((ROSE, CHEAP, 10))) == (409, "substitute_cheaper")
+    assert florist.propose((ROSE, CHEAP, 10), taken=11).status_code == 200
+    assert stems() == [10, 0, 0, 0, 11]
+    say(http, "approve")
+    assert stems() == [0, 0, 0, 0, 11]
+    assert [each["quantity"] for each in florist.read()["takes"]] == [11]
+    # What is cancelled afterwards gives back what really was taken.
+    assert florist.desk.parcel("cancel", reason="She called", stems="back").status_code == 200
+    assert stems() == [0, 0, 0, 0, 0]
+
+
 def test_who_wants_to_be_asked_is_asked_and_the_stems_wait(http: Browser, florist: Florist) -> None:
     choose("ask")
     asked = florist.propose(GOOD, reason="Bent necks")
@@ -157,6 +170,7 @@ def test_who_wants_to_be_asked_is_asked_and_the_stems_wait(http: Browser, floris
     assert seen["stems"] == [
         {
             "quantity": 10,
+            "taken": 10,
             "instead_of": "Freedom rose",
             "instead_of_colors": ["red"],
             "name": "Red tulip",
@@ -169,7 +183,7 @@ def test_who_wants_to_be_asked_is_asked_and_the_stems_wait(http: Browser, floris
     left = instant(seen["deadline"]) - clock.now()
     assert timedelta(hours=3, minutes=58) < left <= timedelta(hours=4)
     assert asked.json["deliveries"][0]["asked_until"] == seen["deadline"]
-    assert florist.read()["proposal"]["swaps"] == asking.said((GOOD,))
+    assert florist.read()["proposal"]["swaps"] == asking.said((GOOD,), 10)
     assert refused(florist.propose(GOOD)) == (409, "proposal_waits")
 
 

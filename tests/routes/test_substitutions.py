@@ -113,8 +113,18 @@ def test_each_buyer_has_it_as_she_chose(http: Browser, open_shop: OpenShop, flor
     assert ways == {flower: "not_so", asked: "not_so", back: "not_so"}  # she is being asked already
 
 
-def test_a_cheaper_stem_is_refused(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
-    facts("update stem set unit_cost = 149 where id = 2 returning 1")
+def test_of_a_cheaper_stem_there_are_more(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
+    facts("update stem set unit_cost = 110 where id = 2 returning 1")
+    sold = at_the_desk(http, open_shop, slots=(0,))
+    seen = preview(http, florist, open_shop).json
+    assert (seen["needed"], seen["cheaper"], seen["deliveries"][0]["quantity"]) == (14, False, 10)
+    assert swap(http, florist, open_shop, str(sold.delivery()["id"])).status_code == 200
+    assert lots() == [(1_000, 0, 0), (15, 14, 0)]
+    assert facts("select quantity, taken from stem_swap") == [(10, 14)]
+
+
+def test_what_costs_nothing_replaces_nothing(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
+    facts("update stem set unit_cost = 0 where id = 2 returning 1")
     sold = at_the_desk(http, open_shop, slots=(0,))
     assert preview(http, florist, open_shop).json["cheaper"] is True
     before = lots()

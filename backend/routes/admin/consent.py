@@ -119,7 +119,10 @@ def _order_of(delivery_id: UUID) -> UUID:
 
 
 def _wish(json: WishBody) -> Wish:
-    exchanges = (Exchange(each.stem_id, each.substitute_id, each.quantity) for each in json.swaps)
+    exchanges = (
+        Exchange(each.stem_id, each.substitute_id, each.quantity, each.taken or each.quantity)
+        for each in json.swaps
+    )
     return Wish(tuple(exchanges), How(json.how))
 
 

@@ -52,11 +52,12 @@ class OrderProofModel(Strict):
 
 
 class SubstitutedModel(Strict):
-    """`quantity` of a stem were taken of another; `agreed`: choice, buyer or silence, "" from before."""
+    """`taken` of a stem for `quantity` of another; `agreed`: choice, buyer or silence, "" from before."""
 
     instead_of: str
     name: str
     quantity: int
+    taken: int
     agreed: str
 
 

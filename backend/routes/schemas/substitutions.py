@@ -7,9 +7,10 @@ from backend.routes.schemas.common import MoneyModel, Strict
 
 
 class AskedStemModel(Strict):
-    """`quantity` of `name` in the place of as many of `instead_of`."""
+    """`taken` of `name` in the place of `quantity` of `instead_of`."""
 
     quantity: int
+    taken: int
     instead_of: str
     instead_of_colors: list[str]
     name: str

@@ -92,7 +92,7 @@ def verdict(session: Session, *, case: Case, wish: Wish, now: datetime) -> Verdi
         mismatches=against,
         replaced=Money(was, currency),
         substitutes=Money(becomes, currency),
-        missing=sum(each.quantity for each in exchanges) - sum(units(taken).values()),
+        missing=sum(each.taken for each in exchanges) - sum(units(taken).values()),
         deadline=deadline(session, case.parcel, now),
         by_default=matching.default(swapped),
         comes_back=Money(back(session, case, exchanges), currency),
@@ -139,7 +139,7 @@ def shelf(
     stand = readings.shelf(session, stem_ids=wanted, time_zone=time_zone, now=now)
     taken: list[Demand] = []
     for each in exchanges:
-        found = stand.stems([StemNeed(each.substitute_id, "", each.quantity)], parcel.making_day)
+        found = stand.stems([StemNeed(each.substitute_id, "", each.taken)], parcel.making_day)
         stand = stand.after(units(found))
         taken += found
     return tuple(taken)

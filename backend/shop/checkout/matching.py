@@ -44,15 +44,18 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`quantity` of `old` in the recipe, `new` instead."""
+    """`quantity` of `old` in the recipe, `taken` of `new` instead."""
 
     old: Kind
     new: Kind
     quantity: int
+    taken: int
 
 
 def pairs(exchanges: Iterable[Exchange], kinds: Mapping[int, Kind]) -> list[Pair]:
-    return [Pair(kinds[each.stem_id], kinds[each.substitute_id], each.quantity) for each in exchanges]
+    return [
+        Pair(kinds[each.stem_id], kinds[each.substitute_id], each.quantity, each.taken) for each in exchanges
+    ]
 
 
 def way(choice: Choice, how: How, *, mismatches: Sequence[str]) -> Way | None:
@@ -83,7 +86,7 @@ def worth(swapped: Sequence[Pair]) -> tuple[int, int]:
     """What is replaced and what comes instead, each by the stems' unit costs."""
     return (
         sum(each.old.unit_cost * each.quantity for each in swapped),
-        sum(each.new.unit_cost * each.quantity for each in swapped),
+        sum(each.new.unit_cost * each.taken for each in swapped),
     )
 
 

@@ -23,6 +23,7 @@ from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.promise import readings
 from backend.shop.promise.rules import substitute as rules
 from backend.shop.promise.rules.stand import Stand
+from backend.shop.promise.rules.substitute import Substitute
 from backend.shop.settings.selectors import shop
 from backend.shop.stock import selectors as stock
 
@@ -43,7 +44,7 @@ class Question:
 class Candidate:
     """A delivery that takes `quantity` of the stem and is not made; `waits` while it is not paid for.
 
-    `way` is what its buyer's `choice` makes of it.
+    `needed` of the substitute would be as many worth; `way` is what its buyer's `choice` makes of it.
     """
 
     delivery_id: UUID
@@ -53,13 +54,14 @@ class Candidate:
     waits: bool
     starts_at: datetime
     quantity: int
+    needed: int
     choice: Choice
     way: BulkWay
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`needed` stems for all of them, `free` of the substitute for that day; `cheaper`: it is worth less."""
+    """`needed` of the substitute for all of them, `free` for that day; `cheaper`: it costs nothing."""
 
     candidates: tuple[Candidate, ...]
     needed: int
@@ -81,7 +83,12 @@ def preview(session: Session, *, question: Question, now: datetime) -> Preview:
     old = stock.buckets(session, question.stem_id)
     found = _candidates(session, question, old, now)
     free = sum(max(0, lot.free) for lot in shelf(session, question, now).serving(question.day))
-    return Preview(tuple(found), sum(each.quantity for each in found), free, _worth_less(session, question))
+    return Preview(
+        tuple(found),
+        needed=sum(each.needed for each in found),
+        free=free,
+        cheaper=_worth_less(session, question),
+    )
 
 
 def check(session: Session, question: Question) -> None:
@@ -92,8 +99,14 @@ def check(session: Session, question: Question) -> None:
         stock.stem(session, stem_id)
 
 
+def substitute(session: Session, question: Question) -> Substitute:
+    """The substitute with the two costs: of a cheaper one there are as many as are worth as much."""
+    was, becomes = (stock.stem(session, each) for each in (question.stem_id, question.substitute_id))
+    return Substitute(becomes.id, cost=max(1, becomes.unit_cost), was=was.unit_cost)
+
+
 def check_worth(session: Session, question: Question) -> None:
-    """Raises SubstituteCheaper: of each stem there is one for one."""
+    """Raises SubstituteCheaper for what costs nothing: no number of it would be worth as much."""
     if _worth_less(session, question):
         was, becomes = (stock.stem(session, each) for each in (question.stem_id, question.substitute_id))
         raise SubstituteCheaper(
@@ -111,14 +124,14 @@ def way(session: Session, question: Question, parcel: Delivery, *, now: datetime
         asked = proposals.open_of(session, parcel.id) is not None
         askable = not waits and not asked and consent.deadline(session, parcel, now) is not None
         return BulkWay.ASK if askable else BulkWay.NOT_SO
-    one = Exchange(question.stem_id, question.substitute_id, 1)
+    one = Exchange(question.stem_id, question.substitute_id, 1, 1)
     against = choice is Choice.REFUND or matching.mismatches(choice, consent.pairs(session, [one]))
     return BulkWay.NOT_SO if against else BulkWay.SWAP
 
 
 def _worth_less(session: Session, question: Question) -> bool:
     was, becomes = (stock.stem(session, each) for each in (question.stem_id, question.substitute_id))
-    return becomes.unit_cost < was.unit_cost
+    return becomes.unit_cost == 0 < was.unit_cost
 
 
 def shelf(session: Session, question: Question, now: datetime) -> Stand:
@@ -128,12 +141,14 @@ def shelf(session: Session, question: Question, now: datetime) -> Stand:
 
 
 def _candidates(session: Session, question: Question, old: Collection[int], now: datetime) -> list[Candidate]:
+    by = substitute(session, question)
     taking = set(ledger.holders(session, bucket_ids=old, use_on=question.day))
     found = []
     for order_id in order_reads.of_deliveries(session, taking):
         order = order_reads.whole(session, order_id)
         for parcel in (each for each in order.deliveries if each.id in taking):
             hold = ledger.hold(session, parcel.id)
+            quantity = rules.wanted(holding.demand(hold), old=old, day=question.day) if hold else 0
             found.append(
                 Candidate(
                     delivery_id=parcel.id,
@@ -142,7 +157,8 @@ def _candidates(session: Session, question: Question, old: Collection[int], now:
                     status=DeliveryStatus(parcel.status),
                     waits=order.status == OrderStatus.PENDING_PAYMENT,
                     starts_at=parcel.starts_at,
-                    quantity=rules.wanted(holding.demand(hold), old=old, day=question.day) if hold else 0,
+                    quantity=quantity,
+                    needed=by.enough(quantity),
                     choice=Choice(order.substitution),
                     way=way(session, question, parcel, now=now),
                 )

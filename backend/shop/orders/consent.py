@@ -50,8 +50,9 @@ class Default(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """In one delivery, `quantity` of a stem are to be taken of another one."""
+    """In one delivery, `taken` of another stem are to be in the place of `quantity` of a stem."""
 
     stem_id: int
     substitute_id: int
     quantity: int
+    taken: int

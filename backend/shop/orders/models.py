@@ -240,7 +240,7 @@ class DriverDeed(Base):
 
 
 class StemSwap(Base):
-    """In one delivery, `quantity` of a stem of the recipe are taken of another stem.
+    """In one delivery, `taken` of another stem are in the place of `quantity` of a stem of the recipe.
 
     `agreed`: who said yes to it: her choice at checkout, she herself, or her silence; "" from before.
     """
@@ -249,6 +249,7 @@ class StemSwap(Base):
     __table_args__ = (
         Index(None, "delivery_id"),
         CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("taken > 0", name="taken"),
         CheckConstraint("agreed in ('', 'choice', 'buyer', 'silence')", name="agreed"),
     )
 
@@ -257,13 +258,14 @@ class StemSwap(Base):
     stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
     substitute_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
     quantity: Mapped[int]
+    taken: Mapped[int]
     at: Mapped[datetime]
     who: Mapped[str]
     agreed: Mapped[str] = mapped_column(server_default="")
 
 
 class SubstitutionProposal(Base):
-    """What the florist asks a buyer: `swaps` is JSON, of each stem_id, substitute_id and quantity.
+    """What the florist asks a buyer: `swaps` is JSON, each as `consent.Exchange`.
 
     While it waits, its own hold (with its id) keeps the substitute's stems for `making_day`. `by_default` is
     what happens at the `deadline` without an answer.

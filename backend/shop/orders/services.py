@@ -43,11 +43,12 @@ class NewDelivery(DeliveryFacts):
 
 @dataclass(frozen=True, slots=True)
 class NewSwap:
-    """`quantity` of a stem of the recipe are taken of another one; who `agreed` to it."""
+    """`taken` of another stem in the place of `quantity` of the recipe's; who `agreed` to it."""
 
     stem_id: int
     substitute_id: int
     quantity: int
+    taken: int
     agreed: Agreed
 
 
@@ -184,6 +185,7 @@ def swap_stem(session: Session, *, order: Order, parcel: Delivery, swap: NewSwap
             stem_id=swap.stem_id,
             substitute_id=swap.substitute_id,
             quantity=swap.quantity,
+            taken=swap.taken,
             at=step.at,
             who=step.who,
             agreed=swap.agreed,

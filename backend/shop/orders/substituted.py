@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Substituted:
-    """`quantity` of a stem were taken of another; `agreed` as in `StemSwap`."""
+    """`taken` of a stem in the place of `quantity` of another; `agreed` as in `StemSwap`."""
 
     instead_of: str
     name: str
     quantity: int
+    taken: int
     agreed: str
     at: datetime
 
@@ -62,6 +63,7 @@ def _substituted(session: Session, delivery_ids: list[UUID]) -> dict[UUID, tuple
                 instead_of=kinds[each.stem_id].name,
                 name=kinds[each.substitute_id].name,
                 quantity=each.quantity,
+                taken=each.taken,
                 agreed=each.agreed,
                 at=each.at,
             )

@@ -22,7 +22,7 @@ from tests.shop.checkout.stand import Stand, rows, write
 from tests.shop.checkout.test_substitute import delivery_of
 
 ROSE, TULIP = 1, 2
-WISH = Wish((Exchange(ROSE, TULIP, 10),), How.ASK)
+WISH = Wish((Exchange(ROSE, TULIP, 10, 10),), How.ASK)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
     ],
 )
 def test_what_matches(choice: Choice, old: Kind, new: Kind, fits: bool) -> None:
-    assert (mismatches(choice, [Pair(old, new, 3)]) == ()) is fits
+    assert (mismatches(choice, [Pair(old, new, 3, 3)]) == ()) is fits
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_what_is_done(choice: Choice, how: How, against: tuple[str, ...], found:
 
 
 def test_worth_is_summed_over_all_that_change() -> None:
-    assert worth([Pair(ROSE, TULIP, 4), Pair(SALAL, PINK, 2)]) == (4 * 150 + 2 * 40, 4 * 100 + 2 * 150)
+    assert worth([Pair(ROSE, TULIP, 4, 4), Pair(SALAL, PINK, 2, 2)]) == (4 * 150 + 2 * 40, 4 * 100 + 2 * 150)
 
 
 def test_silence_makes_only_what_matches_the_color() -> None:
-    assert default([Pair(ROSE, TULIP, 1)]) is Default.MAKE
-    assert default([Pair(ROSE, TULIP, 1), Pair(ROSE, PINK, 1)]) is Default.REFUND
+    assert default([Pair(ROSE, TULIP, 1, 1)]) is Default.MAKE
+    assert default([Pair(ROSE, TULIP, 1, 1), Pair(ROSE, PINK, 1, 1)]) is Default.REFUND
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_how_long_an_answer_is_awaited(making: float, due: float, left: float | 
 def test_a_no_takes_out_the_fewest_pieces_first_lines_first() -> None:
     one, two = UUID(int=1), UUID(int=2)
     lines = [MadeLine(one, 2, {1: 20, 4: 6}), MadeLine(two, 3, {1: 15})]
-    assert concerned(lines, [Exchange(1, 3, 5)]) == {one: 1}
-    assert concerned(lines, [Exchange(1, 3, 11)]) == {one: 2}
-    assert concerned(lines, [Exchange(1, 3, 26)]) == {one: 2, two: 2}
-    assert concerned(lines, [Exchange(4, 3, 1), Exchange(1, 3, 20)]) == {one: 2}
+    assert concerned(lines, [Exchange(1, 3, 5, 5)]) == {one: 1}
+    assert concerned(lines, [Exchange(1, 3, 11, 11)]) == {one: 2}
+    assert concerned(lines, [Exchange(1, 3, 26, 26)]) == {one: 2, two: 2}
+    assert concerned(lines, [Exchange(4, 3, 1, 1), Exchange(1, 3, 20, 20)]) == {one: 2}

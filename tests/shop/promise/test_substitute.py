@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backend.shop.capacity.rules import Demand
 from backend.shop.promise.rules.stand import Stand
-from backend.shop.promise.rules.substitute import Swap, given_back, swap_all, wanted
+from backend.shop.promise.rules.substitute import Substitute, Swap, given_back, swap_all, wanted
 from backend.shop.promise.rules.supply import Lot
 
 DAY, LATER = date(2026, 11, 25), date(2026, 11, 26)
@@ -29,7 +29,7 @@ def before(delivery_id: UUID, *lines: tuple[int, int]) -> Swap:
 
 
 def swapped(here: Stand, *deliveries: Swap) -> list[Swap]:
-    return swap_all(here, before=deliveries, old={OLD}, day=DAY, by=TULIP)
+    return swap_all(here, before=deliveries, old={OLD}, day=DAY, substitute=Substitute(TULIP))
 
 
 def test_each_takes_what_dies_first_and_leaves_it_to_the_next() -> None:
@@ -58,7 +58,9 @@ def test_what_is_short_is_counted_over_all() -> None:
 def test_only_the_stems_of_that_day_are_asked_for() -> None:
     demand = (Demand(OLD, 4, DAY), Demand(OLD, 6, LATER), Demand(SLOT, 1, DAY))
     assert wanted(demand, old={OLD}, day=DAY) == 4
-    [swap] = swap_all(stand(lot(LATE, 40)), before=[Swap(FIRST, demand)], old={OLD}, day=DAY, by=TULIP)
+    [swap] = swap_all(
+        stand(lot(LATE, 40)), before=[Swap(FIRST, demand)], old={OLD}, day=DAY, substitute=Substitute(TULIP)
+    )
     assert swap.demand == (Demand(OLD, 6, LATER), Demand(SLOT, 1, DAY), Demand(LATE, 4, DAY))
 
 
@@ -78,3 +80,21 @@ def test_what_is_given_back_leaves_the_named_lots_first() -> None:
     assert left == (Demand(SLOT, 1, DAY), Demand(OLD, 3, DAY), Demand(OLD, 9, LATER))
     assert given_back(demand, of=[OLD, SOON], day=DAY, quantity=6) == (demand[0], demand[2], demand[3])
     assert given_back(demand, of=[LATE], day=DAY, quantity=5) == demand
+
+
+def test_of_a_cheaper_stem_there_are_as_many_as_are_worth_as_much() -> None:
+    assert [Substitute(TULIP, cost=100, was=150).enough(quantity) for quantity in (1, 2, 3, 10)] == [
+        2,
+        3,
+        5,
+        15,
+    ]
+    assert Substitute(TULIP, cost=200, was=150).enough(10) == 10
+    [swap] = swap_all(
+        stand(lot(LATE, 14)),
+        before=[before(FIRST, (OLD, 10))],
+        old={OLD},
+        day=DAY,
+        substitute=cheap,
+    )
+    assert (swap.quantity, swap.needed, swap.missing) == (10, 15, 1)

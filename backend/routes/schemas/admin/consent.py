@@ -13,11 +13,12 @@ _Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300
 
 
 class ExchangeBody(Strict):
-    """`quantity` of a stem that the delivery takes now, and what comes instead."""
+    """`quantity` of a stem that the delivery takes now, `taken` of another instead: as many, if unsaid."""
 
     stem_id: Id
     substitute_id: Id
     quantity: Annotated[int, Field(ge=1, le=100_000, strict=True)]
+    taken: Annotated[int, Field(ge=1, le=100_000, strict=True)] | None = None
 
 
 class WishBody(Strict):

@@ -122,7 +122,8 @@ class SwapQuery(Strict):
 class CandidateModel(Strict):
     """A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
 
-    By its buyer's `choice` it is swapped at once (`way` swap), asked by letter (ask), or not_so.
+    `needed` of the substitute are worth as much. By its buyer's `choice` it is
+    swapped at once (`way` swap), asked by letter (ask), or not_so.
     """
 
     delivery_id: UUID
@@ -132,12 +133,13 @@ class CandidateModel(Strict):
     waits: bool
     starts_at: dt.datetime
     quantity: int
+    needed: int
     choice: StatusModel
     way: str
 
 
 class SwapPreviewModel(Strict):
-    """`needed` for all of them, `free` of the substitute; `cheaper`: it is worth less, and refused."""
+    """`needed` of the substitute for all, `free` of it; `cheaper`: it costs nothing, and is refused."""
 
     deliveries: list[CandidateModel]
     needed: int

@@ -144,7 +144,7 @@ def _refuse(verdict: Verdict, case: Case, wish: Wish) -> None:
             substitutes=verdict.substitutes.as_json(),
         )
     if verdict.missing:
-        needed = sum(each.quantity for each in wish.exchanges)
+        needed = sum(each.taken for each in wish.exchanges)
         raise SubstituteShort(
             f"{needed} stems are needed, {needed - verdict.missing} are there.",
             needed=needed,

@@ -74,7 +74,7 @@ def _substitute(
     changes = []
     for swap in after:
         case = Case(parcels[swap.delivery_id].order, [], parcels[swap.delivery_id])
-        exchange = Exchange(question.stem_id, question.substitute_id, swap.quantity)
+        exchange = Exchange(question.stem_id, question.substitute_id, swap.quantity, swap.needed)
         if ways[swap.delivery_id] is swaps.BulkWay.ASK:
             changes.append(_asked(session, case, exchange, swap, _deed(case, who, now)))
         else:
@@ -128,7 +128,7 @@ def _planned(
         before=before,
         old=stock.buckets(session, question.stem_id),
         day=question.day,
-        by=question.substitute_id,
+        substitute=swaps.substitute(session, question),
     )
 
 
@@ -140,7 +140,7 @@ def _refuse(question: Question, delivery_ids: set[UUID], after: list[Swap]) -> N
             delivery_ids=sorted(str(each) for each in gone),
         )
     if missing := sum(swap.missing for swap in after):
-        needed = sum(swap.quantity for swap in after)
+        needed = sum(swap.needed for swap in after)
         raise SubstituteShort(
             f"{needed} stems are needed, {needed - missing} are there.", needed=needed, missing=missing
         )

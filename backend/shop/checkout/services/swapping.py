@@ -59,7 +59,7 @@ def write(session: Session, *, case: Case, exchange: Exchange, agreed: Agreed, s
         session,
         order=case.order,
         parcel=case.parcel,
-        swap=NewSwap(exchange.stem_id, exchange.substitute_id, exchange.quantity, agreed),
+        swap=NewSwap(exchange.stem_id, exchange.substitute_id, exchange.quantity, exchange.taken, agreed),
         step=Step(step.at, step.who, f"{new} instead of {old}"),
     )
 
@@ -91,7 +91,7 @@ def _taken(
     reserved: SubstitutionProposal | None,
 ) -> tuple[tuple[Demand, ...], list[HoldChange]]:
     """The substitutes, and what ends with taking them."""
-    needed = sum(each.quantity for each in exchanges)
+    needed = sum(each.taken for each in exchanges)
     hold = ledger.hold(session, reserved.id) if reserved is not None else None
     if hold is not None and reserved is not None:
         return holding.demand(hold), ended(session, reserved)

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Swapped:
-    """`colors` of the substitute in words, empty for a stem without any."""
+    """`taken` of the new for `quantity` of the old; `colors` of the new in words, empty without any."""
 
     quantity: int
+    taken: int
     old: str
     new: str
     colors: str
@@ -123,7 +124,7 @@ def substitution(session: Session, *, order_id: UUID, move_id: int) -> Substitut
     rows = [row for row in orders.swaps(session, [move.delivery_id])[move.delivery_id] if row.at == move.at]
     if not rows:
         return None
-    exchanges = (Exchange(row.stem_id, row.substitute_id, row.quantity) for row in rows)
+    exchanges = (Exchange(row.stem_id, row.substitute_id, row.quantity, row.taken) for row in rows)
     return Substitution(_index(order, move.delivery_id), swapped(session, exchanges), rows[0].agreed)
 
 
@@ -131,7 +132,7 @@ def swapped(session: Session, exchanges: Iterable[Exchange]) -> tuple[Swapped, .
     found = []
     for each in exchanges:
         old, new = (stock.stem(session, stem) for stem in (each.stem_id, each.substitute_id))
-        found.append(Swapped(each.quantity, old.name, new.name, _colors(new.colors)))
+        found.append(Swapped(each.quantity, each.taken, old.name, new.name, _colors(new.colors)))
     return tuple(found)
 
 

@@ -119,7 +119,7 @@ def _parcel(delivery: LetterDelivery, currency: str, shop: ShopCard) -> Parcel:
         card_message=delivery.card_message,
         wishes=parcel.wishes(delivery.recipient, shop),
         lines=tuple(_line(line, currency, shop) for line in delivery.lines),
-        swaps=tuple(Swap(each.quantity, each.name, each.instead_of) for each in delivery.substituted),
+        swaps=tuple(Swap(each.taken, each.name, each.instead_of) for each in delivery.substituted),
     )
 
 

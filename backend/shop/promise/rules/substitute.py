@@ -23,20 +23,41 @@ class Swap:
     missing: int = 0
     taken: tuple[Demand, ...] = ()
 
+    @property
+    def needed(self) -> int:
+        """How many stems that takes."""
+        return sum(line.quantity for line in self.taken) + self.missing
+
 
 def wanted(demand: Iterable[Demand], *, old: Collection[int], day: date) -> int:
     """How many stems of the `old` buckets a demand takes on a day."""
     return sum(line.quantity for line in demand if line.bucket_id in old and line.use_on == day)
 
 
-def swap_all(stand: Stand, *, before: Iterable[Swap], old: Collection[int], day: date, by: int) -> list[Swap]:
-    """Each delivery with what it takes of the `old` lots on `day` taken of the stem `by`, in their order."""
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """The stem `by` in the place of another; one of it costs `cost`, one of the other `was`."""
+
+    by: int
+    cost: int = 1
+    was: int = 1
+
+    def enough(self, quantity: int) -> int:
+        """So many of it are worth as much as `quantity` of the other; never fewer. It costs something."""
+        return max(quantity, -(-quantity * self.was // self.cost))
+
+
+def swap_all(
+    stand: Stand, *, before: Iterable[Swap], old: Collection[int], day: date, substitute: Substitute
+) -> list[Swap]:
+    """Each delivery with the substitute for what it takes of the `old` lots on `day`, in their order."""
     after = []
     for each in before:
         quantity = wanted(each.demand, old=old, day=day)
         kept = (line for line in each.demand if line.bucket_id not in old or line.use_on != day)
-        taken = stand.stems([StemNeed(by, "", quantity)], day)
-        missing = quantity - sum(line.quantity for line in taken)
+        needed = substitute.enough(quantity)
+        taken = stand.stems([StemNeed(substitute.by, "", needed)], day)
+        missing = needed - sum(line.quantity for line in taken)
         stand = stand.after(units(taken))
         swapped = Swap(each.delivery_id, (*kept, *taken), quantity, missing, taken)
         after.append(swapped)

@@ -66,9 +66,9 @@ function Substituted({ delivery: { substituted } }: Pick<Props, "delivery">) {
     <section className="grid gap-2 rounded-md bg-linen px-4 py-3">
       <h3 className="font-sans text-sm font-medium tracking-normal">{texts.substituted}</h3>
       <ul className="grid gap-1.5">
-        {substituted.map(({ name, instead_of, quantity, agreed }, index) => (
+        {substituted.map(({ name, instead_of, taken, agreed }, index) => (
           <li key={index}>
-            {texts.instead(quantity, name, instead_of)}
+            {texts.instead(taken, name, instead_of)}
             {agreed && <span className="block text-sm text-ink-soft">{texts.agreed[agreed]}</span>}
           </li>
         ))}

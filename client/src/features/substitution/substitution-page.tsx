@@ -72,9 +72,9 @@ function Stems({ asked: { stems, lines } }: { asked: Asked }) {
       <section className="grid gap-3">
         <h2 className="font-sans text-sm font-medium tracking-normal text-ink-soft">{texts.instead}</h2>
         <ul className="grid gap-3">
-          {stems.map(({ quantity, name, colors, instead_of, instead_of_colors }) => (
+          {stems.map(({ quantity, taken, name, colors, instead_of, instead_of_colors }) => (
             <li key={`${name} ${instead_of}`}>
-              <p className="font-display text-heading">{texts.stems(quantity, name)}</p>
+              <p className="font-display text-heading">{texts.stems(taken, name)}</p>
               {colors.length > 0 && <p className="text-sm">{texts.colors(colors)}</p>}
               <p className="mt-1 text-sm text-ink-soft">
                 {texts.insteadOf(quantity, instead_of)}

@@ -2127,7 +2127,7 @@ export interface components {
         };
         /**
          * AskedStemModel
-         * @description `quantity` of `name` in the place of as many of `instead_of`.
+         * @description `taken` of `name` in the place of `quantity` of `instead_of`.
          */
         AskedStemModel: {
             /** Colors */
@@ -2140,6 +2140,8 @@ export interface components {
             name: string;
             /** Quantity */
             quantity: number;
+            /** Taken */
+            taken: number;
         };
         /**
          * BlackoutBody
@@ -2348,7 +2350,8 @@ export interface components {
          * CandidateModel
          * @description A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
          *
-         *     By its buyer's `choice` it is swapped at once (`way` swap), asked by letter (ask), or not_so.
+         *     `needed` of the substitute are worth as much. By its buyer's `choice` it is
+         *     swapped at once (`way` swap), asked by letter (ask), or not_so.
          */
         CandidateModel: {
             choice: components["schemas"]["StatusModel"];
@@ -2357,6 +2360,8 @@ export interface components {
              * Format: uuid
              */
             delivery_id: string;
+            /** Needed */
+            needed: number;
             /** Number */
             number: string;
             /** Quantity */
@@ -3204,7 +3209,7 @@ export interface components {
         };
         /**
          * ExchangeBody
-         * @description `quantity` of a stem that the delivery takes now, and what comes instead.
+         * @description `quantity` of a stem that the delivery takes now, `taken` of another instead: as many, if unsaid.
          */
         ExchangeBody: {
             /** Quantity */
@@ -3213,6 +3218,11 @@ export interface components {
             stem_id: number;
             /** Substitute Id */
             substitute_id: number;
+            /**
+             * Taken
+             * @default null
+             */
+            taken: number | null;
         };
         /** FacetValue */
         FacetValue: {
@@ -5526,7 +5536,7 @@ export interface components {
         };
         /**
          * SubstitutedModel
-         * @description `quantity` of a stem were taken of another; `agreed`: choice, buyer or silence, "" from before.
+         * @description `taken` of a stem for `quantity` of another; `agreed`: choice, buyer or silence, "" from before.
          */
         SubstitutedModel: {
             /** Agreed */
@@ -5537,6 +5547,8 @@ export interface components {
             name: string;
             /** Quantity */
             quantity: number;
+            /** Taken */
+            taken: number;
         };
         /**
          * SubstitutionModel
@@ -5682,7 +5694,7 @@ export interface components {
         };
         /**
          * SwapPreviewModel
-         * @description `needed` for all of them, `free` of the substitute; `cheaper`: it is worth less, and refused.
+         * @description `needed` of the substitute for all, `free` of it; `cheaper`: it costs nothing, and is refused.
          */
         SwapPreviewModel: {
             /** Cheaper */

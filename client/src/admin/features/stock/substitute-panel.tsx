@@ -13,7 +13,7 @@ interface Props { stem: StemStock; date: string; stems: StemStock[]; onDone: () 
 
 export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
   const [by, setBy] = useState<string | null>(null);
-  const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort((one, other) => Number(other.species === stem.species) - Number(one.species === stem.species) || other.free - one.free);
+  const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort((one, other) => likeness(other, stem) - likeness(one, stem) || other.free - one.free);
   return (
     <Stack>
       <Text c="gray.7">{texts.madeOn(formatDay(date, "words"))}</Text>
@@ -23,6 +23,9 @@ export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
   );
 }
 
+/** A color in common counts more than the same flower: most buyers want the color matched. */
+const likeness = (one: StemStock, stem: StemStock) => 2 * Number(one.colors.some((color) => stem.colors.includes(color))) + Number(one.species === stem.species);
+
 function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: string; onDone: () => void }) {
   const { data, error, refetch } = useQuery(previewQuery(stem, by, date));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -31,7 +34,7 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
   if (!data) return <Waiting />;
   if (data.deliveries.length === 0) return <Text c="gray.6">{texts.nobody}</Text>;
   const chosen = data.deliveries.filter(({ delivery_id, way }) => way !== "not_so" && !left.has(delivery_id));
-  const needed = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
+  const needed = chosen.reduce((sum, each) => sum + each.needed, 0);
   const enough = needed <= data.free && !data.cheaper;
   const turn = (id: string) => setLeft((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
   return (
@@ -47,7 +50,7 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
               onChange={() => turn(each.delivery_id)}
               label={`${each.recipient_name}, ${each.number}${each.waits ? ` (${texts.waits})` : ""}`}
             />
-            <Text size="sm" c="gray.7" style={{ whiteSpace: "nowrap" }}>{texts.stems(each.quantity)}</Text>
+            <Text size="sm" c="gray.7" style={{ whiteSpace: "nowrap" }}>{texts.stems(each.needed)}</Text>
           </Group>
         ))}
       </Stack>

@@ -65,7 +65,7 @@ export const texts = {
   notEnough: (needed: number, free: number) => `${needed} needed, only ${free} free. Choose fewer bouquets, or another stem.`,
   stems: (count: number) => plural(count, { one: "# stem", other: "# stems" }),
   waits: "not paid yet",
-  cheaper: "This stem costs less than the one it would replace. Choose one that is worth as much.",
+  cheaper: "This costs nothing, so no number of it is worth as much. Choose another stem.",
   ways: {
     ask: () => "The buyer is asked by letter first",
     not_so: (choice: string) => `Not by itself: the buyer chose “${choice}”. See the order.`,

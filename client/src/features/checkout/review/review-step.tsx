@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Buyer, Cart } from "@/lib/api/types";
 import { formatMoney } from "@/lib/money";
@@ -20,7 +21,8 @@ const SAID = { idle: "", error: "", pending: texts.placing, success: texts.leavi
 /** Everything once more in words, and the button that places the order and leads to the payment page. */
 export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
   const [params] = useSearchParams();
-  const { data: substitution } = useSuspenseQuery(substitutionQuery);
+  const { data: kept } = useSuspenseQuery(substitutionQuery);
+  const [substitution, setSubstitution] = useState(kept);
   const paying = usePaying(cart, { buyer, substitution });
   const deliveries = filledDeliveries(cart);
   const fresh = paying.order.isIdle && !paying.mended;
@@ -31,7 +33,7 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
         <DeliveryReview key={delivery.id} delivery={delivery} index={deliveries.length > 1 ? index + 1 : null} />
       ))}
       <BuyerReview buyer={buyer} />
-      <SubstitutionChoice value={substitution} />
+      <SubstitutionChoice value={substitution} onChange={setSubstitution} />
       <div className="border-t border-line pt-6">
         <Totals totals={cart.totals} />
       </div>

@@ -6,7 +6,7 @@ import { substitutionTexts as texts } from "./texts";
 const CHOICES: readonly Substitution[] = ["match_color", "match_flower", "ask", "refund"];
 
 /** Flowers are grown: what shall we do if one is not good enough on its day? */
-export function SubstitutionChoice({ value }: { value: Substitution }) {
+export function SubstitutionChoice({ value, onChange }: { value: Substitution; onChange: (choice: Substitution) => void }) {
   const keep = useKeepSubstitution();
   return (
     <section className="grid gap-4 border-t border-line pt-6">
@@ -17,7 +17,10 @@ export function SubstitutionChoice({ value }: { value: Substitution }) {
         columns={2}
         options={CHOICES.map((choice) => ({ value: choice, ...texts.choices[choice] }))}
         value={value}
-        onChange={keep}
+        onChange={(choice) => {
+          onChange(choice);
+          keep(choice);
+        }}
       />
     </section>
   );

@@ -6,7 +6,7 @@ import { Stepper } from "@/admin/ui/stepper";
 import { shelfQuery, type ShelfStem, type TakenStem } from "../queries";
 import { proposeTexts as texts } from "../texts";
 
-export interface Row { stem: string | null; substitute: string | null; quantity: number }
+export interface Row { stem: string | null; substitute: string | null; quantity: number; taken: number }
 interface Props { row: Row; takes: TakenStem[]; day: DayString; onChange: (part: Partial<Row>) => void }
 
 export function ExchangeRow({ row, takes, day, onChange }: Props) {
@@ -21,7 +21,7 @@ export function ExchangeRow({ row, takes, day, onChange }: Props) {
             label={texts.stem}
             value={row.stem}
             data={takes.map(({ stem_id, name, quantity }) => ({ value: String(stem_id), label: texts.taken(quantity, name) }))}
-            onChange={(stem) => onChange({ stem, substitute: null, quantity: takes.find((each) => String(each.stem_id) === stem)?.quantity ?? 1 })}
+            onChange={(stem) => onChange({ stem, substitute: null, ...allOf(takes, stem) })}
           />
           <StemPick
             label={texts.substitute}
@@ -30,10 +30,16 @@ export function ExchangeRow({ row, takes, day, onChange }: Props) {
             onChange={(substitute) => onChange({ substitute })}
           />
         </Group>
-        {old && <Stepper label={texts.quantity} value={row.quantity} max={old.quantity} onChange={(quantity) => onChange({ quantity })} />}
+        {old && <Stepper label={texts.quantity} value={row.quantity} max={old.quantity} onChange={(quantity) => onChange({ quantity, taken: quantity })} />}
+        {row.substitute && <Stepper label={texts.howManyInstead} value={row.taken} onChange={(taken) => onChange({ taken })} />}
       </Stack>
     </Paper>
   );
+}
+
+function allOf(takes: TakenStem[], stem: string | null): Pick<Row, "quantity" | "taken"> {
+  const quantity = takes.find(({ stem_id }) => String(stem_id) === stem)?.quantity ?? 1;
+  return { quantity, taken: quantity };
 }
 
 interface PickProps { label: string; value: string | null; data: { value: string; label: string }[]; onChange: (value: string | null) => void }

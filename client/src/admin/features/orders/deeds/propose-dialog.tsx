@@ -27,7 +27,7 @@ export function ProposeDialog(props: Props) {
 
 function ProposeForm({ order, delivery, onClose }: Props) {
   const { data: consent } = useSuspenseQuery(consentQuery(delivery.id));
-  const [rows, setRows] = useState<Row[]>([{ stem: null, substitute: null, quantity: 1 }]);
+  const [rows, setRows] = useState<Row[]>([NO_ROW]);
   const [how, setHow] = useState<How>("chosen");
   const [reason, setReason] = useState("");
   const swaps = rows.flatMap(exchangeOf);
@@ -49,8 +49,9 @@ function ProposeForm({ order, delivery, onClose }: Props) {
       {rows.map((row, index) => (
         <ExchangeRow key={index} row={row} takes={consent.takes} day={delivery.making_day} onChange={(part) => change(index, part)} />
       ))}
-      <Button variant="subtle" size="md" style={{ alignSelf: "flex-start" }} disabled={!whole} onClick={() => setRows((before) => [...before, { stem: null, substitute: null, quantity: 1 }])}>{texts.another}</Button>
+      <Button variant="subtle" size="md" style={{ alignSelf: "flex-start" }} disabled={!whole} onClick={() => setRows((before) => [...before, NO_ROW])}>{texts.another}</Button>
       {verdict && <VerdictWords verdict={verdict} timeZone={order.time_zone} />}
+      {verdict?.cheaper && rows.length === 1 && <Enough verdict={verdict} taken={rows[0]?.taken ?? 1} onTake={(taken) => change(0, { taken })} />}
       {verdict && <Instead verdict={verdict} how={how} onChange={setHow} />}
       <Textarea label={deedTexts.reason} description={deedTexts.reasonHint} size="md" autosize minRows={2} maxLength={300} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
       {seen.error && whole && <Trouble error={seen.error} />}
@@ -61,6 +62,13 @@ function ProposeForm({ order, delivery, onClose }: Props) {
       </Actions>
     </Stack>
   );
+}
+
+/** So many of a cheaper stem would be worth as much. */
+function Enough({ verdict: { replaced, substitutes }, taken, onTake }: { verdict: Verdict; taken: number; onTake: (taken: number) => void }) {
+  if (substitutes.amount === 0) return null;
+  const enough = Math.ceil((taken * replaced.amount) / substitutes.amount);
+  return <Button variant="light" size="md" style={{ alignSelf: "flex-start" }} onClick={() => onTake(enough)}>{texts.enough(enough)}</Button>;
 }
 
 /** What her choice does not allow can still be asked, or paid back; and she can be asked in any case. */
@@ -77,8 +85,10 @@ function Instead({ verdict, how, onChange }: { verdict: Verdict; how: How; onCha
   );
 }
 
-function exchangeOf({ stem, substitute, quantity }: Row): Exchange[] {
-  return stem && substitute && quantity > 0 ? [{ stem_id: Number(stem), substitute_id: Number(substitute), quantity }] : [];
+const NO_ROW: Row = { stem: null, substitute: null, quantity: 1, taken: 1 };
+
+function exchangeOf({ stem, substitute, quantity, taken }: Row): Exchange[] {
+  return stem && substitute && quantity > 0 && taken > 0 ? [{ stem_id: Number(stem), substitute_id: Number(substitute), quantity, taken }] : [];
 }
 
 function usePropose(number: string, delivery: DeskDelivery) {
