@@ -83,12 +83,8 @@ def test_what_is_given_back_leaves_the_named_lots_first() -> None:
 
 
 def test_of_a_cheaper_stem_there_are_as_many_as_are_worth_as_much() -> None:
-    assert [Substitute(TULIP, cost=100, was=150).enough(quantity) for quantity in (1, 2, 3, 10)] == [
-        2,
-        3,
-        5,
-        15,
-    ]
+    cheap = Substitute(TULIP, cost=100, was=150)
+    assert [cheap.enough(quantity) for quantity in (1, 2, 3, 10)] == [2, 3, 5, 15]
     assert Substitute(TULIP, cost=200, was=150).enough(10) == 10
     [swap] = swap_all(
         stand(lot(LATE, 14)),

@@ -30,18 +30,14 @@ function ProposeForm({ order, delivery, onClose }: Props) {
   const [rows, setRows] = useState<Row[]>([NO_ROW]);
   const [how, setHow] = useState<How>("chosen");
   const [reason, setReason] = useState("");
-  const swaps = rows.flatMap(exchangeOf);
-  const whole = swaps.length === rows.length;
+  const { swaps, whole, verdict, error } = useVerdict(delivery.id, rows, how);
   const propose = usePropose(order.number, delivery);
-  const seen = useQuery({ ...verdictQuery(delivery.id, swaps, how), enabled: whole });
-  const verdict = whole ? seen.data : undefined;
   const change = (at: number, part: Partial<Row>) => setRows((before) => before.map((row, index) => (index === at ? { ...row, ...part } : row)));
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (!verdict?.way) return;
-    const done = texts.done[verdict.way] ?? "";
-    propose.mutate({ swaps, how, reason }, { onSuccess: () => { onClose(); said(done); } });
+    const done = doneBy(verdict);
+    if (done) propose.mutate({ swaps, how, reason }, { onSuccess: () => { onClose(); said(done); } });
   }
   return (
     <Stack component="form" gap="md" onSubmit={submit}>
@@ -50,17 +46,41 @@ function ProposeForm({ order, delivery, onClose }: Props) {
         <ExchangeRow key={index} row={row} takes={consent.takes} day={delivery.making_day} onChange={(part) => change(index, part)} />
       ))}
       <Button variant="subtle" size="md" style={{ alignSelf: "flex-start" }} disabled={!whole} onClick={() => setRows((before) => [...before, NO_ROW])}>{texts.another}</Button>
-      {verdict && <VerdictWords verdict={verdict} timeZone={order.time_zone} />}
-      {verdict?.cheaper && rows.length === 1 && <Enough verdict={verdict} taken={rows[0]?.taken ?? 1} onTake={(taken) => change(0, { taken })} />}
-      {verdict && <Instead verdict={verdict} how={how} onChange={setHow} />}
+      {verdict && <Judged verdict={verdict} rows={rows} how={how} timeZone={order.time_zone} onTake={(taken) => change(0, { taken })} onHow={setHow} />}
       <Textarea label={deedTexts.reason} description={deedTexts.reasonHint} size="md" autosize minRows={2} maxLength={300} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
-      {seen.error && whole && <Trouble error={seen.error} />}
+      {error && <Trouble error={error} />}
       {propose.error && <Trouble error={propose.error} />}
       <Actions>
         <Button variant="default" size="md" onClick={onClose}>{deedTexts.keep}</Button>
-        <Button type="submit" size="md" disabled={!verdict || !stands(verdict)} loading={propose.isPending}>{texts.submit[verdict?.way ?? "none"]}</Button>
+        <Button type="submit" size="md" disabled={doneBy(verdict) === null} loading={propose.isPending}>{texts.submit[verdict?.way ?? "none"]}</Button>
       </Actions>
     </Stack>
+  );
+}
+
+/** What the server says of rows that are filled in. */
+function useVerdict(deliveryId: string, rows: Row[], how: How) {
+  const swaps = rows.flatMap(exchangeOf);
+  const whole = swaps.length === rows.length;
+  const { data, error } = useQuery({ ...verdictQuery(deliveryId, swaps, how), enabled: whole });
+  return { swaps, whole, verdict: whole ? data : undefined, error: whole ? error : null };
+}
+
+/** What is said once it is done; null while something stands against it. */
+function doneBy(verdict: Verdict | undefined): string | null {
+  return verdict?.way && stands(verdict) ? (texts.done[verdict.way] ?? "") : null;
+}
+
+interface JudgedProps { verdict: Verdict; rows: Row[]; how: How; timeZone: string; onTake: (taken: number) => void; onHow: (how: How) => void }
+
+function Judged({ verdict, rows, how, timeZone, onTake, onHow }: JudgedProps) {
+  const [only, ...more] = rows;
+  return (
+    <>
+      <VerdictWords verdict={verdict} timeZone={timeZone} />
+      {verdict.cheaper && only && more.length === 0 && <Enough verdict={verdict} taken={only.taken} onTake={onTake} />}
+      <Instead verdict={verdict} how={how} onChange={onHow} />
+    </>
   );
 }
 
