@@ -22,12 +22,13 @@ from backend.shop.stock.models import Stem, StemLot
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """A delivery that draws on what is short, with how much it takes."""
+    """A delivery that draws on what is short, with how much it takes; its stems on its making day."""
 
     id: UUID
     number: str
     recipient_name: str
     date: dt.date
+    making_day: dt.date
     quantity: int
 
 
@@ -112,6 +113,7 @@ def _affected(session: Session, bucket_ids: list[int]) -> dict[int, list[Affecte
             Order.number,
             Delivery.recipient["name"].astext,
             Delivery.date,
+            Delivery.making_day,
             DemandLine.quantity,
         )
         .join(Delivery, Delivery.id == DemandLine.delivery_id)
@@ -120,8 +122,8 @@ def _affected(session: Session, bucket_ids: list[int]) -> dict[int, list[Affecte
         .order_by(Delivery.date, Order.placed_at, Order.number)
     )
     found: dict[int, list[Affected]] = defaultdict(list)
-    for bucket_id, delivery_id, number, name, day, quantity in rows:
-        found[bucket_id].append(Affected(delivery_id, number, name or "", day, quantity))
+    for bucket_id, delivery_id, number, name, day, making_day, quantity in rows:
+        found[bucket_id].append(Affected(delivery_id, number, name or "", day, making_day, quantity))
     return found
 
 

@@ -63,7 +63,7 @@ export function DeliveryCard({ delivery, sold, index, of, timeZone }: Props) {
 /** Stems that were taken instead of the recipe's, and who agreed. */
 function Substituted({ delivery: { substituted } }: Pick<Props, "delivery">) {
   return (
-    <section className="grid gap-2 rounded-md bg-linen px-4 py-3">
+    <section aria-label={texts.substituted} className="grid gap-2 rounded-md bg-linen px-4 py-3">
       <h3 className="font-sans text-sm font-medium tracking-normal">{texts.substituted}</h3>
       <ul className="grid gap-1.5">
         {substituted.map(({ name, instead_of, taken, agreed }, index) => (

@@ -2031,6 +2031,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Making Day
+             * Format: date
+             */
+            making_day: string;
             /** Number */
             number: string;
             /** Quantity */
