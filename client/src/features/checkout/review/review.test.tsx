@@ -57,6 +57,18 @@ test("everything is said in words, and paying places the order once and leads to
   expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, substitution: "match_color", expected_total: usd(9800) } });
 });
 
+test("what she wants where a flower is not good enough goes with the order", async () => {
+  const sent = placing(placed);
+  const { user } = open();
+  const choice = within(await screen.findByRole("group", { name: "If a flower is not good enough that day:" }));
+  expect(choice.getByRole("radio", { name: /^Match the color/ })).toBeChecked();
+  await user.click(choice.getByRole("radio", { name: /^Ask me first/ }));
+  expect(choice.getByRole("radio", { name: /^Ask me first/ })).toBeChecked();
+  await user.click(await pay());
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
+  expect(sent[0]?.body).toEqual({ buyer, substitution: "ask", expected_total: usd(9800) });
+});
+
 test("a busy shop is asked again with the same key", async () => {
   const sent = placing(() => refuse(503, "busy"), () => refuse(409, "in_progress"), placed);
   const { user } = open();

@@ -1,5 +1,5 @@
 /** So many of a stem that the delivery takes, and what comes instead: the same flower and color first. */
-import { Group, Paper, Select, Stack } from "@mantine/core";
+import { Paper, Select, SimpleGrid, Stack } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { DayString } from "@/lib/api/types";
 import { Stepper } from "@/admin/ui/stepper";
@@ -16,7 +16,7 @@ export function ExchangeRow({ row, takes, day, onChange }: Props) {
   return (
     <Paper withBorder p="md" radius="md">
       <Stack>
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" style={{ alignItems: "end" }}>
           <StemPick
             label={texts.stem}
             value={row.stem}
@@ -29,7 +29,7 @@ export function ExchangeRow({ row, takes, day, onChange }: Props) {
             data={others.map(({ id, name, free, colors }) => ({ value: String(id), label: texts.free(name, colors.slice(0, 3).join(", "), free) }))}
             onChange={(substitute) => onChange({ substitute })}
           />
-        </Group>
+        </SimpleGrid>
         {old && <Stepper label={texts.quantity} value={row.quantity} max={old.quantity} onChange={(quantity) => onChange({ quantity, taken: quantity })} />}
         {row.substitute && <Stepper label={texts.howManyInstead} value={row.taken} onChange={(taken) => onChange({ taken })} />}
       </Stack>
