@@ -13,12 +13,15 @@ from backend.shop.kit import clock
 from backend.shop.orders import links
 from backend.shop.stock.models import Stem
 from tests.builders.stock import a_lot, a_stem
+from tests.routes import desk
 from tests.routes.buying import facts
 from tests.routes.conftest import Browser
 from tests.routes.desk import Desk
 
 # The bouquet takes ten red roses at $1.50; these are ten of each of the others.
 ROSE, PINK_ROSE, RED_TULIP, BLUE_IRIS, CHEAP = 1, 2, 3, 4, 5
+# All of the roses for tulips, which are dearer.
+GOOD = (ROSE, RED_TULIP, 10)
 
 
 def a_garden() -> None:
@@ -110,6 +113,11 @@ def stems() -> list[int]:
     """What is reserved of each lot."""
     query = "select reserved from capacity_bucket where kind = 'stem_lot' order by id"
     return [taken for (taken,) in facts(query)]
+
+
+def everything() -> list[Any]:
+    """Every row that a proposal or its answer could move."""
+    return [*desk.everything(), facts("select * from substitution_proposal order by 1")]
 
 
 def swaps() -> list[Any]:

@@ -47,7 +47,7 @@ def test_the_question_names_both_answers_and_what_silence_means(
     florist.propose((ROSE, RED_TULIP, 10), reason="Bent necks")
     work(database_url)
     letter, said = newest(mail, "may we use another flower?")
-    link = f"https://posy.example/substitution#token={asking.token()}"
+    link = f"https://posy.example/account/substitution#token={asking.token()}"
     for fact in (
         "10 x Red tulip (red) instead of 10 x Freedom rose",
         "They are worth at least as much, and you pay nothing more.",

@@ -15,6 +15,15 @@ from tests.routes.desk import at_the_desk, usd
 
 Headers = dict[str, str]
 
+SUMS = {
+    "items": usd(4500),
+    "delivery": usd(1400),
+    "plain_delivery": usd(900),
+    "surges": [{"name": "Valentine's week", "amount": usd(500)}],
+    "tax": usd(590),
+    "total": usd(6490),
+}
+
 
 @pytest.fixture
 def manager(http: Browser) -> Headers:
@@ -63,27 +72,11 @@ def test_picker_cart_and_order_say_the_same(http: Browser, open_shop: OpenShop, 
     assert (seen["fee"], seen["surge"], seen["surge_name"]) == (usd(1400), usd(500), "Valentine's week")
     assert fees(http) == {str(day): 1400, **{str(day + timedelta(days=ahead)): 900 for ahead in (1, 2)}}
     cart = fill_cart(http, open_shop)
-    assert cart["totals"] == {
-        "items": usd(4500),
-        "delivery": usd(1400),
-        "plain_delivery": usd(900),
-        "surges": [{"name": "Valentine's week", "amount": usd(500)}],
-        "tax": usd(590),
-        "total": usd(6490),
-        "complete": True,
-    }
+    assert cart["totals"] == SUMS | {"complete": True}
     assert (cart["deliveries"][0]["delivery_fee"], cart["deliveries"][0]["surge"]) == (usd(1400), usd(500))
     placed = order(http, cart)
     assert placed.status_code == 201, placed.text
-    assert placed.json["totals"] == {
-        "items": usd(4500),
-        "delivery": usd(1400),
-        "plain_delivery": usd(900),
-        "surges": [{"name": "Valentine's week", "amount": usd(500)}],
-        "tax": usd(590),
-        "total": usd(6490),
-        "credit": usd(0),
-    }
+    assert placed.json["totals"] == SUMS | {"credit": usd(0)}
     assert facts("select fee, surge, surge_name from delivery") == [(1400, 500, "Valentine's week")]
 
 

@@ -32,7 +32,6 @@ const CartPage = lazy(() => import("@/features/cart/cart-page"));
 const CheckoutPage = lazy(() => import("@/features/checkout/checkout-page"));
 const Account = lazy(() => import("./account"));
 const OrderPage = lazy(() => import("@/features/orders/order-page"));
-const SubstitutionPage = lazy(() => import("@/features/substitution/substitution-page"));
 
 export function ShopRoutes() {
   return (
@@ -44,7 +43,6 @@ export function ShopRoutes() {
         <Route path="cart" element={<CartPage />} />
         <Route path="checkout" element={<CheckoutPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
-        <Route path="substitution" element={<SubstitutionPage />} />
         <Route path="account/*" element={<Account />} />
         <Route path="unsubscribe" element={<Account />} />
         <Route path="*" element={<NotFoundPage />} />

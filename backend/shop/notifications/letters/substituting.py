@@ -139,7 +139,7 @@ def swapped(session: Session, exchanges: Iterable[Exchange]) -> tuple[Swapped, .
 def substitute_proposed(order: LetterFacts, what: Proposal, shop: ShopCard) -> SubstituteProposed:
     words, delivery = Words(shop.locale), order.deliveries[what.index]
     until = what.deadline.astimezone(ZoneInfo(shop.time_zone))
-    link = f"{shop.url}/substitution#token={what.token}"
+    link = f"{shop.url}/account/substitution#token={what.token}"
     return SubstituteProposed(
         number=order.number,
         first_name=first_name(order),
