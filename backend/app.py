@@ -25,6 +25,7 @@ from backend.routes import (
     running,
     sessions,
     shell,
+    substitutions,
     totp,
 )
 from backend.routes import shop as shop_facts
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     delivery.blueprint,
     cart.blueprint,
     orders.blueprint,
+    substitutions.blueprint,
     payments.blueprint,
     auth.blueprint,
     *account.BLUEPRINTS,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.routes import cookies, mine
 from backend.routes.schemas.cart import CartDeliveryModel, CartModel, CartTotals, LineModel
-from backend.routes.schemas.common import MoneyModel
+from backend.routes.schemas.common import MoneyModel, SurchargeModel
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart import selectors, services
 from backend.shop.cart.selectors import CartView, DeliveryView, Holder
@@ -52,6 +52,8 @@ def _model(view: CartView) -> CartModel:
         totals=CartTotals(
             items=money(sums.items),
             delivery=money_or_none(sums.fee),
+            plain_delivery=money_or_none(sums.plain_fee),
+            surges=[SurchargeModel.model_validate(each, from_attributes=True) for each in sums.surges],
             tax=money_or_none(sums.tax),
             total=money(sums.total),
             complete=sums.tax is not None,
@@ -78,6 +80,8 @@ def _delivery(view: DeliveryView) -> CartDeliveryModel:
             "lines": [LineModel.model_validate(line, from_attributes=True) for line in view.lines],
             "items": money(price.items),
             "delivery_fee": money_or_none(price.fee),
+            "surge": money_or_none(price.surge.amount if price.surge else None),
+            "surge_name": price.surge.name if price.surge else None,
             "tax": money_or_none(price.tax),
             "total": money(price.total),
         }

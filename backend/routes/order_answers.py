@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.routes.schemas.common import MoneyModel, StatusModel
+from backend.routes.schemas.common import MoneyModel, StatusModel, SurchargeModel
 from backend.routes.schemas.orders import (
     BuyerModel,
     HistoryModel,
@@ -20,9 +20,11 @@ from backend.routes.schemas.orders import (
     OrderProofModel,
     OrderRecipientModel,
     OrderTotals,
+    SubstitutedModel,
 )
 from backend.shop.checkout import selectors as checkout
 from backend.shop.delivery.words import Clock
+from backend.shop.kit.money import Money
 from backend.shop.orders import owned, selectors
 from backend.shop.orders.rules import (
     ORDER_LABELS,
@@ -32,7 +34,9 @@ from backend.shop.orders.rules import (
     progress,
 )
 from backend.shop.orders.selectors import successor
+from backend.shop.orders.substituted import NOTHING, Consents, of_order
 from backend.shop.payments.rules import LIVE, PAYMENT_LABELS, PaymentState
+from backend.shop.pricing.rules import Surcharge, by_name
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ _NOTHING_TO_PAY = StatusModel(code="free", label="Nothing to pay")
 def order_model(session: Session, order: Order, *, payment: Payment | None, now: datetime) -> OrderModel:
     facts = shop(session)
     proofs = selectors.proofs(session, [each.id for each in order.deliveries])
+    consents = of_order(session, order)
     rights = checkout.rights(session, order, now=now)
     methods = {each.id: each.method for each in order.deliveries}
     states = [DeliveryStatus(each.status) for each in order.deliveries]
@@ -56,7 +61,11 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         status=order_status(order.status),
         progress=progress(states),
         buyer=buyer_model(order),
-        deliveries=[_delivery(each, order, facts, proofs.get(each.id)) for each in order.deliveries],
+        substitution=order.substitution,
+        deliveries=[
+            _delivery(each, order, facts, proofs.get(each.id), consents.get(each.id, NOTHING))
+            for each in order.deliveries
+        ],
         totals=totals_model(order),
         payment=_payment(order, payment),
         history=[
@@ -82,10 +91,19 @@ def totals_model(order: Order) -> OrderTotals:
     return OrderTotals(
         items=_money(order.items, order),
         delivery=_money(order.delivery_fee, order),
+        plain_delivery=_money(order.delivery_fee - sum(each.surge for each in order.deliveries), order),
+        surges=surges_model(order),
         tax=_money(order.tax, order),
         total=_money(order.total, order),
         credit=_money(order.credit, order),
     )
+
+
+def surges_model(order: Order) -> list[SurchargeModel]:
+    """What busy days have added to the order's fee, a line for each name."""
+    charges = (Surcharge(each.surge_name, Money(each.surge, order.currency)) for each in order.deliveries)
+    found = by_name(each for each in charges if each.amount.amount)
+    return [SurchargeModel.model_validate(each, from_attributes=True) for each in found]
 
 
 def _payment(order: Order, payment: Payment | None) -> OrderPayment:
@@ -106,7 +124,9 @@ def _payment_label(payment: Payment, state: PaymentState) -> str:
     return _GOING_BACK if waiting else PAYMENT_LABELS[state]
 
 
-def _delivery(parcel: Delivery, order: Order, facts: Shop, proof: DeliveryProof | None) -> OrderDeliveryModel:
+def _delivery(
+    parcel: Delivery, order: Order, facts: Shop, proof: DeliveryProof | None, consents: Consents
+) -> OrderDeliveryModel:
     def money(amount: int) -> MoneyModel:
         return MoneyModel(amount=amount, currency=order.currency)
 
@@ -124,10 +144,16 @@ def _delivery(parcel: Delivery, order: Order, facts: Shop, proof: DeliveryProof 
         lines=[_line(line, order.currency) for line in parcel.lines],
         items=money(parcel.items),
         delivery_fee=money(parcel.fee),
+        surge=money(parcel.surge) if parcel.surge else None,
+        surge_name=parcel.surge_name or None,
         tax=money(parcel.tax),
         total=money(parcel.total),
         proof=_proof(proof, order.number) if proof else None,
         failed_reason=selectors.failed_reason(order, parcel.id),
+        substituted=[
+            SubstitutedModel.model_validate(each, from_attributes=True) for each in consents.substituted
+        ],
+        asked_until=consents.asked_until,
     )
 
 

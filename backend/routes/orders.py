@@ -28,6 +28,7 @@ from backend.shop.checkout.services.place import Placement, place
 from backend.shop.kit import clock
 from backend.shop.kit.money import Money
 from backend.shop.orders import proofs, selectors
+from backend.shop.orders.consent import Choice
 from backend.shop.orders.services import Buyer
 from backend.shop.payments import selectors as payments
 
@@ -116,6 +117,7 @@ def _placement(json: PlaceOrder) -> Placement:
         base_url=settings().base_url,
         client_address=network(flask.request.remote_addr or ""),
         account_id=holder.account_id,
+        substitution=Choice(json.substitution),
     )
 
 

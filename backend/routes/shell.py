@@ -31,6 +31,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     ),
     "/cart": ("Your cart · {shop}", "What you have chosen so far."),
     "/unsubscribe": ("No more reminders · {shop}", "Switches the reminders of key dates off."),
+    "/account/substitution": ("May we use another flower? · {shop}", "Answers a question of the florist's."),
     "/checkout": ("Checkout · {shop}", "Where the flowers go, who they are from, and paying."),
 }
 _NOT_BUILT = "<!doctype html><title></title><p>The client is not built yet: run <code>make run</code>.</p>"

@@ -65,10 +65,13 @@ export async function fillCart(page: Page): Promise<string> {
 }
 
 /** A postcode, the first day that is offered, and the first time of that day. Answers the day's name. */
-export async function chooseFirstDay(page: Page, postcode: string): Promise<string> {
+export const chooseFirstDay = (page: Page, postcode: string): Promise<string> => chooseDay(page, postcode, 0);
+
+/** The same with a later day, so many after the first that is offered. */
+export async function chooseDay(page: Page, postcode: string, later: number): Promise<string> {
   await page.getByLabel("ZIP code").fill(postcode);
   await page.getByRole("button", { name: "Show days" }).click();
-  const first = page.getByRole("grid", { name: "Delivery day" }).locator("button:not([aria-disabled]):not(:disabled)").first();
+  const first = page.getByRole("grid", { name: "Delivery day" }).locator("button:not([aria-disabled]):not(:disabled)").nth(later);
   const day = (await first.getAttribute("aria-label")) ?? "";
   await expectSound(page);
   await first.click();

@@ -28,6 +28,8 @@ def test_a_bouquet_is_placed_paid_and_confirmed(http: FlaskClient, open_shop: Op
     assert cart["totals"] == {
         "items": {"amount": 4500, "currency": "USD"},
         "delivery": {"amount": 900, "currency": "USD"},
+        "plain_delivery": {"amount": 900, "currency": "USD"},
+        "surges": [],
         "tax": {"amount": 0, "currency": "USD"},
         "total": {"amount": 5400, "currency": "USD"},
         "complete": True,

@@ -93,6 +93,7 @@ def test_a_stem_taken_of_another_kind_is_on_the_docket(http: Browser, open_shop:
                 stem_id=rose.id,
                 substitute_id=other.id,
                 quantity=8,
+                taken=8,
                 at=clock.now(),
                 who="staff:test",
             )

@@ -95,6 +95,8 @@ ACCOUNT = {
     "version_conflict",
     "weak_password",
 }
+# Said on the page of a letter's question, in the server's own sentence, and to staff.
+ASKED = {"proposal_not_found", "proposal_over"}
 # Said to staff, in the server's own sentence (client/src/admin/ui/faces.tsx).
 STAFF = {
     "bad_postcodes",
@@ -103,6 +105,7 @@ STAFF = {
     "arrives_in_past",
     "below_reserved",
     "blackout_not_found",
+    "consent_needed",
     "day_not_found",
     "day_over",
     "day_too_far",
@@ -119,6 +122,7 @@ STAFF = {
     "lot_not_found",
     "lot_not_to_order",
     "lot_too_old",
+    "no_time_to_ask",
     "no_totp",
     "not_a_photo",
     "not_a_substitute",
@@ -139,6 +143,7 @@ STAFF = {
     "proof_missing",
     "purchase_ended",
     "purchase_not_found",
+    "proposal_waits",
     "reason_missing",
     "run_not_found",
     "same_stem",
@@ -150,10 +155,12 @@ STAFF = {
     "stem_not_found",
     "stop_done",
     "stop_not_found",
+    "substitute_cheaper",
     "substitute_short",
     "supplier_exists",
     "supplier_not_found",
     "sum_changed",
+    "surge_not_found",
     "too_many_photos",
     "too_many_units",
     "totp_needed",
@@ -188,7 +195,9 @@ def test_every_code_is_accounted_for() -> None:
     for house in (backend.shop, backend.routes):
         for module in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
             importlib.import_module(module.name)
-    assert {kind.code for kind in kinds()} == PLACING | ORDER | CART | PAGES | ACCOUNT | STAFF | NOBODY
+    assert {
+        kind.code for kind in kinds()
+    } == PLACING | ORDER | CART | PAGES | ACCOUNT | ASKED | STAFF | NOBODY
 
 
 @pytest.mark.parametrize(

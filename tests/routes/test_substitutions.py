@@ -11,6 +11,7 @@ from tests.builders.stock import a_lot, a_stem
 from tests.routes import staff
 from tests.routes.buying import facts, fill_cart, order
 from tests.routes.conftest import Browser
+from tests.routes.desk import at_the_desk
 
 Headers = dict[str, str]
 
@@ -73,3 +74,67 @@ def test_refusals_move_nothing(http: Browser, open_shop: OpenShop, florist: Head
     assert preview(http, florist, open_shop, by=99).json["code"] == "stem_not_found"
     assert lots() == before
     assert facts("select (select count(*) from stem_swap), (select count(*) from order_move)") == [(0, 1)]
+
+
+def choices(http: Browser, shop: OpenShop, *chosen: str) -> list[str]:
+    """Sold orders whose buyers chose so; their deliveries."""
+    found = []
+    for choice in chosen:
+        sold = at_the_desk(http, shop, slots=(0,))
+        said = "update orders set substitution = :choice where number = :number returning 1"
+        facts(said, choice=choice, number=sold.number)
+        found.append(str(sold.delivery()["id"]))
+    return found
+
+
+def test_each_buyer_has_it_as_she_chose(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
+    facts("update stem set colors = '{red}', species = 'Rose' where id = 1 returning 1")
+    facts("update stem set colors = '{red,pink}', species = 'Tulip' where id = 2 returning 1")
+    facts("update capacity_bucket set capacity = 50 where capacity = 15 returning 1")
+    color, flower, asked, back = choices(http, open_shop, "match_color", "match_flower", "ask", "refund")
+    found = preview(http, florist, open_shop).json
+    assert {each["delivery_id"]: (each["choice"]["code"], each["way"]) for each in found["deliveries"]} == {
+        color: ("match_color", "swap"),
+        flower: ("match_flower", "not_so"),
+        asked: ("ask", "ask"),
+        back: ("refund", "not_so"),
+    }
+    before = lots()
+    refused = swap(http, florist, open_shop, color, flower, asked, back)
+    assert (refused.status_code, refused.json["code"]) == (409, "consent_needed")
+    assert refused.json["delivery_ids"] == sorted([flower, back])
+    assert (lots(), facts("select count(*) from stem_swap")) == (before, [(0,)])
+
+    assert swap(http, florist, open_shop, color, asked).status_code == 200
+    assert facts("select delivery_id::text, agreed from stem_swap") == [(color, "choice")]
+    assert facts("select delivery_id::text, state from substitution_proposal") == [(asked, "proposed")]
+    assert lots() == [(1_000, 30, 0), (50, 20, 0)]
+    ways = {each["delivery_id"]: each["way"] for each in preview(http, florist, open_shop).json["deliveries"]}
+    assert ways == {flower: "not_so", asked: "not_so", back: "not_so"}  # she is being asked already
+
+
+def test_of_a_cheaper_stem_there_are_more(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
+    facts("update stem set unit_cost = 110 where id = 2 returning 1")
+    sold = at_the_desk(http, open_shop, slots=(0,))
+    seen = preview(http, florist, open_shop).json
+    assert (seen["needed"], seen["cheaper"], seen["deliveries"][0]["quantity"]) == (14, False, 10)
+    assert swap(http, florist, open_shop, str(sold.delivery()["id"])).status_code == 200
+    assert lots() == [(1_000, 0, 0), (15, 14, 0)]
+    assert facts("select quantity, taken from stem_swap") == [(10, 14)]
+
+
+def test_what_costs_nothing_replaces_nothing(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
+    facts("update stem set unit_cost = 0 where id = 2 returning 1")
+    sold = at_the_desk(http, open_shop, slots=(0,))
+    assert preview(http, florist, open_shop).json["cheaper"] is True
+    before = lots()
+    refused = swap(http, florist, open_shop, str(sold.delivery()["id"]))
+    assert (refused.status_code, refused.json["code"]) == (409, "substitute_cheaper")
+    assert lots() == before
+
+
+def test_who_has_not_paid_is_not_asked(http: Browser, open_shop: OpenShop, florist: Headers) -> None:
+    order(http, fill_cart(http, open_shop))
+    facts("update orders set substitution = 'ask' returning 1")
+    [candidate] = preview(http, florist, open_shop).json["deliveries"]
+    assert (candidate["waits"], candidate["way"]) == (True, "not_so")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 
 # What is booked of a day stays with its morning; the afternoon gets what is left of the day, half at most.
 _SPLIT = """

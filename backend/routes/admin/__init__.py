@@ -3,6 +3,7 @@
 from backend.routes.admin import (
     buying,
     calendar,
+    consent,
     days,
     deliveries,
     dispatch,
@@ -15,6 +16,7 @@ from backend.routes.admin import (
     stock,
     substitutions,
     suppliers,
+    surges,
     today,
     zones,
 )
@@ -23,6 +25,7 @@ BLUEPRINTS = (
     today.blueprint,
     orders.blueprint,
     deliveries.blueprint,
+    consent.blueprint,
     making.blueprint,
     dispatch.blueprint,
     photos.blueprint,
@@ -34,6 +37,7 @@ BLUEPRINTS = (
     suppliers.blueprint,
     buying.blueprint,
     substitutions.blueprint,
+    surges.blueprint,
     printing.blueprint,
     staff.blueprint,
 )

@@ -54,6 +54,8 @@ def desk_delivery(parcel: Delivery, known: OrderPage, facts: Shop) -> DeskDelive
         lines=[_line(each, known) for each in parcel.lines],
         items=money(parcel.items),
         delivery_fee=money(parcel.fee),
+        surge=money(parcel.surge) if parcel.surge else None,
+        surge_name=parcel.surge_name or None,
         tax=money(parcel.tax),
         total=money(parcel.total),
         made=status in checkout.MADE,
@@ -63,6 +65,7 @@ def desk_delivery(parcel: Delivery, known: OrderPage, facts: Shop) -> DeskDelive
         comes_back=money(comes_back(known.order, known.payments, parcel)),
         stop=RunPlaceModel.model_validate(stop, from_attributes=True) if stop else None,
         proof=DeskProofModel.model_validate(proof, from_attributes=True) if proof else None,
+        asked_until=known.asked.get(parcel.id),
     )
 
 

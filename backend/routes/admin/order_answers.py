@@ -32,12 +32,14 @@ from backend.shop.dashboard.order_list import OrderRow
 from backend.shop.dashboard.order_page import OrderPage, page
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.paging import Page
+from backend.shop.orders.consent import CHOICE_LABELS, Choice
 from backend.shop.orders.rules import DELIVERY_LABELS, DeliveryStatus, OrderStatus, progress
 from backend.shop.payments.rules import PAYMENT_LABELS, REFUND_LABELS, PaymentState, RefundCause, RefundState
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
     from backend.shop.notifications.models import Letter
+    from backend.shop.orders.models import Order
     from backend.shop.payments.models import Payment, Refund
 
 _CAUSES = {
@@ -52,6 +54,8 @@ _LETTERS = {
     "order_new": "New order to the shop",
     "order_cancelled": "Cancellation to the buyer",
     "refunded": "Refund to the buyer",
+    "substitute_proposed": "Question to the buyer about other stems",
+    "stems_substituted": "Other stems, to the buyer",
 }
 _LETTER_STATES = {"queued": "On its way", "sent": "Sent", "dead": "Not sent"}
 
@@ -104,6 +108,7 @@ def desk_order(session: Session, order_id: UUID, *, now: datetime) -> DeskOrderM
         today=local_day(now, facts.time_zone),
         card_message_limit=facts.card_message_limit,
         buyer=buyer_model(order),
+        substitution=choice_model(order),
         deliveries=[desk_delivery(each, known, facts) for each in order.deliveries],
         totals=totals_model(order),
         money=_money(known),
@@ -113,6 +118,11 @@ def desk_order(session: Session, order_id: UUID, *, now: datetime) -> DeskOrderM
         can_cancel=status is OrderStatus.PENDING_PAYMENT
         or all(checkout.may_cancel(status, DeliveryStatus(each.status)) for each in living),
     )
+
+
+def choice_model(order: Order) -> StatusModel:
+    choice = Choice(order.substitution)
+    return StatusModel(code=choice, label=CHOICE_LABELS[choice])
 
 
 def _money(known: OrderPage) -> DeskMoneyModel:

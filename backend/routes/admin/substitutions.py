@@ -21,6 +21,7 @@ from backend.shop.checkout.services.substitute import substitute
 from backend.shop.checkout.swaps import Candidate, Question
 from backend.shop.dashboard import alerts
 from backend.shop.kit import clock
+from backend.shop.orders.consent import CHOICE_LABELS
 from backend.shop.orders.rules import DELIVERY_LABELS
 from backend.shop.stock import selectors as stock
 
@@ -42,6 +43,7 @@ def preview(query: SwapQuery) -> SwapPreviewModel:
         needed=found.needed,
         free=found.free,
         enough=found.needed <= found.free,
+        cheaper=found.cheaper,
     )
 
 
@@ -61,5 +63,6 @@ def swap(json: SwapBody) -> SwappedModel:
 
 def _candidate(each: Candidate) -> CandidateModel:
     status = StatusModel(code=each.status, label=DELIVERY_LABELS[each.status])
-    facts = {name: getattr(each, name) for name in CandidateModel.model_fields if name != "status"}
-    return CandidateModel(**facts, status=status)
+    choice = StatusModel(code=each.choice, label=CHOICE_LABELS[each.choice])
+    plain = CandidateModel.model_fields.keys() - {"status", "choice"}
+    return CandidateModel(**{name: getattr(each, name) for name in plain}, status=status, choice=choice)

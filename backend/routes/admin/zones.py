@@ -32,7 +32,7 @@ from backend.shop.accounts.rules import Permission
 from backend.shop.audit.services import Deed
 from backend.shop.cart import services as carts
 from backend.shop.dashboard import booked, zones
-from backend.shop.delivery import selectors as slots
+from backend.shop.delivery import moves
 from backend.shop.delivery import services as delivery
 from backend.shop.delivery.rules.postcodes import Span
 from backend.shop.delivery.services import DestinationFacts, TemplateFacts, ZoneWish
@@ -101,7 +101,7 @@ def change_template(template_id: int, json: SlotChangeBody) -> TemplateHitModel:
     """
     hours = (json.starts, json.ends)
     with shows_current(lambda: _template_now(template_id)), db.transaction() as session:
-        moving = slots.to_be_moved(session, template_id, hours=hours, now=clock.now())
+        moving = moves.to_be_moved(session, template_id, hours=hours, now=clock.now())
         carts.forget_slots(session, slot_ids=moving)  # carts are locked before rules
         delivery.change_template(
             session, template_id=template_id, version=json.version, facts=_facts(json), deed=_deed()
@@ -173,6 +173,6 @@ def _zone_hit(zone_id: int) -> ZoneHitModel:
 
 def _template_hit(template_id: int) -> TemplateHitModel:
     session = db.edge_session()
-    moved = slots.moved(session, template_id, today=_today(session))
+    moved = moves.moved(session, template_id, today=_today(session))
     hit = booked.in_slots(session, moved)
     return TemplateHitModel(template=_template_now(template_id), booked=[booked_model(each) for each in hit])

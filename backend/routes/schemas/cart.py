@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from backend.routes.schemas.common import MoneyModel, Strict
+from backend.routes.schemas.common import MoneyModel, Strict, SurchargeModel
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart.rules import MAX_LINES
 
@@ -72,15 +72,22 @@ class CartDeliveryModel(Strict):
     lines: list[LineModel]
     items: MoneyModel
     delivery_fee: MoneyModel | None
+    surge: MoneyModel | None
+    surge_name: str | None
     tax: MoneyModel | None
     total: MoneyModel
 
 
 class CartTotals(Strict):
-    """`complete` once every delivery's place is known, so that the total is what will be charged."""
+    """`complete` once every delivery's place is known, so that the total is what will be charged.
+
+    `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
+    """
 
     items: MoneyModel
     delivery: MoneyModel | None
+    plain_delivery: MoneyModel | None
+    surges: list[SurchargeModel]
     tax: MoneyModel | None
     total: MoneyModel
     complete: bool

@@ -24,6 +24,13 @@ class MoneyModel(Strict):
     currency: str
 
 
+class SurchargeModel(Strict):
+    """What busy days add to a fee, under the name that customers read."""
+
+    name: str
+    amount: MoneyModel
+
+
 class Rendition(Strict):
     url: str
     width: int

@@ -29,6 +29,8 @@ class ReasonModel(Strict):
 
 
 class SlotModel(Strict):
+    """`surge` is the part of the fee that a busy day adds, under its name."""
+
     id: int
     date: date
     label: str
@@ -37,6 +39,8 @@ class SlotModel(Strict):
     cutoff_at: datetime
     whole_day: bool
     fee: MoneyModel
+    surge: MoneyModel | None
+    surge_name: str | None
     available: bool
     reasons: list[ReasonModel]
     places_left: int

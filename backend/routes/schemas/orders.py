@@ -1,13 +1,13 @@
 """Orders as their buyers place and see them."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import EmailStr, Field, StringConstraints
 
 from backend.routes.schemas.cart import CartModel, Phone, RecipientModel, Required
-from backend.routes.schemas.common import MoneyModel, PictureModel, StatusModel, Strict
+from backend.routes.schemas.common import MoneyModel, PictureModel, StatusModel, Strict, SurchargeModel
 from backend.routes.schemas.delivery import SlotModel
 
 
@@ -18,10 +18,14 @@ class BuyerModel(Strict):
 
 
 class PlaceOrder(Strict):
-    """The cart says what, where and when; `expected_total` is what the customer saw."""
+    """The cart says what, where and when; `expected_total` is what the customer saw.
+
+    `substitution` is what she wants where a flower is not good enough on its day.
+    """
 
     buyer: BuyerModel
     expected_total: MoneyModel
+    substitution: Literal["match_color", "match_flower", "ask", "refund"] = "match_color"
 
 
 class OrderLineModel(Strict):
@@ -47,8 +51,21 @@ class OrderProofModel(Strict):
     photo_url: str | None
 
 
+class SubstitutedModel(Strict):
+    """`taken` of a stem for `quantity` of another; `agreed`: choice, buyer or silence, "" from before."""
+
+    instead_of: str
+    name: str
+    quantity: int
+    taken: int
+    agreed: str
+
+
 class OrderDeliveryModel(Strict):
-    """`failed_reason` is why nobody took it, while another try is to be found."""
+    """`failed_reason` is why nobody took it, while another try is to be found.
+
+    `asked_until`: until when her answer is awaited to what the florist proposes.
+    """
 
     id: UUID
     method: str
@@ -60,17 +77,26 @@ class OrderDeliveryModel(Strict):
     lines: list[OrderLineModel]
     items: MoneyModel
     delivery_fee: MoneyModel
+    surge: MoneyModel | None
+    surge_name: str | None
     tax: MoneyModel
     total: MoneyModel
     proof: OrderProofModel | None
     failed_reason: str | None
+    substituted: list[SubstitutedModel]
+    asked_until: dt.datetime | None
 
 
 class OrderTotals(Strict):
-    """`credit` is what the shop has taken off the total since it was placed."""
+    """`credit` is what the shop has taken off the total since it was placed.
+
+    `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
+    """
 
     items: MoneyModel
     delivery: MoneyModel
+    plain_delivery: MoneyModel
+    surges: list[SurchargeModel]
     tax: MoneyModel
     total: MoneyModel
     credit: MoneyModel
@@ -108,6 +134,7 @@ class OrderModel(Strict):
     status: StatusModel
     progress: str | None
     buyer: BuyerModel
+    substitution: str
     deliveries: list[OrderDeliveryModel]
     totals: OrderTotals
     payment: OrderPayment

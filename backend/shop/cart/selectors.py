@@ -166,6 +166,7 @@ def _delivery_view(
         zone=zone,
         extra_fee=_extra_fee(session, parcel),
         items=parcel.items,
+        day=parcel.date,
     )
     prices = {variant: each.price for variant, each in facts.items()}
     return DeliveryView(

@@ -68,6 +68,32 @@ class SubstituteShort(Refusal):
     code, status, title = "substitute_short", 409, "There are not enough of these"
 
 
+class SubstituteCheaper(Refusal):
+    """`replaced` and `substitutes` are what the two sides cost, as money."""
+
+    code, status, title = "substitute_cheaper", 409, "That would be worth less"
+
+
+class ConsentNeeded(Refusal):
+    """`mismatches` say in words what a choice does not allow; `delivery_ids`: whose."""
+
+    code, status, title = "consent_needed", 409, "The buyer has not agreed to that"
+
+
+class ProposalWaits(Refusal):
+    code, status, title = "proposal_waits", 409, "The buyer is being asked already"
+
+
+class ProposalOver(Refusal):
+    """`state` is how it ended."""
+
+    code, status, title = "proposal_over", 409, "This question is answered"
+
+
+class NoTimeToAsk(Refusal):
+    code, status, title = "no_time_to_ask", 409, "There is no time to ask by letter"
+
+
 class NotPayable(Refusal):
     code, status, title = "not_payable", 409, "This order cannot be paid any more"
 

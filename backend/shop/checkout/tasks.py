@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate import Blueprint, RetryStrategy
 
-from backend.shop.checkout.services import reconcile, refund, sweep
+from backend.shop.checkout.services import answer, reconcile, refund, sweep
 from backend.shop.kit import clock
 
 blueprint = Blueprint()
@@ -31,6 +31,12 @@ def sweep_overdue(timestamp: int) -> None:
     sweep.hear_forgotten(clock=clock.now)
     sweep.ask_after_open(clock=clock.now)
     refund.send_open(clock=clock.now)
+
+
+@blueprint.periodic(cron="* * * * *")
+@blueprint.task(name="answer_for_the_silent", queueing_lock="answer_for_the_silent")
+def answer_for_the_silent(timestamp: int) -> None:
+    answer.answer_for_the_silent(clock=clock.now)
 
 
 @blueprint.periodic(cron="17 9 * * *")

@@ -29,12 +29,13 @@ _MOVED = dt.timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """A delivery that draws on what is short, with how much it takes."""
+    """A delivery that draws on what is short, with how much it takes; its stems on its making day."""
 
     id: UUID
     number: str
     recipient_name: str
     date: dt.date
+    making_day: dt.date
     quantity: int
 
 
@@ -146,6 +147,7 @@ def _affected(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[A
             Order.number,
             Delivery.recipient["name"].astext,
             Delivery.date,
+            Delivery.making_day,
             DemandLine.quantity,
         )
         .join(Delivery, Delivery.id == DemandLine.delivery_id)
@@ -154,8 +156,8 @@ def _affected(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[A
         .order_by(Delivery.date, Order.placed_at, Order.number)
     )
     found: dict[int, list[Affected]] = defaultdict(list)
-    for bucket_id, delivery_id, number, name, day, quantity in rows:
-        found[bucket_id].append(Affected(delivery_id, number, name or "", day, quantity))
+    for bucket_id, delivery_id, number, name, day, making_day, quantity in rows:
+        found[bucket_id].append(Affected(delivery_id, number, name or "", day, making_day, quantity))
     return found
 
 

@@ -28,6 +28,8 @@ _DEEDS = {
     "delivery.moved": "Moved to another time",
     "order.refunded": "Money given back",
     "letter.resent": "Letter sent again",
+    "substitution.proposed": "Asked the buyer about other stems",
+    "substitution.withdrawn": "Took the question about other stems back",
 }
 _PLACED = "Placed"
 _FIELDS = {

@@ -18,7 +18,8 @@ from backend.shop.delivery.models import Run, RunStop, Zone
 from backend.shop.notifications.models import Letter
 from backend.shop.orders import making
 from backend.shop.orders import selectors as orders
-from backend.shop.orders.models import DeliveryProof, OrderNote
+from backend.shop.orders.consent import ProposalState
+from backend.shop.orders.models import DeliveryProof, OrderNote, SubstitutionProposal
 from backend.shop.payments import selectors as payments
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class OrderPage:
     zones: Mapping[UUID, str]
     stops: Mapping[UUID, Stop]
     proofs: Mapping[UUID, Proof]
+    asked: Mapping[UUID, datetime]
     history: Sequence[Event]
     notes: Sequence[Note]
     letters: Sequence[Letter]
@@ -87,6 +89,7 @@ def page(session: Session, *, order_id: UUID) -> OrderPage:
         zones=_zones(session, order.deliveries),
         stops=_stops(session, ids),
         proofs=_proofs(session, ids),
+        asked=_asked(session, ids),
         history=order_history.events(session, order=order, letters=letters),
         notes=_notes(session, order_id),
         letters=letters,
@@ -120,6 +123,14 @@ def _proofs(session: Session, delivery_ids: Sequence[UUID]) -> dict[UUID, Proof]
     rows = session.scalars(select(DeliveryProof).where(DeliveryProof.delivery_id.in_(delivery_ids))).all()
     names = order_history.Names(accounts.names(session, [row.who for row in rows]))
     return {row.delivery_id: Proof(row.at, names.of(row.who), row.received_by, row.photo_id) for row in rows}
+
+
+def _asked(session: Session, delivery_ids: Sequence[UUID]) -> dict[UUID, datetime]:
+    """Until when an answer to other stems is awaited."""
+    asked = select(SubstitutionProposal.delivery_id, SubstitutionProposal.deadline)
+    waits = SubstitutionProposal.state == ProposalState.PROPOSED
+    rows = session.execute(asked.where(waits, SubstitutionProposal.delivery_id.in_(delivery_ids)))
+    return dict(rows.all())
 
 
 def _notes(session: Session, order_id: UUID) -> list[Note]:

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.shop.capacity import selectors as ledger
 from backend.shop.delivery.models import (
     Blackout,
     DayOverride,
     DestinationRule,
     FloristDay,
     SlotInstance,
-    SlotTemplate,
     WorkDay,
     Zone,
     ZonePostcode,
@@ -24,7 +22,6 @@ from backend.shop.delivery.rules import (
     SlotFacts,
     Staff,
     holiday,
-    instant,
     normalized_postcode,
     recurrence,
     winning_zone,
@@ -45,17 +42,17 @@ __all__ = [
     "destinations",
     "florist_days",
     "is_open",
-    "moved",
+    "is_zone",
     "normalized",
     "slot",
     "slots",
     "slots_by_id",
     "slots_of_day",
     "staff_of",
-    "to_be_moved",
     "usual_staff",
     "workroom_hours",
     "zone_for",
+    "zone_names",
     "zones",
 ]
 
@@ -114,6 +111,15 @@ def slots_of_day(session: Session, day: date) -> list[SlotFacts]:
     return _facts(session, rows)
 
 
+def is_zone(session: Session, zone_id: int) -> bool:
+    return session.get(Zone, zone_id) is not None
+
+
+def zone_names(session: Session) -> dict[int, str]:
+    """All zones, in the shop's order."""
+    return dict(session.execute(select(Zone.id, Zone.name).order_by(Zone.position, Zone.id)).all())
+
+
 def slots(session: Session, *, zone_id: int | None, method: str, first: date, last: date) -> list[SlotFacts]:
     """The slots offered in a zone (None: collection at the shop) on local days `first` to `last`.
 
@@ -168,36 +174,6 @@ def florist_days(session: Session, *, first: date, last: date) -> list[FloristDa
     rows = session.scalars(select(FloristDay).order_by(FloristDay.name))
     found = [(day, row.name) for row in rows for day in recurrence.starts(begin, row.rule, until=last)]
     return [FloristDayFacts(name, day) for day, name in sorted(found) if day >= first]
-
-
-def moved(session: Session, template_id: int, *, today: date) -> list[int]:
-    """The slots ahead of a template that are not as it says: its hours or its days have changed since."""
-    template = session.get(SlotTemplate, template_id, populate_existing=True)
-    if template is None:
-        return []
-    rows = session.scalars(
-        select(SlotInstance).where(SlotInstance.template_id == template_id, SlotInstance.date >= today)
-    )
-    zone = settings.shop(session).time_zone
-    return [
-        row.id
-        for row in rows
-        if not row.offered
-        or row.starts_at != instant(row.date, template.starts, zone)
-        or row.ends_at != instant(row.date, template.ends, zone)
-    ]
-
-
-def to_be_moved(session: Session, template_id: int, *, hours: tuple[time, time], now: datetime) -> list[int]:
-    """The slots of a template that would get other hours, were it to say these: nobody has booked them."""
-    template = session.get(SlotTemplate, template_id, populate_existing=True)
-    if template is None or (template.starts, template.ends) == hours:
-        return []
-    rows = session.scalars(
-        select(SlotInstance).where(SlotInstance.template_id == template_id, SlotInstance.starts_at > now)
-    ).all()
-    buckets = ledger.buckets(session, [row.bucket_id for row in rows])
-    return [row.id for row in rows if buckets[row.bucket_id].reserved == 0]
 
 
 def destinations(session: Session) -> dict[str, Destination]:

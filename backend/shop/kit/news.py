@@ -20,6 +20,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "DeliveryMoved": ("notifications:send_progress",),
     "EmailChanged": ("notifications:send_email_changed",),
     "PasswordChanged": ("notifications:send_password_changed",),
+    "SubstituteProposed": ("notifications:send_proposal",),
+    "StemsSubstituted": ("notifications:send_substituted",),
     "SecretMade": ("notifications:send_secret",),
     "RefundRequested": ("checkout:send_refund",),
     "WebhookStored": ("checkout:handle_webhook",),
@@ -73,6 +75,22 @@ class MoneyGoesBack:
 
 
 @dataclass(frozen=True, slots=True)
+class SubstituteProposed:
+    """A buyer is asked whether another stem will do."""
+
+    order_id: UUID
+    proposal_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class StemsSubstituted:
+    """A delivery is made with other stems than its recipe says. `move_id` is the history row that says so."""
+
+    order_id: UUID
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SecretMade:
     """A one-time secret waits to be sent to its address; what it is, the letter's job derives."""
 
@@ -103,6 +121,8 @@ Event = (
     | PasswordChanged
     | RefundRequested
     | SecretMade
+    | StemsSubstituted
+    | SubstituteProposed
     | WebhookStored
 )
 

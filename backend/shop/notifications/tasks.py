@@ -10,7 +10,7 @@ from backend import db
 from backend.shop.accounts.letters import account_facts, left_address, secret_facts
 from backend.shop.kit import clock
 from backend.shop.notifications import reminders
-from backend.shop.notifications.letters import back, of_accounts
+from backend.shop.notifications.letters import back, of_accounts, substituting
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
 from backend.shop.notifications.letters.on_the_way import progress
@@ -96,6 +96,32 @@ def send_refund_notice(order_id: str, refund_id: str) -> None:
         _to_buyer(order, shop),
         origin=_origin("send_refund_notice", order_id, refund_id=refund_id),
     )
+
+
+@blueprint.task(name="send_proposal", retry=UntilSent())
+def send_proposal(order_id: str, proposal_id: str) -> None:
+    """Asks the buyer whether another stem will do; not once it is answered, or too late to."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        order = letter_facts(session, UUID(order_id))
+        asked = substituting.proposal(
+            session, order_id=UUID(order_id), proposal_id=UUID(proposal_id), now=clock.now()
+        )
+    if asked is not None:
+        origin = _origin("send_proposal", order_id, proposal_id=proposal_id)
+        post(substituting.substitute_proposed(order, asked, shop), _to_buyer(order, shop), origin=origin)
+
+
+@blueprint.task(name="send_substituted", retry=UntilSent())
+def send_substituted(order_id: str, move_id: int) -> None:
+    """Tells the buyer what was taken instead of what, and who agreed."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        order = letter_facts(session, UUID(order_id))
+        taken = substituting.substitution(session, order_id=UUID(order_id), move_id=move_id)
+    if taken is not None:
+        origin = _origin("send_substituted", order_id, move_id=move_id)
+        post(substituting.stems_substituted(order, taken, shop), _to_buyer(order, shop), origin=origin)
 
 
 @blueprint.task(name="send_progress", retry=UntilSent())

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.orders import selectors
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderNote
+from backend.shop.orders.recipes import part_of
 
 # What a recipient is taken for where nothing was said.
 _UNSAID = {"kind_of_place": "home"}
@@ -74,6 +75,7 @@ def keep_swaps(session: Session, *, delivery_id: UUID, used: Sequence[int]) -> N
     """Leaves of each of a delivery's swaps, oldest first, as much as is still used; of none: forgets it."""
     for swap, kept in zip(selectors.swaps(session, [delivery_id])[delivery_id], used, strict=True):
         if kept:
+            swap.taken = part_of(swap.taken, kept, swap.quantity)
             swap.quantity = kept
         else:
             session.delete(swap)

@@ -19,6 +19,10 @@ class LineNotFound(Refusal):
     code, status, title = "line_not_found", 404, "That line is not in this order"
 
 
+class ProposalNotFound(Refusal):
+    code, status, title = "proposal_not_found", 404, "This link opens nothing"
+
+
 class NotAPhoto(Refusal):
     """A file that is no JPEG, PNG or WebP of a sane size, or is something else besides."""
 

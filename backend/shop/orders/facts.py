@@ -1,7 +1,7 @@
 """What is frozen of a delivery and its lines: written when an order is placed, told again by its letters."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,10 @@ class LineFacts:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFacts:
-    """How, when and to whom; `recipient` as `models.Delivery` says, `fee` and `tax` in minor units."""
+    """How, when and to whom; `recipient` as `models.Delivery` says, `fee` and `tax` in minor units.
+
+    Of the fee so much is `surge`.
+    """
 
     method: str
     date: dt.date
@@ -33,6 +36,8 @@ class DeliveryFacts:
     card_message: str
     fee: int
     tax: int
+    surge: int = field(kw_only=True, default=0)
+    surge_name: str = field(kw_only=True, default="")
 
 
 def facts(kind: type[LineFacts | DeliveryFacts], of: object) -> dict[str, Any]:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from backend.shop.accounts.leaving import ERASED, ERASED_EMAIL, ERASED_PHONE
 from backend.shop.orders import selectors
-from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderMove, OrderNote, Photo
+from backend.shop.orders.models import (
+    Delivery,
+    DeliveryProof,
+    Order,
+    OrderMove,
+    OrderNote,
+    Photo,
+    SubstitutionProposal,
+)
 from backend.shop.orders.owned import all_of
 from backend.shop.orders.rules import ENDED, OrderStatus
 
@@ -48,6 +56,8 @@ def erase_person(session: Session, *, order: Order, at: datetime) -> None:
     session.execute(update(OrderMove).where(OrderMove.order_id == order.id).values(why=""))
     proofs = update(DeliveryProof).where(DeliveryProof.delivery_id.in_(parcels))
     session.execute(proofs.values(received_by="", photo_id=None))
+    asked = update(SubstitutionProposal).where(SubstitutionProposal.delivery_id.in_(parcels))
+    session.execute(asked.values(reason=""))
     session.execute(delete(Photo).where(Photo.delivery_id.in_(parcels)))
 
 
@@ -69,6 +79,7 @@ def _told(session: Session, order: Order) -> dict[str, Any]:
         "tax": order.tax,
         "total": order.total,
         "credit": order.credit,
+        "substitution": order.substitution,
         "deliveries": [_parcel(session, each) for each in order.deliveries],
         "history": [{"at": row.at, "to": row.to_status, "why": row.why} for row in order.history],
         "notes": [{"at": note.at, "text": note.text} for note in notes],

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.shop.orders import links, selectors
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
 from backend.shop.orders.models import Delivery
+from backend.shop.orders.substituted import NOTHING, Consents, Substituted, of_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,12 @@ class LetterLine(LineFacts):
 
 @dataclass(frozen=True, slots=True)
 class LetterDelivery(DeliveryFacts):
-    """`items` and `total` in minor units."""
+    """`items` and `total` in minor units; `substituted` is what was taken instead of the recipe's stems."""
 
     lines: tuple[LetterLine, ...]
     items: int
     total: int
+    substituted: tuple[Substituted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class LetterFacts:
     buyer_email: str
     buyer_phone: str
     currency: str
+    substitution: str
     deliveries: tuple[LetterDelivery, ...]
     items: int
     delivery_fee: int
@@ -48,6 +51,7 @@ class LetterFacts:
 def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
     """The order as its letters tell it. Raises OrderNotFound."""
     order = selectors.whole(session, order_id)
+    consents = of_order(session, order)
     return LetterFacts(
         number=order.number,
         placed_at=order.placed_at,
@@ -55,7 +59,10 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         buyer_email=order.buyer_email,
         buyer_phone=order.buyer_phone,
         currency=order.currency,
-        deliveries=tuple(delivery_facts(parcel) for parcel in order.deliveries),
+        substitution=order.substitution,
+        deliveries=tuple(
+            delivery_facts(parcel, consents.get(parcel.id, NOTHING)) for parcel in order.deliveries
+        ),
         items=order.items,
         delivery_fee=order.delivery_fee,
         tax=order.tax,
@@ -64,7 +71,13 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
     )
 
 
-def delivery_facts(parcel: Delivery) -> LetterDelivery:
+def delivery_facts(parcel: Delivery, consents: Consents = NOTHING) -> LetterDelivery:
     """One delivery as letters tell it."""
     lines = tuple(LetterLine(total=line.total, **facts(LineFacts, line)) for line in parcel.lines)
-    return LetterDelivery(lines=lines, items=parcel.items, total=parcel.total, **facts(DeliveryFacts, parcel))
+    return LetterDelivery(
+        lines=lines,
+        items=parcel.items,
+        total=parcel.total,
+        substituted=consents.substituted,
+        **facts(DeliveryFacts, parcel),
+    )

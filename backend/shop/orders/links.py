@@ -1,11 +1,15 @@
-"""The secret of the link in an order's letters: derived from the shop's key, so that no table holds it."""
+"""The secrets of the links in an order's letters: derived from the shop's key, so that no table holds one."""
 
 import hashlib
 import hmac
+import re
 from uuid import UUID
 
 from backend.config import secret_keys
 from backend.shop.kit import ids
+
+_NAME = 32  # hexadecimal digits of a UUID
+_NAMES = re.compile("[0-9a-f]{32}")
 
 
 def access_token(order_id: UUID) -> str:
@@ -23,5 +27,28 @@ def opens(token: str, *, order_id: UUID, token_hash: str) -> bool:
     return any(hmac.compare_digest(token.encode(), _derived(key, order_id).encode()) for key in secret_keys())
 
 
+def proposal_token(proposal_id: UUID) -> str:
+    """The secret of a proposal's links, as today's letter carries it: which one, and what proves it."""
+    return proposal_id.hex + _of_proposal(secret_keys()[0], proposal_id)
+
+
+def proposal_of(token: str) -> UUID | None:
+    """Which proposal a secret is of, if it is of one: not yet whether it opens it."""
+    named = token[:_NAME]
+    return UUID(named) if _NAMES.fullmatch(named) else None
+
+
+def opens_proposal(token: str, *, proposal_id: UUID, token_hash: str) -> bool:
+    """As `opens`."""
+    if hmac.compare_digest(ids.token_hash(token), token_hash):
+        return True
+    secret = token[_NAME:].encode()
+    return any(hmac.compare_digest(secret, _of_proposal(key, proposal_id).encode()) for key in secret_keys())
+
+
 def _derived(key: str, order_id: UUID) -> str:
     return hmac.new(key.encode(), b"order-access:" + order_id.bytes, hashlib.sha256).hexdigest()
+
+
+def _of_proposal(key: str, proposal_id: UUID) -> str:
+    return hmac.new(key.encode(), b"substitution:" + proposal_id.bytes, hashlib.sha256).hexdigest()

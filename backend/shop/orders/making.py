@@ -82,7 +82,7 @@ def _made(
             )
             for line in parcel.lines
         ],
-        [Swap(swap.stem_id, swap.substitute_id, swap.quantity) for swap in swaps],
+        [Swap(swap.stem_id, swap.substitute_id, swap.quantity, swap.taken) for swap in swaps],
     )
 
 

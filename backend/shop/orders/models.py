@@ -29,6 +29,9 @@ class Order(Base):
         CheckConstraint("total = items + delivery_fee + tax", name="parts_make_the_whole"),
         CheckConstraint("items >= 0 and delivery_fee >= 0 and tax >= 0", name="not_negative"),
         CheckConstraint("0 <= credit and credit <= total", name="credit"),
+        CheckConstraint(
+            "substitution in ('match_color', 'match_flower', 'ask', 'refund')", name="substitution"
+        ),
         Index(
             "uq_orders_live_pending_per_cart",
             "cart_id",
@@ -68,6 +71,9 @@ class Order(Base):
     credit: Mapped[int] = mapped_column(
         server_default=text("0"), doc="what the shop has taken off the total since: the balance counts it"
     )
+    substitution: Mapped[str] = mapped_column(
+        server_default="match_color", doc="what she wants where a flower is not good enough"
+    )
     placed_at: Mapped[datetime]
     held_since: Mapped[datetime | None] = mapped_column(
         doc="when the first of the cart's unbroken chain of pending orders was placed"
@@ -86,7 +92,8 @@ class Delivery(Base):
     """One parcel of an order: recipient, day, slot, card, lines and a lifecycle of its own.
 
     `recipient` is JSON: name, phone, line1, line2, city, region, postcode, notes, kind_of_place, safe_place,
-    anonymous_sender, service_time ("HH:MM" or null), ribbon_text.
+    anonymous_sender, service_time ("HH:MM" or null), ribbon_text. Of the `fee` so much is `surge`, whose name
+    is that of the days.
     """
 
     __tablename__ = "delivery"
@@ -94,6 +101,7 @@ class Delivery(Base):
         UniqueConstraint("order_id", "position"),
         CheckConstraint("method in ('van', 'collection', 'email')", name="method"),
         CheckConstraint("total = items + fee + tax", name="parts_make_the_whole"),
+        CheckConstraint("0 <= surge and surge <= fee", name="surge"),
         Index(None, "date", "status"),
     )
 
@@ -113,6 +121,8 @@ class Delivery(Base):
     card_message: Mapped[str]
     items: Mapped[int]
     fee: Mapped[int]
+    surge: Mapped[int] = mapped_column(server_default=text("0"))
+    surge_name: Mapped[str] = mapped_column(server_default="")
     tax: Mapped[int]
     total: Mapped[int]
     version: Mapped[int] = mapped_column(server_default=text("1"))
@@ -230,15 +240,60 @@ class DriverDeed(Base):
 
 
 class StemSwap(Base):
-    """In one delivery, `quantity` of a stem of the recipe are taken of another stem."""
+    """In one delivery, `taken` of another stem are in the place of `quantity` of a stem of the recipe.
+
+    `agreed`: who said yes to it: her choice at checkout, she herself, or her silence; "" from before.
+    """
 
     __tablename__ = "stem_swap"
-    __table_args__ = (Index(None, "delivery_id"), CheckConstraint("quantity > 0", name="quantity"))
+    __table_args__ = (
+        Index(None, "delivery_id"),
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("taken > 0", name="taken"),
+        CheckConstraint("agreed in ('', 'choice', 'buyer', 'silence')", name="agreed"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
     stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
     substitute_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
     quantity: Mapped[int]
+    taken: Mapped[int]
     at: Mapped[datetime]
     who: Mapped[str]
+    agreed: Mapped[str] = mapped_column(server_default="")
+
+
+class SubstitutionProposal(Base):
+    """What the florist asks a buyer: `swaps` is JSON, each as `consent.Exchange`.
+
+    While it waits, its own hold (with its id) keeps the substitute's stems for `making_day`. `by_default` is
+    what happens at the `deadline` without an answer.
+    """
+
+    __tablename__ = "substitution_proposal"
+    __table_args__ = (
+        CheckConstraint("state in ('proposed', 'approved', 'declined', 'lapsed', 'withdrawn')", name="state"),
+        CheckConstraint("by_default in ('make', 'refund')", name="by_default"),
+        CheckConstraint("(state = 'proposed') = (answered_at is null)", name="answered"),
+        Index(None, "delivery_id"),
+        Index(
+            "uq_substitution_proposal_open",
+            "delivery_id",
+            unique=True,
+            postgresql_where=text("state = 'proposed'"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
+    making_day: Mapped[dt.date]
+    swaps: Mapped[list[dict[str, int]]] = mapped_column(JSONB)
+    reason: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="proposed")
+    by_default: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(doc="of the secret in the letter's links")
+    deadline: Mapped[datetime]
+    proposed_by: Mapped[str]
+    proposed_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]

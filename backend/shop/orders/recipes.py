@@ -10,11 +10,12 @@ Recipe = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Of a delivery's stems of one kind, `quantity` are taken of another."""
+    """Of a delivery's stems of one kind, `quantity` are left out, with `taken` of another in their place."""
 
     stem_id: int
     substitute_id: int
     quantity: int
+    taken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Made:
         return found
 
 
+def part_of(taken: int, used: int, quantity: int) -> int:
+    """Of so many substitutes those in the place of `used` of the `quantity`: rounded up, and all for all."""
+    return -(-taken * used // quantity)
+
+
 # One stem of a line's recipe, and what stands for parts of it.
 _Share = list[Take]
 
@@ -56,13 +62,15 @@ def made_of(lines: Iterable[tuple[int, Recipe]], swaps: Iterable[Swap]) -> Made:
 
 def _swap(shares: Iterable[_Share], swap: Swap) -> int:
     """Puts the substitute in; answers how many stems that were."""
-    left = swap.quantity
+    left, given = swap.quantity, 0
     for share in shares:
         for index, take in enumerate(tuple(share)):
             if take.stem_id == swap.stem_id and (moved := min(left, take.quantity)):
                 share[index] = replace(take, quantity=take.quantity - moved)
-                share.append(_in_its_place(take, swap.substitute_id, moved))
                 left -= moved
+                due = part_of(swap.taken, swap.quantity - left, swap.quantity)
+                share.append(_in_its_place(take, swap.substitute_id, due - given))
+                given = due
     return swap.quantity - left
 
 

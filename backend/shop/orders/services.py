@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.shop.kit import ids
+from backend.shop.orders.consent import Agreed
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
 from backend.shop.orders.links import access_token
@@ -42,11 +43,13 @@ class NewDelivery(DeliveryFacts):
 
 @dataclass(frozen=True, slots=True)
 class NewSwap:
-    """`quantity` of a stem of the recipe are taken of another one."""
+    """`taken` of another stem in the place of `quantity` of the recipe's; who `agreed` to it."""
 
     stem_id: int
     substitute_id: int
     quantity: int
+    taken: int
+    agreed: Agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def take_back(session: Session, *, order: Order, parcel: Delivery, to: DeliveryS
     _write_move(session, order, to=to, step=step, before=before, delivery_id=parcel.id)
 
 
-def swap_stem(session: Session, *, order: Order, parcel: Delivery, swap: NewSwap, step: Step) -> None:
+def swap_stem(session: Session, *, order: Order, parcel: Delivery, swap: NewSwap, step: Step) -> OrderMove:
     """Writes down that a delivery of a locked order is made with another stem; its history says so."""
     session.add(
         StemSwap(
@@ -182,13 +185,15 @@ def swap_stem(session: Session, *, order: Order, parcel: Delivery, swap: NewSwap
             stem_id=swap.stem_id,
             substitute_id=swap.substitute_id,
             quantity=swap.quantity,
+            taken=swap.taken,
             at=step.at,
             who=step.who,
+            agreed=swap.agreed,
         )
     )
     parcel.version += 1
     status = parcel.status  # it does not move
-    _write_move(session, order, to=status, step=step, before=status, delivery_id=parcel.id)
+    return _write_move(session, order, to=status, step=step, before=status, delivery_id=parcel.id)
 
 
 def _write_move(

@@ -1,6 +1,8 @@
-"""Rates of sales tax by place."""
+"""Rates of sales tax by place, and what busy days cost more."""
 
-from sqlalchemy import CheckConstraint, Index
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
@@ -23,3 +25,24 @@ class TaxRate(Base):
     low: Mapped[str]
     high: Mapped[str]
     rate_ppm: Mapped[int]
+
+
+class Surge(Base):
+    """Delivery costs `amount` more from local day `first` to `last`, and again as the RFC 5545 `rule` says.
+
+    Everywhere, or in one zone; minor units of the shop's currency. `name` is what customers read.
+    """
+
+    __tablename__ = "surge"
+    __table_args__ = (
+        CheckConstraint("first <= last", name="days"),
+        CheckConstraint("amount > 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    rule: Mapped[str] = mapped_column(server_default="")
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
+    amount: Mapped[int]
+    name: Mapped[str]

@@ -14,7 +14,8 @@ from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.selectors import SlotFacts, ZoneFacts
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money
-from backend.shop.pricing.rules import delivery_fee
+from backend.shop.pricing import selectors as pricing
+from backend.shop.pricing.rules import Surcharge, delivery_fee, surge_on
 from backend.shop.promise import readings
 from backend.shop.promise.errors import OutsideZone
 from backend.shop.promise.readings import Basket
@@ -59,6 +60,16 @@ class SlotAnswer:
     fee: Money
     reasons: tuple[Reason, ...]
     places_left: int
+    surcharge: Surcharge | None = None
+
+    @property
+    def surge(self) -> Money | None:
+        """The part of the fee that the day adds."""
+        return None if self.surcharge is None else self.surcharge.amount
+
+    @property
+    def surge_name(self) -> str | None:
+        return None if self.surcharge is None else self.surcharge.name
 
     @property
     def available(self) -> bool:
@@ -75,6 +86,8 @@ class SlotAnswer:
             "cutoff_at": _utc(self.cutoff_at),
             "whole_day": self.whole_day,
             "fee": self.fee.as_json(),
+            "surge": self.surge.as_json() if self.surge else None,
+            "surge_name": self.surge_name,
             "available": self.available,
             "reasons": [each.as_json() for each in self.reasons],
             "places_left": self.places_left,
@@ -196,7 +209,15 @@ def _answers(
     situations = stand.after(taken).situations(
         found, zone_id=zone_id, need=basket.brought_to(zone), service=question.service, place=question.place
     )
-    return tuple(_answer(each, fee=_fee(each.slot, zone, basket)) for each in situations)
+    surges = pricing.surges(session, first=days[0], last=days[1])
+    return tuple(
+        _answer(
+            each,
+            fee=_fee(each.slot, zone, basket),
+            surge=surge_on(surges, day=each.slot.date, zone_id=zone_id),
+        )
+        for each in situations
+    )
 
 
 def _basket(session: Session, question: Question, *, currency: str) -> Basket:
@@ -208,7 +229,7 @@ def _basket(session: Session, question: Question, *, currency: str) -> Basket:
     return replace(basket, need=replace(basket.need, goods=()))
 
 
-def _answer(situation: Situation, *, fee: Money) -> SlotAnswer:
+def _answer(situation: Situation, *, fee: Money, surge: Surcharge | None) -> SlotAnswer:
     slot = situation.slot
     return SlotAnswer(
         id=slot.id,
@@ -218,9 +239,10 @@ def _answer(situation: Situation, *, fee: Money) -> SlotAnswer:
         ends_at=slot.ends_at,
         cutoff_at=slot.cutoff_at,
         whole_day=slot.whole_day,
-        fee=fee,
+        fee=fee if surge is None else fee + surge.amount,
         reasons=evaluate(situation),
         places_left=max(0, situation.places.free),
+        surcharge=surge,
     )
 
 

@@ -4,6 +4,8 @@ import { lazy, Suspense, useState } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { AccountFrame } from "@/features/account/frame";
 import { LeavingContext } from "@/features/account/leaving";
+// Small, and read by few: in a file of its own it would lengthen the list of files that every page carries.
+import SubstitutionPage from "@/features/substitution/substitution-page";
 import { links } from "@/lib/links";
 import { meQuery } from "@/lib/questions/me";
 import { Pending } from "@/ui/spinner";
@@ -32,6 +34,7 @@ export default function Account() {
       <Route path="sign-up" element={<SignUpPage />} />
       <Route path="forgot" element={<ForgotPage />} />
       <Route path="reset" element={<ResetPage />} />
+      <Route path="substitution" element={<SubstitutionPage />} />
       <Route element={<LoggedIn />}>
         <Route index element={<HomePage />} />
         <Route path="orders" element={<OrdersPage />} />

@@ -43,6 +43,7 @@ export const handlers = [
   http.patch("*/api/cart/deliveries/:id", wholeCart),
   http.delete("*/api/cart/deliveries/:id", wholeCart),
   http.post("*/api/orders", () => HttpResponse.json(unpaidOrder, { status: 201 })),
+  http.get("*/api/admin/surges", () => HttpResponse.json({ items: [], zones: [], currency: "USD" })),
   http.post("*/api/orders/access", () => new HttpResponse(null, { status: 204 })),
   http.get("*/api/orders/:number", ({ params }) => (params.number === order.number ? HttpResponse.json(order) : refuse(404, "order_not_found"))),
   http.post("*/api/orders/:number/cancel", () => HttpResponse.json(cancelledOrder)),

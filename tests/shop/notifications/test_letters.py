@@ -64,6 +64,8 @@ def test_the_buyer_reads_what_was_promised(confirmed: str, mail: Post) -> None:
         "2 x Rose City Dozen, Standard: $178.00\n\n"
         "On the card:\nLove,\nMaya\n\n"
         "Flowers and gifts: $178.00\nDelivery: $14.95\nSales tax: $15.66\nTotal: $208.61\n\n"
+        "If a flower is not good enough that day: we use another one of the same color and at least the same"
+        " worth.\n\n"
         f"See your order: https://posy.example/orders/{confirmed}#token={token}\n"
         "This link opens your order without a password, so please keep it to yourself.\n"
         "Something to change? Reply to this letter or call (503) 555-0142.\n\n"

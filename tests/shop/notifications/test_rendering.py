@@ -36,8 +36,8 @@ RETURNED = Returned(cause="line", reason="Broken.", amount=4500, product="Rose &
 RECIPES = {1: (RecipeItem(1, "Freedom rose", 12, perishable=True),)}
 
 
-def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp", fee: int = 0) -> LetterFacts:
-    line = LetterLine(
+def a_line(image_url: str) -> LetterLine:
+    return LetterLine(
         variant_id=1,
         product_slug="rose",
         product_name="Rose & Thorn",
@@ -47,6 +47,9 @@ def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp",
         unit_price=4500,
         total=4500,
     )
+
+
+def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp", fee: int = 0) -> LetterFacts:
     delivery = LetterDelivery(
         method=method,
         date=dt.date(2026, 11, 24),
@@ -56,11 +59,12 @@ def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp",
         making_day=dt.date(2026, 11, 24),
         recipient={"name": "Rosa", "city": "Portland", "postcode": "97211"} if method == "van" else {},
         card_message="",
-        lines=(line,),
+        lines=(a_line(image_url),),
         items=4500,
         fee=fee,
         tax=0,
         total=4500 + fee,
+        substituted=(),
     )
     return LetterFacts(
         number="K7MD-93QA",
@@ -69,6 +73,7 @@ def an_order(*, method: str = "van", image_url: str = "/pictures/rose-480.webp",
         buyer_email="maya@example.com",
         buyer_phone="(971) 555-0119",
         currency="USD",
+        substitution="match_color",
         deliveries=(delivery,),
         items=4500,
         delivery_fee=fee,

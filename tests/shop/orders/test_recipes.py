@@ -11,7 +11,9 @@ def test_without_swaps_every_piece_takes_its_recipe() -> None:
 
 
 def test_a_swap_is_used_up_by_the_first_lines_that_can() -> None:
-    made = made_of([(1, [(ROSE, 10)]), (1, [(ROSE, 10)])], [Swap(ROSE, TULIP, 12), Swap(ROSE, LILY, 3)])
+    made = made_of(
+        [(1, [(ROSE, 10)]), (1, [(ROSE, 10)])], [Swap(ROSE, TULIP, 12, 12), Swap(ROSE, LILY, 3, 3)]
+    )
     assert made.lines == [
         [Take(TULIP, 10, instead_of=ROSE)],
         [Take(ROSE, 5), Take(TULIP, 2, instead_of=ROSE), Take(LILY, 3, instead_of=ROSE)],
@@ -21,13 +23,13 @@ def test_a_swap_is_used_up_by_the_first_lines_that_can() -> None:
 
 
 def test_a_swap_takes_no_more_than_is_needed() -> None:
-    made = made_of([(1, [(ROSE, 10), (SALAL, 2)])], [Swap(ROSE, TULIP, 30)])
+    made = made_of([(1, [(ROSE, 10), (SALAL, 2)])], [Swap(ROSE, TULIP, 30, 30)])
     assert made.lines == [[Take(TULIP, 10, instead_of=ROSE), Take(SALAL, 2)]]
     assert made.used == [10]
 
 
 def test_a_substitute_that_wilts_too_is_substituted_again() -> None:
-    made = made_of([(1, [(ROSE, 10), (SALAL, 2)])], [Swap(ROSE, TULIP, 10), Swap(TULIP, LILY, 4)])
+    made = made_of([(1, [(ROSE, 10), (SALAL, 2)])], [Swap(ROSE, TULIP, 10, 10), Swap(TULIP, LILY, 4, 4)])
     assert made.lines == [
         [Take(TULIP, 6, instead_of=ROSE), Take(LILY, 4, instead_of=ROSE), Take(SALAL, 2)],
     ]
@@ -35,5 +37,17 @@ def test_a_substitute_that_wilts_too_is_substituted_again() -> None:
 
 
 def test_what_is_swapped_back_stands_for_nothing_else() -> None:
-    made = made_of([(1, [(ROSE, 10)])], [Swap(ROSE, TULIP, 10), Swap(TULIP, ROSE, 10)])
+    made = made_of([(1, [(ROSE, 10)])], [Swap(ROSE, TULIP, 10, 10), Swap(TULIP, ROSE, 10, 10)])
     assert made.lines == [[Take(ROSE, 10)]]
+
+
+def test_more_of_another_stem_may_stand_for_fewer() -> None:
+    made = made_of([(1, [(ROSE, 10)]), (1, [(ROSE, 10)])], [Swap(ROSE, TULIP, 15, 22)])
+    assert made.lines == [
+        [Take(TULIP, 15, instead_of=ROSE)],
+        [Take(ROSE, 5), Take(TULIP, 7, instead_of=ROSE)],
+    ]
+    assert made.used == [15]
+    # Of a swap that is used in part, as many as are in the place of that part: never fewer.
+    made = made_of([(1, [(ROSE, 10)])], [Swap(ROSE, TULIP, 15, 22)])
+    assert (made.lines, made.used) == ([[Take(TULIP, 15, instead_of=ROSE)]], [10])

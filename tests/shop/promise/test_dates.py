@@ -160,6 +160,8 @@ def test_a_slot_in_full_and_its_fee(session: Session) -> None:
         "cutoff_at": "2082-11-23T20:00:00Z",
         "whole_day": False,
         "fee": {"amount": 1400, "currency": "USD"},
+        "surge": None,
+        "surge_name": None,
         "available": True,
         "reasons": [],
         "places_left": 1,

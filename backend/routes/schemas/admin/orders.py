@@ -108,7 +108,10 @@ class DeskProofModel(Strict):
 
 
 class DeskDeliveryModel(Strict):
-    """`made`: its stems are used up. `comes_back` is what cancelling this delivery would give back now."""
+    """`made`: its stems are used up. `comes_back` is what cancelling this delivery would give back now.
+
+    `asked_until`: until when the buyer's answer to other stems is awaited.
+    """
 
     id: UUID
     version: int
@@ -126,6 +129,8 @@ class DeskDeliveryModel(Strict):
     lines: list[DeskLineModel]
     items: MoneyModel
     delivery_fee: MoneyModel
+    surge: MoneyModel | None
+    surge_name: str | None
     tax: MoneyModel
     total: MoneyModel
     made: bool
@@ -135,6 +140,7 @@ class DeskDeliveryModel(Strict):
     comes_back: MoneyModel
     stop: RunPlaceModel | None
     proof: DeskProofModel | None
+    asked_until: dt.datetime | None
 
 
 class DeskPaymentModel(Strict):
@@ -209,6 +215,7 @@ class DeskOrderModel(Strict):
     today: dt.date
     card_message_limit: int
     buyer: BuyerModel
+    substitution: StatusModel
     deliveries: list[DeskDeliveryModel]
     totals: OrderTotals
     money: DeskMoneyModel

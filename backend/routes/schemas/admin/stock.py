@@ -128,7 +128,11 @@ class SwapQuery(Strict):
 
 
 class CandidateModel(Strict):
-    """A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet."""
+    """A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
+
+    `needed` of the substitute are worth as much. By its buyer's `choice` it is
+    swapped at once (`way` swap), asked by letter (ask), or not_so.
+    """
 
     delivery_id: UUID
     number: str
@@ -137,15 +141,19 @@ class CandidateModel(Strict):
     waits: bool
     starts_at: dt.datetime
     quantity: int
+    needed: int
+    choice: StatusModel
+    way: str
 
 
 class SwapPreviewModel(Strict):
-    """`needed` for all of them, `free` of the substitute."""
+    """`needed` of the substitute for all, `free` of it; `cheaper`: it costs nothing, and is refused."""
 
     deliveries: list[CandidateModel]
     needed: int
     free: int
     enough: bool
+    cheaper: bool
 
 
 class SwapBody(Strict):

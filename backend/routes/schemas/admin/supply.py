@@ -134,7 +134,7 @@ class ToBuyModel(Strict):
     baskets: list[BasketModel]
 
 
-class WishBody(Strict):
+class WantedLotBody(Strict):
     """Of a planned lot, or, without one, beside what is planned."""
 
     stem_id: Id
@@ -145,7 +145,7 @@ class WishBody(Strict):
 class PurchaseBody(Strict):
     supplier_id: Id
     arrives_on: Day
-    lines: Annotated[list[WishBody], Field(min_length=1, max_length=500)]
+    lines: Annotated[list[WantedLotBody], Field(min_length=1, max_length=500)]
 
 
 class PurchaseLineModel(Strict):

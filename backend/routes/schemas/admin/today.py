@@ -55,6 +55,7 @@ class AffectedModel(Strict):
     number: str
     recipient_name: str
     date: dt.date
+    making_day: dt.date
     quantity: int
 
 

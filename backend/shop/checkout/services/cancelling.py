@@ -12,6 +12,7 @@ from backend.shop.checkout.services import door, money, stems
 from backend.shop.delivery import runs
 from backend.shop.kit.news import OrderCancelled, announce
 from backend.shop.orders import desk as orders
+from backend.shop.orders import proposals
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.orders.services import Step
 from backend.shop.payments.rules import Purpose, RefundCause
@@ -50,7 +51,8 @@ def cancel_deliveries(
         announce(session, OrderCancelled(order_id=order.id, move_id=moves[-1 if whole else 0].id))
     ids = [each.id for each in parcels]
     runs.take_off(session, delivery_ids=ids)
-    stems.let_go(session, delivery_ids=ids, bound=bound)
+    asked = proposals.withdraw(session, delivery_ids=ids, at=step.at)
+    stems.let_go(session, delivery_ids=[*ids, *asked], bound=bound)
 
 
 def remaining_worth(parcel: Delivery) -> int:

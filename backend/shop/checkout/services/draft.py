@@ -115,6 +115,7 @@ def _price(
         zone=plan.zone,
         extra_fee=plan.slot.extra_fee,
         items=parcel.items,
+        day=plan.slot.date,
     )
     prices = {variant: each.price for variant, each in facts.items()}
     price = pricing.price(session, parcel=priceable, unit_prices=prices, shop=shop)
@@ -159,4 +160,6 @@ def _new_delivery(
         ),
         fee=fee.amount,
         tax=tax.amount,
+        surge=price.surge.amount.amount if price.surge else 0,
+        surge_name=price.surge.name if price.surge else "",
     )

@@ -128,4 +128,4 @@ def _cancel_units(session: Session, line: OrderLine, units: Units) -> None:
     session.flush()
     made = DeliveryStatus(line.delivery.status) in rules.MADE
     if units.stems_back and not made:
-        stems.lower(session, parcel=line.delivery, line=line, quantity=units.quantity)
+        stems.lower(session, parcel=line.delivery, pieces={line.id: units.quantity})

@@ -22,6 +22,7 @@ from backend.shop.kit.failpoints import failpoint
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
+from backend.shop.orders.consent import Choice
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, Step
 from backend.shop.payments import selectors as payment_reads
@@ -44,6 +45,7 @@ class Placement:
     base_url: str
     client_address: str | None = None
     account_id: UUID | None = None
+    substitution: Choice = Choice.MATCH_COLOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         step=step,
     )
     order.client_address, order.account_id = placement.client_address, placement.account_id
+    order.substitution = placement.substitution
     if old is not None:
         old.replaced_by, order.held_since = order.id, old.held_since
     if new.total.amount == 0:

@@ -18,7 +18,7 @@ from backend.shop.orders import desk, making
 from backend.shop.stock import selectors as stock
 
 if TYPE_CHECKING:
-    from backend.shop.orders.models import Delivery, OrderLine
+    from backend.shop.orders.models import Delivery
 
 WAYS = frozenset({"slot_stops", "van_minutes"})
 _STEMS = "stem_lot"
@@ -55,25 +55,33 @@ def of_kind(session: Session, hold: HoldFacts, kinds: Iterable[str]) -> tuple[De
     return tuple(each for each in holding.demand(hold) if buckets[each.bucket_id].kind in wanted)
 
 
-def lower(session: Session, *, parcel: Delivery, line: OrderLine, quantity: int) -> None:
-    """Gives back what these units of a line would have taken, once they are counted as cancelled, and last.
+def lower(
+    session: Session, *, parcel: Delivery, pieces: Mapping[UUID, int], also: Sequence[HoldChange] = ()
+) -> None:
+    """Gives back what these pieces (by line) would have taken, once they are counted as cancelled, and last.
 
-    Of several lots the one that was chosen last gives first: it lives longest, and sells best.
+    Of several lots the one that was chosen last gives first: it lives longest, and sells best. Changes that
+    belong to it go into the same call.
     """
     hold = ledger.hold(session, parcel.id)
     if hold is None or not hold.live:
+        capacity.change(session, changes=also)
         return
-    before, after = making.made_of(session, parcel, more={line.id: quantity}), making.made_of(session, parcel)
+    before, after = making.made_of(session, parcel, more=pieces), making.made_of(session, parcel)
     surplus = before.by_stem()
     surplus.subtract(after.by_stem())
     desk.keep_swaps(session, delivery_id=parcel.id, used=after.used)
     buckets = ledger.buckets(session, {each.bucket_id for each in hold.live})
     stem_of = stock.stems_of_buckets(session, list(buckets))
-    minutes = catalog.variants(session, {line.variant_id})[line.variant_id].make_minutes * quantity
-    back: dict[int | str, int] = dict(surplus.items()) | {_WORKROOM: minutes}
+    back: dict[int | str, int] = dict(surplus.items()) | {_WORKROOM: _minutes(session, parcel, pieces)}
     of: dict[int, int | str] = {bucket.id: stem_of.get(bucket.id, bucket.kind) for bucket in buckets.values()}
     kept = _lowered(holding.demand(hold), back=back, of=of)
-    capacity.change(session, changes=[HoldChange(parcel.id, hold.version, kept, HoldState.CONFIRMED)])
+    capacity.change(session, changes=[HoldChange(parcel.id, hold.version, kept, HoldState.CONFIRMED), *also])
+
+
+def _minutes(session: Session, parcel: Delivery, pieces: Mapping[UUID, int]) -> int:
+    known = catalog.variants(session, {line.variant_id for line in parcel.lines})
+    return sum(known[line.variant_id].make_minutes * pieces.get(line.id, 0) for line in parcel.lines)
 
 
 def _lowered(

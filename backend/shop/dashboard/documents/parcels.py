@@ -19,6 +19,7 @@ from backend.shop.delivery.models import Zone
 from backend.shop.delivery.words import Clock
 from backend.shop.notifications.letters.parcel import address
 from backend.shop.notifications.words import Words
+from backend.shop.orders.consent import CHOICE_LABELS, Choice
 from backend.shop.orders.models import Delivery, Order
 from backend.shop.orders.rules import DELIVERY_LABELS, SOLD, DeliveryStatus
 from backend.shop.settings.models import Shop
@@ -52,6 +53,7 @@ class Parcel:
     safe_place: str
     ribbon_text: str
     card_message: str
+    substitution: str
     anonymous: bool
     sender: str
     lines: tuple[Line, ...]
@@ -122,6 +124,7 @@ def _of_order(row: Delivery, count: int) -> dict[str, Any]:
         "status": DELIVERY_LABELS[DeliveryStatus(row.status)],
         "collection": row.method == "collection",
         "anonymous": anonymous,
+        "substitution": CHOICE_LABELS[Choice(row.order.substitution)],
         "sender": "" if anonymous else row.order.buyer_name,
     }
 

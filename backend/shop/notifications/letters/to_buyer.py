@@ -1,12 +1,16 @@
 """Letters to the person who ordered and paid: prices, every delivery, and the secret link to the order."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import ClassVar
 
+from backend.shop.kit.money import Money
 from backend.shop.notifications.letters import parcel
 from backend.shop.notifications.letters.envelope import ShopCard
 from backend.shop.notifications.words import Words
 from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine
+from backend.shop.pricing.rules import Surcharge, by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,32 @@ class Parcel:
     card_message: str
     wishes: parcel.Wishes
     lines: tuple[Line, ...]
+    swaps: tuple[Swap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """So many stems of another kind than the recipe says."""
+
+    quantity: int
+    name: str
+    instead_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What busy days cost more."""
+
+    name: str
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
 class OrderConfirmed:
-    """`delivery` is empty where it costs nothing."""
+    """`delivery` is empty where it costs nothing, and without the `surges` of busy days.
+
+    `substitution` is what she chose for a flower that is not good enough (`orders.consent.Choice`).
+    """
 
     kind: ClassVar[str] = "order_confirmed"
 
@@ -43,23 +68,34 @@ class OrderConfirmed:
     parcels: tuple[Parcel, ...]
     items: str
     delivery: str
+    surges: tuple[Charge, ...]
     tax: str
     total: str
+    substitution: str
     link: str
 
 
 def order_confirmed(order: LetterFacts, shop: ShopCard) -> OrderConfirmed:
-    words = Words(shop.locale)
+    words, surges = Words(shop.locale), _surges(order)
+    plain_fee = order.delivery_fee - sum(each.amount.amount for each in surges)
     return OrderConfirmed(
         number=order.number,
         first_name=first_name(order),
         parcels=tuple(_parcel(each, order.currency, shop) for each in order.deliveries),
         items=words.money(order.items, order.currency),
-        delivery=words.money(order.delivery_fee, order.currency) if order.delivery_fee else "",
+        delivery=words.money(plain_fee, order.currency) if plain_fee else "",
+        surges=tuple(Charge(each.name, words.money(each.amount.amount, order.currency)) for each in surges),
         tax=words.money(order.tax, order.currency),
         total=words.money(order.total, order.currency),
+        substitution=order.substitution,
         link=order_link(order, shop),
     )
+
+
+def _surges(order: LetterFacts) -> tuple[Surcharge, ...]:
+    """One line for each name."""
+    charges = (Surcharge(each.surge_name, Money(each.surge, order.currency)) for each in order.deliveries)
+    return by_name(each for each in charges if each.amount.amount)
 
 
 def first_name(order: LetterFacts) -> str:
@@ -83,6 +119,7 @@ def _parcel(delivery: LetterDelivery, currency: str, shop: ShopCard) -> Parcel:
         card_message=delivery.card_message,
         wishes=parcel.wishes(delivery.recipient, shop),
         lines=tuple(_line(line, currency, shop) for line in delivery.lines),
+        swaps=tuple(Swap(each.taken, each.name, each.instead_of) for each in delivery.substituted),
     )
 
 

@@ -13,7 +13,7 @@ import CartPage from "./cart-page";
 const nowhereYet = {
   ...fullCart,
   deliveries: [{ ...cartDelivery, postcode: null, date: null, slot: null, card_message: "", delivery_fee: null, tax: null, total: usd(8900) }],
-  totals: { items: usd(8900), delivery: null, tax: null, total: usd(8900), complete: false },
+  totals: { items: usd(8900), delivery: null, plain_delivery: null, surges: [], tax: null, total: usd(8900), complete: false },
 };
 
 test("a line says what it is, how many, and what it comes to", async () => {

@@ -21,7 +21,7 @@ export const texts = {
   loading: "Gathering flowers",
   everyDay: "See every day",
   onlyDay: (day: string) => `Only what is possible on ${day}`,
-  askDay: "Choose day and place, and you will only see what can be there.",
+  askDay: "Choose day and place, and see only what can be there.",
   askDayAction: "Choose",
   filters: "Filters",
   filtersOn: (n: number) => (n === 0 ? "Filters" : `Filters (${n})`),

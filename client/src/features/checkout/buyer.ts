@@ -5,7 +5,7 @@
  */
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { mine } from "@/lib/mine";
-import type { Buyer } from "@/lib/api/types";
+import type { Buyer, Order, Substitution } from "@/lib/api/types";
 import { meQuery } from "@/lib/questions/me";
 
 const LAST_ORDER = "posy-last-order";
@@ -15,18 +15,33 @@ export const buyerQuery = queryOptions<Buyer | null>({
   queryFn: async ({ signal, client }) => {
     const me = await client.query(meQuery);
     if (me?.phone) return { name: me.name, email: me.email, phone: me.phone };
-    const number = sessionStorage.getItem(LAST_ORDER);
-    if (!number) return null;
-    const order = await mine.get("/api/orders/{number}", { path: { number }, signal }).catch(() => null);
-    return order?.buyer ?? null;
+    return (await lastOrder(signal))?.buyer ?? null;
   },
   staleTime: Infinity,
   gcTime: Infinity,
 });
 
+/** What she wants where a flower is not good enough: her last word here, else that of the order that was placed last. */
+export const substitutionQuery = queryOptions<Substitution>({
+  queryKey: ["checkout", "substitution"],
+  queryFn: async ({ signal }) => ((await lastOrder(signal))?.substitution as Substitution | undefined) ?? "match_color",
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
+async function lastOrder(signal: AbortSignal): Promise<Order | null> {
+  const number = sessionStorage.getItem(LAST_ORDER);
+  return number ? mine.get("/api/orders/{number}", { path: { number }, signal }).catch(() => null) : null;
+}
+
 /** The number alone shows nobody an order; with the order cookie it leads back to its buyer. */
 export function rememberOrder(number: string): void {
   sessionStorage.setItem(LAST_ORDER, number);
+}
+
+export function useKeepSubstitution(): (choice: Substitution) => void {
+  const client = useQueryClient();
+  return (choice) => client.setQueryData(substitutionQuery.queryKey, choice);
 }
 
 export function useKeepBuyer(): (buyer: Buyer) => void {

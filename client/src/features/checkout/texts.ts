@@ -57,6 +57,7 @@ export const deliveryTexts = {
   loadingSlots: "Looking for free times",
   noSlots: "There is no time left on this day. Please choose another day.",
   slotFree: "Free",
+  surge: (sum: string, name: string) => `${sum} of it for ${name}`,
   placesLeft: (n: number) => plural(n, { one: "Only # place left", other: "Only # places left" }),
   orderBy: (time: string) => `Order by ${time}`,
   recipient: "Who receives it?",

@@ -25,6 +25,7 @@ export function DeliveryCard({ delivery, sold, index, of, timeZone }: Props) {
         {sold && <Badge tone="green">{status.label}</Badge>}
       </div>
       <Outcome delivery={delivery} timeZone={timeZone} />
+      {delivery.asked_until && <Notice>{texts.asked(formatInstant(delivery.asked_until, timeZone))}</Notice>}
       <dl className="grid gap-4">
         <Fact label={texts.when}>
           {formatDay(date, "words")}, {slot_label}
@@ -51,6 +52,24 @@ export function DeliveryCard({ delivery, sold, index, of, timeZone }: Props) {
               detail={texts.quantity(line.variant_label, line.quantity, line.cancelled)}
               price={<Price value={line.total} />}
             />
+          </li>
+        ))}
+      </ul>
+      {delivery.substituted.length > 0 && <Substituted delivery={delivery} />}
+    </section>
+  );
+}
+
+/** Stems that were taken instead of the recipe's, and who agreed. */
+function Substituted({ delivery: { substituted } }: Pick<Props, "delivery">) {
+  return (
+    <section aria-label={texts.substituted} className="grid gap-2 rounded-md bg-linen px-4 py-3">
+      <h3 className="font-sans text-sm font-medium tracking-normal">{texts.substituted}</h3>
+      <ul className="grid gap-1.5">
+        {substituted.map(({ name, instead_of, taken, agreed }, index) => (
+          <li key={index}>
+            {texts.instead(taken, name, instead_of)}
+            {agreed && <span className="block text-sm text-ink-soft">{texts.agreed[agreed]}</span>}
           </li>
         ))}
       </ul>

@@ -71,6 +71,10 @@ function Whole({ order }: { order: Order }) {
             <p className="text-sm text-ink-soft">{texts.placed(formatInstant(placed_at, shop.time_zone))}</p>
           </div>
           <Totals order={order} />
+          <div className="text-sm">
+            <p className="font-medium">{texts.choice}</p>
+            <p className="text-ink-soft">{texts.choices[order.substitution]}</p>
+          </div>
           <History order={order} timeZone={shop.time_zone} />
           {wasSold(order) && <OrderAgain number={number} kind="quiet" {...again} />}
           <Cancel order={order} timeZone={shop.time_zone} asking={cancelling} onAsk={setCancelling} />

@@ -14,7 +14,8 @@ export function Totals({ order }: { order: Order }) {
       <Sums
         rows={[
           { label: texts.items, value: <Price value={totals.items} /> },
-          { label: texts.deliveryFee, value: <Price value={totals.delivery} zero={texts.free} /> },
+          { label: texts.deliveryFee, value: <Price value={totals.plain_delivery} zero={texts.free} /> },
+          ...totals.surges.map(({ name, amount }) => ({ label: name, value: <Price value={amount} /> })),
           { label: texts.tax, value: <Price value={totals.tax} /> },
           { label: texts.total, value: <Price value={totals.total} />, total: true },
           ...(takenOff ? [{ label: texts.credit, value: <Price value={totals.credit} /> }] : []),

@@ -115,6 +115,21 @@ export const texts = {
   flowers: "What is in it",
   quantity: (label: string, n: number, cancelled: number) =>
     [n > 1 ? `${n} × ${label}` : label, cancelled > 0 && `${cancelled} cancelled`].filter(Boolean).join(", "),
+  asked: (until: string) => `One flower is not good enough, and we have asked you by email what to do. Please answer by ${until}.`,
+  substituted: "Made with other flowers",
+  instead: (n: number, name: string, insteadOf: string) => `${n} × ${name} instead of ${insteadOf}`,
+  agreed: {
+    choice: "As you chose at checkout.",
+    buyer: "You said yes to this.",
+    silence: "We had no answer in time, and did what our letter said.",
+  } as Record<string, string>,
+  choice: "If a flower is not good enough",
+  choices: {
+    match_color: "We match the color",
+    match_flower: "We match the flower",
+    ask: "We ask you first",
+    refund: "We leave it out and refund it",
+  } as Record<string, string>,
   totals: "What it comes to",
   items: "Flowers and gifts",
   deliveryFee: "Delivery",

@@ -295,6 +295,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/deliveries/{delivery_id}/substitution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the buyer chose, what the delivery takes, what she is being asked. */
+        get: operations["get__api_admin_deliveries_{delivery_id}_substitution"];
+        put?: never;
+        /** Swaps, asks or refunds, as the buyer chose, or as the florist says. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_substitution"];
+        /** Takes back what the buyer is being asked; her link says so. */
+        delete: operations["delete__api_admin_deliveries_{delivery_id}_substitution"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/substitution/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be done with these stems, and what stands against it; nothing is. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_substitution_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/deliveries/{delivery_id}/undo": {
         parameters: {
             query?: never;
@@ -1115,6 +1151,41 @@ export interface paths {
         put: operations["put__api_admin_suppliers_{supplier_id}_stems_{stem_id}"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/surges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The surges that are not over, by their first day. */
+        get: operations["get__api_admin_surges"];
+        put?: never;
+        /** Makes days dearer from now on; what is ordered keeps its price. */
+        post: operations["post__api_admin_surges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/surges/{surge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Its days cost what they cost before. */
+        delete: operations["delete__api_admin_surges_{surge_id}"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2128,6 +2199,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/substitutions/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is proposed, until when it can be answered, and how it ended. */
+        get: operations["get__api_substitutions_{token}"];
+        put?: never;
+        /** Yes or no, once; the same again is no fault. This browser may see the order from now on. */
+        post: operations["post__api_substitutions_{token}"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/unsubscribe/{token}": {
         parameters: {
             query?: never;
@@ -2238,12 +2327,25 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Making Day
+             * Format: date
+             */
+            making_day: string;
             /** Number */
             number: string;
             /** Quantity */
             quantity: number;
             /** Recipient Name */
             recipient_name: string;
+        };
+        /** AnswerBody */
+        AnswerBody: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "approve" | "decline";
         };
         /**
          * ArrivalBody
@@ -2312,6 +2414,55 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /**
+         * AskedLineModel
+         * @description What they are for.
+         */
+        AskedLineModel: {
+            /** Image Url */
+            image_url: string;
+            /** Product Name */
+            product_name: string;
+            /** Quantity */
+            quantity: number;
+            /** Variant Label */
+            variant_label: string;
+        };
+        /**
+         * AskedModel
+         * @description What waits for the buyer's answer; `by_default` (make or refund) is what happens without one.
+         */
+        AskedModel: {
+            /** By Default */
+            by_default: string;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Reason */
+            reason: string;
+            /** Swaps */
+            swaps: components["schemas"]["ExchangeBody"][];
+        };
+        /**
+         * AskedStemModel
+         * @description `taken` of `name` in the place of `quantity` of `instead_of`.
+         */
+        AskedStemModel: {
+            /** Colors */
+            colors: string[];
+            /** Instead Of */
+            instead_of: string;
+            /** Instead Of Colors */
+            instead_of_colors: string[];
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Taken */
+            taken: number;
         };
         /**
          * BasketModel
@@ -2586,13 +2737,19 @@ export interface components {
         /**
          * CandidateModel
          * @description A delivery that takes `quantity` of the stem; `waits`: it is not paid for yet.
+         *
+         *     `needed` of the substitute are worth as much. By its buyer's `choice` it is
+         *     swapped at once (`way` swap), asked by letter (ask), or not_so.
          */
         CandidateModel: {
+            choice: components["schemas"]["StatusModel"];
             /**
              * Delivery Id
              * Format: uuid
              */
             delivery_id: string;
+            /** Needed */
+            needed: number;
             /** Number */
             number: string;
             /** Quantity */
@@ -2607,6 +2764,8 @@ export interface components {
             status: components["schemas"]["StatusModel"];
             /** Waits */
             waits: boolean;
+            /** Way */
+            way: string;
         };
         /** CartDeliveryModel */
         CartDeliveryModel: {
@@ -2633,6 +2792,9 @@ export interface components {
             recipient: components["schemas"]["RecipientModel"] | null;
             slot: components["schemas"]["SlotModel"] | null;
             slot_problem: components["schemas"]["ReasonModel"] | null;
+            surge: components["schemas"]["MoneyModel"] | null;
+            /** Surge Name */
+            surge_name: string | null;
             tax: components["schemas"]["MoneyModel"] | null;
             total: components["schemas"]["MoneyModel"];
             /** Zone */
@@ -2655,12 +2817,17 @@ export interface components {
         /**
          * CartTotals
          * @description `complete` once every delivery's place is known, so that the total is what will be charged.
+         *
+         *     `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
          */
         CartTotals: {
             /** Complete */
             complete: boolean;
             delivery: components["schemas"]["MoneyModel"] | null;
             items: components["schemas"]["MoneyModel"];
+            plain_delivery: components["schemas"]["MoneyModel"] | null;
+            /** Surges */
+            surges: components["schemas"]["SurchargeModel"][];
             tax: components["schemas"]["MoneyModel"] | null;
             total: components["schemas"]["MoneyModel"];
         };
@@ -2854,6 +3021,18 @@ export interface components {
             ref: string;
             /** What */
             what: string;
+        };
+        /**
+         * ConsentModel
+         * @description The buyer's standing `choice`, what the delivery takes now, and what she is being asked.
+         */
+        ConsentModel: {
+            choice: components["schemas"]["StatusModel"];
+            proposal: components["schemas"]["AskedModel"] | null;
+            /** Takes */
+            takes: components["schemas"]["TakenStemModel"][];
+            /** Version */
+            version: number;
         };
         /** ContentModel */
         ContentModel: {
@@ -3146,8 +3325,12 @@ export interface components {
         /**
          * DeskDeliveryModel
          * @description `made`: its stems are used up. `comes_back` is what cancelling this delivery would give back now.
+         *
+         *     `asked_until`: until when the buyer's answer to other stems is awaited.
          */
         DeskDeliveryModel: {
+            /** Asked Until */
+            asked_until: string | null;
             /** Can Cancel */
             can_cancel: boolean;
             /** Can Edit */
@@ -3198,6 +3381,9 @@ export interface components {
             starts_at: string;
             status: components["schemas"]["StatusModel"];
             stop: components["schemas"]["RunPlaceModel"] | null;
+            surge: components["schemas"]["MoneyModel"] | null;
+            /** Surge Name */
+            surge_name: string | null;
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
             /** Version */
@@ -3279,6 +3465,7 @@ export interface components {
             /** Progress */
             progress: string | null;
             status: components["schemas"]["StatusModel"];
+            substitution: components["schemas"]["StatusModel"];
             /** Time Zone */
             time_zone: string;
             /**
@@ -3491,6 +3678,23 @@ export interface components {
             who: string;
             /** Why */
             why: string;
+        };
+        /**
+         * ExchangeBody
+         * @description `quantity` of a stem that the delivery takes now, `taken` of another instead: as many, if unsaid.
+         */
+        ExchangeBody: {
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
+            /** Substitute Id */
+            substitute_id: number;
+            /**
+             * Taken
+             * @default null
+             */
+            taken: number | null;
         };
         /** FacetValue */
         FacetValue: {
@@ -4117,6 +4321,9 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            surge: components["schemas"]["MoneyModel"] | null;
+            /** Surge Name */
+            surge_name: string | null;
             /** Whole Day */
             whole_day: boolean;
         };
@@ -4260,8 +4467,12 @@ export interface components {
         /**
          * OrderDeliveryModel
          * @description `failed_reason` is why nobody took it, while another try is to be found.
+         *
+         *     `asked_until`: until when her answer is awaited to what the florist proposes.
          */
         OrderDeliveryModel: {
+            /** Asked Until */
+            asked_until: string | null;
             /** Card Message */
             card_message: string;
             /**
@@ -4287,6 +4498,11 @@ export interface components {
             /** Slot Label */
             slot_label: string;
             status: components["schemas"]["StatusModel"];
+            /** Substituted */
+            substituted: components["schemas"]["SubstitutedModel"][];
+            surge: components["schemas"]["MoneyModel"] | null;
+            /** Surge Name */
+            surge_name: string | null;
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
         };
@@ -4354,6 +4570,8 @@ export interface components {
             /** Replaced By */
             replaced_by: string | null;
             status: components["schemas"]["StatusModel"];
+            /** Substitution */
+            substitution: string;
             totals: components["schemas"]["OrderTotals"];
         };
         /**
@@ -4512,11 +4730,16 @@ export interface components {
         /**
          * OrderTotals
          * @description `credit` is what the shop has taken off the total since it was placed.
+         *
+         *     `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
          */
         OrderTotals: {
             credit: components["schemas"]["MoneyModel"];
             delivery: components["schemas"]["MoneyModel"];
             items: components["schemas"]["MoneyModel"];
+            plain_delivery: components["schemas"]["MoneyModel"];
+            /** Surges */
+            surges: components["schemas"]["SurchargeModel"][];
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
         };
@@ -4683,10 +4906,18 @@ export interface components {
         /**
          * PlaceOrder
          * @description The cart says what, where and when; `expected_total` is what the customer saw.
+         *
+         *     `substitution` is what she wants where a flower is not good enough on its day.
          */
         PlaceOrder: {
             buyer: components["schemas"]["BuyerModel"];
             expected_total: components["schemas"]["MoneyModel"];
+            /**
+             * Substitution
+             * @default match_color
+             * @enum {string}
+             */
+            substitution: "match_color" | "match_flower" | "ask" | "refund";
         };
         /**
          * PlacesBody
@@ -5005,6 +5236,27 @@ export interface components {
             /** Delivery Ids */
             delivery_ids: string[];
         };
+        /**
+         * ProposeBody
+         * @description `reason` is read by the buyer.
+         */
+        ProposeBody: {
+            /**
+             * How
+             * @default chosen
+             * @enum {string}
+             */
+            how: "chosen" | "ask" | "refund";
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Swaps */
+            swaps: components["schemas"]["ExchangeBody"][];
+            /** Version */
+            version: number;
+        };
         /** PurchaseBody */
         PurchaseBody: {
             /**
@@ -5013,7 +5265,7 @@ export interface components {
              */
             arrives_on: string;
             /** Lines */
-            lines: components["schemas"]["WishBody"][];
+            lines: components["schemas"]["WantedLotBody"][];
             /** Supplier Id */
             supplier_id: number;
         };
@@ -5669,7 +5921,10 @@ export interface components {
             /** Zone */
             zone: string | null;
         };
-        /** SlotModel */
+        /**
+         * SlotModel
+         * @description `surge` is the part of the fee that a busy day adds, under its name.
+         */
         SlotModel: {
             /** Available */
             available: boolean;
@@ -5702,6 +5957,9 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            surge: components["schemas"]["MoneyModel"] | null;
+            /** Surge Name */
+            surge_name: string | null;
             /** Whole Day */
             whole_day: boolean;
         };
@@ -6036,6 +6294,22 @@ export interface components {
             version: number;
         };
         /**
+         * SubstitutedModel
+         * @description `taken` of a stem for `quantity` of another; `agreed`: choice, buyer or silence, "" from before.
+         */
+        SubstitutedModel: {
+            /** Agreed */
+            agreed: string;
+            /** Instead Of */
+            instead_of: string;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Taken */
+            taken: number;
+        };
+        /**
          * SubstitutesBody
          * @description What may stand in for the stem, the best first.
          */
@@ -6044,6 +6318,46 @@ export interface components {
             stem_ids: number[];
             /** Version */
             version: number;
+        };
+        /**
+         * SubstitutionModel
+         * @description `state` is proposed until somebody answers, then approved, declined, lapsed or withdrawn.
+         *
+         *     `over`: the deadline has passed. `by_default` (make or refund) is what happens without an answer, and
+         *     `comes_back` what a no gives back while it waits.
+         */
+        SubstitutionModel: {
+            /** By Default */
+            by_default: string;
+            comes_back: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Lines */
+            lines: components["schemas"]["AskedLineModel"][];
+            /** Method */
+            method: string;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Reason */
+            reason: string;
+            /** Recipient Name */
+            recipient_name: string;
+            /** Slot Label */
+            slot_label: string;
+            /** State */
+            state: string;
+            /** Stems */
+            stems: components["schemas"]["AskedStemModel"][];
         };
         /** SupplierBody */
         SupplierBody: {
@@ -6191,6 +6505,94 @@ export interface components {
             /** Weekdays */
             weekdays: number[];
         };
+        /**
+         * SurchargeModel
+         * @description What busy days add to a fee, under the name that customers read.
+         */
+        SurchargeModel: {
+            amount: components["schemas"]["MoneyModel"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * SurgeBody
+         * @description From `first` to `last`, both included; `rule` says how it recurs, and ends. `amount` in minor units.
+         */
+        SurgeBody: {
+            /** Amount */
+            amount: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Name
+             * @description customers read it
+             */
+            name: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
+            /**
+             * Zone Id
+             * @default null
+             */
+            zone_id: number | null;
+        };
+        /**
+         * SurgeModel
+         * @description `zone` is its name, null: everywhere. `rule` as in RFC 5545.
+         */
+        SurgeModel: {
+            amount: components["schemas"]["MoneyModel"];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Id */
+            id: number;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Name */
+            name: string;
+            /** Rule */
+            rule: string;
+            /** Zone */
+            zone: string | null;
+            /** Zone Id */
+            zone_id: number | null;
+        };
+        /** SurgeZoneModel */
+        SurgeZoneModel: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SurgesModel
+         * @description Those that are not over, and the zones that one can be for.
+         */
+        SurgesModel: {
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["SurgeModel"][];
+            /** Zones */
+            zones: components["schemas"]["SurgeZoneModel"][];
+        };
         /** SwapBody */
         SwapBody: {
             /**
@@ -6207,9 +6609,11 @@ export interface components {
         };
         /**
          * SwapPreviewModel
-         * @description `needed` for all of them, `free` of the substitute.
+         * @description `needed` of the substitute for all, `free` of it; `cheaper`: it costs nothing, and is refused.
          */
         SwapPreviewModel: {
+            /** Cheaper */
+            cheaper: boolean;
             /** Deliveries */
             deliveries: components["schemas"]["CandidateModel"][];
             /** Enough */
@@ -6241,6 +6645,23 @@ export interface components {
         SwappedModel: {
             /** Conflicts */
             conflicts: components["schemas"]["ConflictModel"][];
+        };
+        /**
+         * TakenStemModel
+         * @description What the delivery takes of a stem now, over all its pieces; `unit_cost` of one.
+         */
+        TakenStemModel: {
+            /** Colors */
+            colors: string[];
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Species */
+            species: string;
+            /** Stem Id */
+            stem_id: number;
+            unit_cost: components["schemas"]["MoneyModel"];
         };
         /**
          * TemplateHitModel
@@ -6433,6 +6854,45 @@ export interface components {
             /** Sku */
             sku: string;
         };
+        /**
+         * VerdictModel
+         * @description What would be done: `way` is swap, ask or refund, null where the choice does not allow it.
+         *
+         *     `deadline` null: there is no time to ask. `comes_back` is what a no, or a refund, gives back.
+         */
+        VerdictModel: {
+            /** By Default */
+            by_default: string;
+            /** Cheaper */
+            cheaper: boolean;
+            choice: components["schemas"]["StatusModel"];
+            comes_back: components["schemas"]["MoneyModel"];
+            /** Deadline */
+            deadline: string | null;
+            /** Mismatches */
+            mismatches: string[];
+            /** Missing */
+            missing: number;
+            replaced: components["schemas"]["MoneyModel"];
+            substitutes: components["schemas"]["MoneyModel"];
+            /** Way */
+            way: string | null;
+        };
+        /**
+         * WantedLotBody
+         * @description Of a planned lot, or, without one, beside what is planned.
+         */
+        WantedLotBody: {
+            /**
+             * Lot Id
+             * @default null
+             */
+            lot_id: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Stem Id */
+            stem_id: number;
+        };
         /** WantedModel */
         WantedModel: {
             /**
@@ -6465,18 +6925,17 @@ export interface components {
         };
         /**
          * WishBody
-         * @description Of a planned lot, or, without one, beside what is planned.
+         * @description `how`: as the buyer chose at checkout, ask her in any case, or refund what the stems are in.
          */
         WishBody: {
             /**
-             * Lot Id
-             * @default null
+             * How
+             * @default chosen
+             * @enum {string}
              */
-            lot_id: number | null;
-            /** Quantity */
-            quantity: number;
-            /** Stem Id */
-            stem_id: number;
+            how: "chosen" | "ask" | "refund";
+            /** Swaps */
+            swaps: components["schemas"]["ExchangeBody"][];
         };
         /**
          * WorkLineModel
@@ -8014,6 +8473,293 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_admin_deliveries_{delivery_id}_substitution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_substitution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_deliveries_{delivery_id}_substitution": {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_substitution_check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictModel"];
                 };
             };
             /** @description Unauthorized */
@@ -11621,6 +12367,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    get__api_admin_surges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_surges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurgeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_surges_{surge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                surge_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -15320,6 +16249,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "get__api_substitutions_{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubstitutionModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "post__api_substitutions_{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubstitutionModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -44,6 +44,8 @@ export type NewDelivery = Posts["/api/cart/deliveries"]["body"];
 export type DeliveryChange = Patches["/api/cart/deliveries/{delivery_id}"]["body"];
 
 export type Buyer = Schemas["BuyerModel"];
+export type Substitution = Posts["/api/orders"]["body"]["substitution"];
+export type Asked = Schemas["SubstitutionModel"];
 export type Order = Schemas["OrderModel"];
 export type OrderDelivery = Schemas["OrderDeliveryModel"];
 export type OrderLine = Schemas["OrderLineModel"];

@@ -15,6 +15,7 @@ import { Preview } from "./preview";
 import { rulesQuery, type Blackout } from "./queries";
 import { RulesList } from "./rules-list";
 import type { Begun } from "./special";
+import { Surges } from "./surges";
 import { texts } from "./texts";
 
 type Task = { what: "blackout"; known?: Blackout } | { what: "override"; known?: Begun };
@@ -45,6 +46,7 @@ export default function CalendarPage() {
             {nothing ? <Empty title={texts.none}>{texts.noneMore}</Empty> : <RulesList rules={rules} onBlackout={(known) => setTask({ what: "blackout", known })} onOverride={(known) => setTask({ what: "override", known })} />}
             <FloristDays rules={rules} onPrepare={(known) => setTask({ what: "override", known })} />
             <Holidays holidays={rules.holidays} />
+            <Surges today={rules.today} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}><Preview today={rules.today} /></Grid.Col>

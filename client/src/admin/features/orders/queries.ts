@@ -1,6 +1,6 @@
 /** Orders of a day, one order, and the hours that a delivery could have: asked again while somebody looks. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Gets } from "@/lib/api/endpoints";
+import type { Gets, Posts } from "@/lib/api/endpoints";
 import type { DayString } from "@/lib/api/types";
 import { mine } from "@/lib/mine";
 
@@ -11,6 +11,12 @@ export type DeskDelivery = DeskOrder["deliveries"][number];
 export type DeskLine = DeskDelivery["lines"][number];
 type NewSlots = Gets["/api/admin/deliveries/{delivery_id}/slots"]["answer"];
 export type NewSlot = NewSlots["slots"][number];
+export type Verdict = Posts["/api/admin/deliveries/{delivery_id}/substitution/check"]["answer"];
+export type TakenStem = Gets["/api/admin/deliveries/{delivery_id}/substitution"]["answer"]["takes"][number];
+export type ShelfStem = Gets["/api/admin/stock"]["answer"]["stems"][number];
+type WishBody = Posts["/api/admin/deliveries/{delivery_id}/substitution/check"]["body"];
+export type Exchange = WishBody["swaps"][number];
+export type How = WishBody["how"];
 export type OrderSearch = NonNullable<Gets["/api/admin/orders"]["query"]>;
 
 const EVERY_MS = 15_000;
@@ -35,5 +41,30 @@ export const slotsQuery = (deliveryId: string, date: DayString) =>
     queryKey: ["desk-slots", deliveryId, date],
     queryFn: ({ signal }) =>
       mine.get("/api/admin/deliveries/{delivery_id}/slots", { path: { delivery_id: deliveryId }, query: { date }, signal }),
+    staleTime: 0,
+  });
+
+/** What a delivery takes now, and what its buyer chose. */
+export const consentQuery = (deliveryId: string) =>
+  queryOptions({
+    queryKey: ["desk-consent", deliveryId],
+    queryFn: ({ signal }) => mine.get("/api/admin/deliveries/{delivery_id}/substitution", { path: { delivery_id: deliveryId }, signal }),
+    staleTime: 0,
+  });
+
+/** What would be done with these stems; nothing is. */
+export const verdictQuery = (deliveryId: string, swaps: Exchange[], how: How) =>
+  queryOptions({
+    queryKey: ["desk-consent", deliveryId, swaps, how],
+    queryFn: ({ signal }) => mine.post("/api/admin/deliveries/{delivery_id}/substitution/check", { path: { delivery_id: deliveryId }, body: { swaps, how }, signal }),
+    staleTime: 0,
+    retry: false,
+  });
+
+/** What is free for bouquets of a day. */
+export const shelfQuery = (date: DayString) =>
+  queryOptions({
+    queryKey: ["desk-shelf", date],
+    queryFn: ({ signal }) => mine.get("/api/admin/stock", { query: { date }, signal }),
     staleTime: 0,
   });

@@ -87,9 +87,9 @@ function useAmount(what: "count" | "waste", stem: StemStock, lot: Lot) {
 
 interface ShortProps { changed: LotChanged; onLater: () => void; onSubstitute: (day: DayString) => void }
 
-/** Whoever is hit, the next day first: there the substituting begins. */
+/** Whoever is hit, what is made next first: on that day the substituting begins. */
 function Short({ changed, onLater, onSubstitute }: ShortProps) {
-  const hit = changed.conflicts.flatMap(({ deliveries }) => deliveries).sort((one, other) => one.date.localeCompare(other.date));
+  const hit = changed.conflicts.flatMap(({ deliveries }) => deliveries).sort((one, other) => one.making_day.localeCompare(other.making_day));
   const [first] = hit;
   return (
     <Stack>
@@ -105,7 +105,7 @@ function Short({ changed, onLater, onSubstitute }: ShortProps) {
       <Text size="sm" c="gray.6">{texts.shortMore}</Text>
       <Group grow>
         <Button variant="default" h={52} onClick={onLater}>{texts.later}</Button>
-        {first && <Button h={52} onClick={() => onSubstitute(first.date)}>{texts.substitute}</Button>}
+        {first && <Button h={52} onClick={() => onSubstitute(first.making_day)}>{texts.substitute}</Button>}
       </Group>
     </Stack>
   );

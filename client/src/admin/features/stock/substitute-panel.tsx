@@ -25,11 +25,10 @@ export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
   );
 }
 
-/** What is said to stand in for it comes first, in its order; then its species, then what there is most of. */
+/** What is said to stand in for it comes first, in its order; then what is likest, then what there is most of. */
 function byFitness(stem: StemStock, usual: number[]) {
   const place = ({ id }: StemStock) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
-  const kin = ({ species }: StemStock) => Number(species !== stem.species);
-  return (one: StemStock, other: StemStock) => place(one) - place(other) || kin(one) - kin(other) || other.free - one.free;
+  return (one: StemStock, other: StemStock) => place(one) - place(other) || likeness(other, stem) - likeness(one, stem) || other.free - one.free;
 }
 
 function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: string; onDone: () => void }) {
@@ -39,9 +38,9 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
   if (error && !data) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   if (data.deliveries.length === 0) return <Text c="gray.6">{texts.nobody}</Text>;
-  const chosen = data.deliveries.filter(({ delivery_id }) => !left.has(delivery_id));
-  const needed = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
-  const enough = needed <= data.free;
+  const chosen = data.deliveries.filter(({ delivery_id, way }) => way !== "not_so" && !left.has(delivery_id));
+  const needed = chosen.reduce((sum, each) => sum + each.needed, 0);
+  const enough = needed <= data.free && !data.cheaper;
   const turn = (id: string) => setLeft((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
   return (
     <Stack>
@@ -50,15 +49,17 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
           <Group key={each.delivery_id} justify="space-between" wrap="nowrap" mih={44}>
             <Checkbox
               size="md"
-              checked={!left.has(each.delivery_id)}
+              checked={each.way !== "not_so" && !left.has(each.delivery_id)}
+              disabled={each.way === "not_so"}
+              description={texts.ways[each.way]?.(each.choice.label)}
               onChange={() => turn(each.delivery_id)}
               label={`${each.recipient_name}, ${each.number}${each.waits ? ` (${texts.waits})` : ""}`}
             />
-            <Text size="sm" c="gray.7" style={{ whiteSpace: "nowrap" }}>{texts.stems(each.quantity)}</Text>
+            <Text size="sm" c="gray.7" style={{ whiteSpace: "nowrap" }}>{texts.stems(each.needed)}</Text>
           </Group>
         ))}
       </Stack>
-      <Alert color={enough ? "green" : "petal"} role="status">{enough ? texts.enough(needed, data.free) : texts.notEnough(needed, data.free)}</Alert>
+      <Alert color={enough ? "green" : "petal"} role="status">{wordsOf(data, needed)}</Alert>
       {swap.error && <Trouble error={swap.error} />}
       <Button
         h={56}
@@ -77,3 +78,11 @@ function Preview({ stem, by, date, onDone }: { stem: number; by: number; date: s
     </Stack>
   );
 }
+
+function wordsOf({ cheaper, free }: { cheaper: boolean; free: number }, needed: number): string {
+  if (cheaper) return texts.cheaper;
+  return needed <= free ? texts.enough(needed, free) : texts.notEnough(needed, free);
+}
+
+/** A color in common counts more than the same flower: most buyers want the color matched. */
+const likeness = (one: StemStock, stem: StemStock) => 2 * Number(one.colors.some((color) => stem.colors.includes(color))) + Number(one.species === stem.species);

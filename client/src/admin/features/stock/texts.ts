@@ -67,6 +67,11 @@ export const texts = {
   notEnough: (needed: number, free: number) => `${needed} needed, only ${free} free. Choose fewer bouquets, or another stem.`,
   stems: (count: number) => plural(count, { one: "# stem", other: "# stems" }),
   waits: "not paid yet",
+  cheaper: "This costs nothing, so no number of it is worth as much. Choose another stem.",
+  ways: {
+    ask: () => "The buyer is asked by letter first",
+    not_so: (choice: string) => `Not by itself: the buyer chose “${choice}”. See the order.`,
+  } as Record<string, ((choice: string) => string) | undefined>,
   swap: (count: number) => plural(count, { one: "Substitute in # bouquet", other: "Substitute in # bouquets" }),
   swapped: (count: number) => plural(count, { one: "Substituted in # bouquet", other: "Substituted in # bouquets" }),
 };

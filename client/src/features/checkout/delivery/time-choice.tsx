@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CartDelivery, DayString, Slot } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
 import { useChangeDelivery } from "@/lib/questions/cart";
 import { slotsQuery } from "@/lib/questions/delivery";
 import { Price } from "@/ui/price";
@@ -64,7 +65,9 @@ function Loading() {
   );
 }
 
-function detailOf({ available, reasons, places_left }: Slot): string | null {
+function detailOf({ available, reasons, places_left, surge, surge_name }: Slot): string | null {
   if (!available) return reasons[0]?.message ?? null;
-  return places_left <= FEW ? texts.placesLeft(places_left) : null;
+  const busy = surge && surge_name ? texts.surge(formatMoney(surge), surge_name) : null;
+  const few = places_left <= FEW ? texts.placesLeft(places_left) : null;
+  return [busy, few].filter(Boolean).join(". ") || null;
 }

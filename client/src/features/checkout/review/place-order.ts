@@ -7,7 +7,7 @@ import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { mine } from "@/lib/mine";
 import { ApiProblem, isProblem } from "@/lib/api/problem";
-import type { Buyer, Cart, Money, Order } from "@/lib/api/types";
+import type { Buyer, Cart, Money, Order, Substitution } from "@/lib/api/types";
 import { leaveTo } from "@/lib/leave";
 import { links } from "@/lib/links";
 import { cartQuery } from "@/lib/questions/cart";
@@ -17,19 +17,21 @@ import { fieldErrorsOf } from "../server-errors";
 const TRIES = 4;
 const LONGEST_WAIT = 10;
 
-interface Wish { key: string; buyer: Buyer; expected_total: Money }
+/** What she has said of herself and her wishes, beside the cart. */
+export interface Said { buyer: Buyer; substitution: Substitution }
+interface Wish extends Said { key: string; expected_total: Money }
 
 /** Everything that makes it another order; not what changes by itself, as the places left in a slot. */
-function fingerprint(cart: Cart, buyer: Buyer, total: Money): string {
+function fingerprint(cart: Cart, said: Said, total: Money): string {
   const deliveries = cart.deliveries.map(({ id, method, postcode, slot, recipient, card_message, lines }) => [
     id, method, postcode, slot?.id, recipient, card_message, lines.map(({ variant_id, quantity }) => [variant_id, quantity]),
   ]);
-  return JSON.stringify([deliveries, buyer, total]);
+  return JSON.stringify([deliveries, said, total]);
 }
 
 const isWorthAnotherTry = (error: unknown) => isProblem(error, "busy", "in_progress", "rules_changed", "unreachable");
 
-export function usePlaceOrder(cart: Cart, buyer: Buyer) {
+export function usePlaceOrder(cart: Cart, said: Said) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const attempt = useRef({ of: "", key: "" });
@@ -58,9 +60,9 @@ export function usePlaceOrder(cart: Cart, buyer: Buyer) {
   useFreshStart(state.reset);
 
   const place = (expected_total: Money) => {
-    const of = fingerprint(cart, buyer, expected_total);
+    const of = fingerprint(cart, said, expected_total);
     if (attempt.current.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-    mutate({ key: attempt.current.key, buyer, expected_total });
+    mutate({ key: attempt.current.key, ...said, expected_total });
   };
   return { ...state, place };
 }

@@ -1,3 +1,5 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Buyer, Cart } from "@/lib/api/types";
 import { formatMoney } from "@/lib/money";
@@ -5,9 +7,11 @@ import { filledDeliveries } from "@/lib/questions/cart";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/states";
 import { VisuallyHidden } from "@/ui/visually-hidden";
+import { substitutionQuery } from "../buyer";
 import { Totals } from "../summary";
 import { Refusal } from "./refusal";
 import { BuyerReview, DeliveryReview } from "./reviews";
+import { SubstitutionChoice } from "./substitution-choice";
 import { texts } from "./texts";
 import { usePaying, type Paying } from "./use-paying";
 import { SoldOut, soldOut } from "./without";
@@ -17,7 +21,9 @@ const SAID = { idle: "", error: "", pending: texts.placing, success: texts.leavi
 /** Everything once more in words, and the button that places the order and leads to the payment page. */
 export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
   const [params] = useSearchParams();
-  const paying = usePaying(cart, buyer);
+  const { data: kept } = useSuspenseQuery(substitutionQuery);
+  const [substitution, setSubstitution] = useState(kept);
+  const paying = usePaying(cart, { buyer, substitution });
   const deliveries = filledDeliveries(cart);
   const fresh = paying.order.isIdle && !paying.mended;
   return (
@@ -27,6 +33,7 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
         <DeliveryReview key={delivery.id} delivery={delivery} index={deliveries.length > 1 ? index + 1 : null} />
       ))}
       <BuyerReview buyer={buyer} />
+      <SubstitutionChoice value={substitution} onChange={setSubstitution} />
       <div className="border-t border-line pt-6">
         <Totals totals={cart.totals} />
       </div>

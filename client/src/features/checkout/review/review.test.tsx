@@ -54,7 +54,19 @@ test("everything is said in words, and paying places the order once and leads to
   await user.dblClick(await pay());
   await waitFor(() => expect(leaveTo).toHaveBeenCalledExactlyOnceWith(PAY));
   expect(sent).toHaveLength(1);
-  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, expected_total: usd(9800) } });
+  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, substitution: "match_color", expected_total: usd(9800) } });
+});
+
+test("what she wants where a flower is not good enough goes with the order", async () => {
+  const sent = placing(placed);
+  const { user } = open();
+  const choice = within(await screen.findByRole("group", { name: "If a flower is not good enough that day:" }));
+  expect(choice.getByRole("radio", { name: /^Match the color/ })).toBeChecked();
+  await user.click(choice.getByRole("radio", { name: /^Ask me first/ }));
+  expect(choice.getByRole("radio", { name: /^Ask me first/ })).toBeChecked();
+  await user.click(await pay());
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
+  expect(sent[0]?.body).toEqual({ buyer, substitution: "ask", expected_total: usd(9800) });
 });
 
 test("a busy shop is asked again with the same key", async () => {
@@ -77,7 +89,7 @@ test("another try after a refusal keeps its key until the cart or the total is a
   await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
   expect(sent[1]?.key).toBe(sent[0]?.key);
   expect(sent[2]?.key).not.toBe(sent[0]?.key);
-  expect(sent[2]?.body).toEqual({ buyer, expected_total: usd(10100) });
+  expect(sent[2]?.body).toEqual({ buyer, substitution: "match_color", expected_total: usd(10100) });
 });
 
 test("a lost time offers others, one press each", async () => {

@@ -1,3 +1,14 @@
+export const substitutionTexts = {
+  title: "Just in case",
+  legend: "If a flower is not good enough that day:",
+  choices: {
+    match_color: { label: "Match the color", detail: "Another flower of the same color, worth at least as much" },
+    match_flower: { label: "Match the flower", detail: "The same flower in another color" },
+    ask: { label: "Ask me first", detail: "We send you an email, and you answer with one tap" },
+    refund: { label: "Leave it out", detail: "We refund whatever it was for" },
+  },
+};
+
 /** Words of the last step: what will be ordered, and every way in which it can be refused. */
 export const texts = {
   intro: "You pay on our payment partner's secure page. Nothing is charged before that.",

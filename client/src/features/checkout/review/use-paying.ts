@@ -1,14 +1,14 @@
 /** The last press: paying, and what can be mended with one press when it is refused. */
 import { useState } from "react";
 import { isProblem } from "@/lib/api/problem";
-import type { Buyer, Cart, CartLine, Slot } from "@/lib/api/types";
+import type { Cart, CartLine, Slot } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { useChangeDelivery } from "@/lib/questions/cart";
-import { usePlaceOrder } from "./place-order";
+import { usePlaceOrder, type Said } from "./place-order";
 import { texts } from "./texts";
 
-export function usePaying(cart: Cart, buyer: Buyer) {
-  const order = usePlaceOrder(cart, buyer);
+export function usePaying(cart: Cart, said: Said) {
+  const order = usePlaceOrder(cart, said);
   const change = useChangeDelivery();
   const [mended, setMended] = useState<string | null>(null);
   // A price that changed since is shown with the one before it; paying is accepting it.

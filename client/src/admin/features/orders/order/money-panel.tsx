@@ -15,7 +15,8 @@ export function MoneyPanel({ order }: { order: DeskOrder }) {
     <Panel title={texts.money}>
       <Stack gap={6}>
         <Row name={texts.items} value={totals.items} />
-        <Row name={texts.fee} value={totals.delivery} free />
+        <Row name={texts.fee} value={totals.plain_delivery} free />
+        {totals.surges.map(({ name, amount }) => <Row key={name} name={name} value={amount} />)}
         <Row name={texts.tax} value={totals.tax} />
         <Row name={texts.total} value={totals.total} strong />
         {money.credit.amount > 0 && <Row name={texts.credit} value={money.credit} minus />}

@@ -24,7 +24,7 @@ const purchase: Purchase = {
   id: 5, supplier: chosen, arrives_on: "2027-02-12", state: { code: "open", label: "To send" }, version: 1, total: usd(3500),
   lines: [{ id: 11, stem_id: 7, name: "Freedom rose", lot_id: 40, ordered: 25, reserved: 23, received: null, unit_cost: usd(140), proposed_end: "2027-02-24" }],
 };
-const conflict: Conflict = { kind: "stem_lot", ref: "40", what: "Freedom rose", over: 4, deliveries: [{ id: "d1", number: "K7MD-93QA", recipient_name: "Rosa Delgado", date: "2027-02-14", quantity: 12 }] };
+const conflict: Conflict = { kind: "stem_lot", ref: "40", what: "Freedom rose", over: 4, deliveries: [{ id: "d1", number: "K7MD-93QA", recipient_name: "Rosa Delgado", date: "2027-02-14", making_day: "2027-02-14", quantity: 12 }] };
 const supplier: Supplier = {
   ...chosen, note: "Ask for Io", active: true, version: 3,
   supplies: [{ stem_id: 7, stem_name: "Freedom rose", weekdays: [1, 4], quantity: 300, bunch: 25, arrives: "04:30", order_days_before: 2, first_month: 11, last_month: 5, version: 2 }],
