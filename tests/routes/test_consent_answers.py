@@ -198,3 +198,12 @@ def test_a_wrong_link_opens_nothing(http: Browser, florist: Florist) -> None:
         assert refused(http.get(f"/api/substitutions/{wrong}")) == (404, "proposal_not_found")
         assert refused(say(http, "approve", by=wrong)) == (404, "proposal_not_found")
     assert states() == ["proposed"]
+
+
+def test_a_forgotten_order_answers_no_link(http: Browser, florist: Florist) -> None:
+    choose("ask")
+    florist.propose(GOOD)
+    say(http, "approve")
+    facts("update orders set erased_at = now() returning 1")
+    assert refused(http.get(f"/api/substitutions/{asking.token()}")) == (404, "proposal_not_found")
+    assert refused(say(http, "approve")) == (404, "proposal_not_found")

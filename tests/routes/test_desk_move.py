@@ -216,8 +216,8 @@ def test_a_slot_that_is_none_and_an_old_version(
 
 def test_stems_that_were_taken_of_another_kind_are_its_own_again_on_another_day(desk: Desk) -> None:
     swap = (
-        "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, at, who)"
-        " select delivery.id, stem.id, stem.id, 4, now(), 'staff:x' from delivery, stem returning id"
+        "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, taken, at, who)"
+        " select delivery.id, stem.id, stem.id, 4, 4, now(), 'staff:x' from delivery, stem returning id"
     )
     facts(swap)
     evening_slots = evening(desk)

@@ -113,8 +113,8 @@ def test_a_stem_that_is_taken_of_another_kind_is_said(desk: Desk) -> None:
         " values ('tulip', 'tulip', '', 'Pink tulip', 'tulips', 5, 100, 'USD') returning id"
     )
     facts(
-        "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, at, who)"
-        " select delivery.id, rose.id, tulip.id, 4, now(), 'staff:x' from delivery, stem rose, stem tulip"
+        "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, taken, at, who)"
+        " select delivery.id, rose.id, tulip.id, 4, 4, now(), 'staff:x' from delivery, stem rose, stem tulip"
         " where rose.slug = 'freedom-rose' and tulip.slug = 'tulip' and delivery.position = 0 returning id"
     )
     first, second = (parcel["lines"][0]["stems"] for parcel in desk.read()["deliveries"])

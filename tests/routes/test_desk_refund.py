@@ -120,8 +120,8 @@ def test_swapped_stems_go_back_to_the_lot_that_they_came_from(desk: Desk) -> Non
         bucket=bucket,
     )
     facts(
-        "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, at, who)"
-        " select delivery.id, stem.id, :tulip, 25, now(), 'staff:x' from delivery, stem"
+        "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, taken, at, who)"
+        " select delivery.id, stem.id, :tulip, 25, 25, now(), 'staff:x' from delivery, stem"
         " where stem.slug = 'freedom-rose' returning id",
         tulip=tulip,
     )

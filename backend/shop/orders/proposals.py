@@ -14,7 +14,7 @@ from backend.shop.kit import ids
 from backend.shop.orders import links
 from backend.shop.orders.consent import Default, Exchange, ProposalState
 from backend.shop.orders.errors import ProposalNotFound
-from backend.shop.orders.models import Delivery, SubstitutionProposal
+from backend.shop.orders.models import Delivery, Order, SubstitutionProposal
 from backend.shop.orders.rules import DeliveryStatus
 from backend.shop.orders.services import Step
 
@@ -77,9 +77,15 @@ def get(session: Session, proposal_id: UUID) -> SubstitutionProposal:
 
 
 def by_token(session: Session, token: str) -> SubstitutionProposal:
-    """The proposal whose letter carried this secret. Raises ProposalNotFound."""
+    """The proposal whose letter carried this secret; a forgotten order has none. Raises ProposalNotFound."""
     proposal_id = links.proposal_of(token)
-    found = session.get(SubstitutionProposal, proposal_id) if proposal_id else None
+    known = (
+        select(SubstitutionProposal)
+        .join(Delivery, Delivery.id == SubstitutionProposal.delivery_id)
+        .join(Delivery.order)
+        .where(SubstitutionProposal.id == proposal_id, Order.erased_at.is_(None))
+    )
+    found = session.scalar(known) if proposal_id else None
     if found is None or not links.opens_proposal(token, proposal_id=found.id, token_hash=found.token_hash):
         raise ProposalNotFound("This link opens nothing any more.")
     return found

@@ -168,9 +168,10 @@ def test_swapped_stems_are_shown_and_forgotten_when_it_is_made_anew(
         )
         session.execute(
             text(
-                "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, at, who) select :id,"
-                " (select id from stem where slug <> 'tulip'), (select id from stem where slug = 'tulip'),"
-                " 4, now(), 'staff'"
+                "insert into stem_swap (delivery_id, stem_id, substitute_id, quantity, taken, at, who)"
+                " select :id, (select id from stem where slug <> 'tulip'),"
+                " (select id from stem where slug = 'tulip'),"
+                " 4, 4, now(), 'staff'"
             ),
             {"id": counter.delivery_id},
         )

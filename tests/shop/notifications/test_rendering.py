@@ -201,3 +201,13 @@ def test_a_refund_says_why(cause: str, sentence: str) -> None:
     next_times = f"The next times that can still be had: {link}\n"
     assert (next_times in letter.text) is (cause == "late")
     assert link in Outline(letter.html).links
+
+
+def test_a_busy_day_is_a_line_of_its_own_and_the_choice_is_told() -> None:
+    order = an_order(fee=1400)
+    [delivery] = order.deliveries
+    dear = replace(delivery, surge=500, surge_name="Valentine's week")
+    letter = render(order_confirmed(replace(order, deliveries=(dear,), substitution="ask"), SHOP), SHOP)
+    assert "Delivery: $9.00\nValentine's week: $5.00\nSales tax: $0.00\nTotal: $59.00\n" in letter.text
+    assert "If a flower is not good enough that day: we ask you first, by e-mail.\n" in letter.text
+    assert "Valentine's week</th>" in letter.html
