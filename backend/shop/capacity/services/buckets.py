@@ -124,9 +124,7 @@ def restate(
     """
     (bucket,) = _locked(session, [bucket_id])
     capacity = bucket.capacity if units is None else max(0, units - _used(session, bucket_id))
-    _resize(session, bucket, capacity, fact)
-    days = {"usable_from": usable_from, "usable_to": usable_to}
-    session.execute(update(CapacityBucket).where(CapacityBucket.id == bucket_id).values(**days))
+    _resize(session, bucket, capacity, fact, usable_from=usable_from, usable_to=usable_to)
 
 
 def _used(session: Session, bucket_id: int) -> int:
@@ -135,12 +133,13 @@ def _used(session: Session, bucket_id: int) -> int:
     return session.scalar(select(func.coalesce(func.sum(DemandLine.quantity), 0)).where(lines)) or 0
 
 
-def _resize(session: Session, bucket: Row[Any], capacity: int, fact: Fact | None) -> int:
+def _resize(session: Session, bucket: Row[Any], capacity: int, fact: Fact | None, **days: date) -> int:
+    """One update, whatever is said: a row that a transaction writes twice is waited for in two queues."""
     overbooked = max(0, bucket.reserved - capacity)
     session.execute(
         update(CapacityBucket)
         .where(CapacityBucket.id == bucket.id)
-        .values(capacity=capacity, overbooked=overbooked)
+        .values(capacity=capacity, overbooked=overbooked, **days)
     )
     if fact is not None:
         _audit(session, bucket=bucket, capacity=capacity, overbooked=overbooked, fact=fact)
