@@ -6,6 +6,7 @@ import { productsQuery } from "@/lib/questions/catalog";
 import { useHeart } from "@/lib/questions/favorites";
 import { useDestination } from "@/lib/questions/destination";
 import { LinkButton } from "@/ui/button";
+import { useLeftWords } from "@/ui/left";
 import { ProductCard } from "@/ui/product-card";
 import { Skeleton } from "@/ui/spinner";
 import { texts } from "./texts";
@@ -19,11 +20,12 @@ const LEADING = "col-span-2 lg:row-span-2";
 export function LovelyNow() {
   const { known, whole } = useDestination();
   const day = whole ? { delivery_date: whole.date, postcode: whole.postcode } : {};
-  const { data, isError } = useQuery({
+  const { data, isError, isPlaceholderData } = useQuery({
     ...productsQuery({ ...day, page_size: ASKED }),
     enabled: known,
     placeholderData: keepPreviousData,
   });
+  const leftWords = useLeftWords(isPlaceholderData ? null : (whole?.date ?? null));
   const products = data?.items.filter(({ in_season: now }) => now).slice(0, SHOWN);
   if (isError || products?.length === 0) return null;
   return (
@@ -37,7 +39,7 @@ export function LovelyNow() {
         </p>
       </div>
       <ul className="col-span-full grid grid-cols-2 gap-x-4 gap-y-9 lg:grid-cols-4 lg:gap-x-7 lg:gap-y-11">
-        {products ? products.map((product, index) => <Place key={product.slug} product={product} leading={index === 0} />) : <Waiting />}
+        {products ? products.map((product, index) => <Place key={product.slug} product={product} leading={index === 0} note={leftWords(product.left)} />) : <Waiting />}
       </ul>
       {/* Ends the list on a phone, stands beside its heading on a desk. */}
       <LinkButton to={links.flowers()} kind="quiet" className="justify-self-center lg:col-start-2 lg:row-start-1 lg:self-end">
@@ -47,7 +49,7 @@ export function LovelyNow() {
   );
 }
 
-function Place({ product, leading }: { product: ProductSummary; leading: boolean }) {
+function Place({ product, leading, note }: { product: ProductSummary; leading: boolean; note: string | null }) {
   const heart = useHeart(product.slug);
   return (
     <li className={leading ? LEADING : undefined}>
@@ -55,6 +57,7 @@ function Place({ product, leading }: { product: ProductSummary; leading: boolean
         product={product}
         leading={leading}
         heart={heart}
+        note={note}
         sizes={leading ? "(width < 64rem) 100vw, 44vw" : "(width < 64rem) 50vw, 22vw"}
         className="h-full"
       />

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import type { Product } from "@/lib/api/types";
 import { PanelsContext } from "@/lib/panels";
 import { cartDelivery, emptyCart, fullCart } from "@/testing/fixtures/cart";
-import { product, productList } from "@/testing/fixtures/catalog";
+import { product } from "@/testing/fixtures/catalog";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
 import { server } from "@/testing/server";
@@ -80,11 +80,10 @@ test("with a place it names the earliest day there", async () => {
 });
 
 test.each([
-  [productList.items, "Can be at the door on Wed 25 Nov, 97201"],
-  [[], "Not possible for Wed 25 Nov to 97201"],
-])("with a day it judges that day", async (items, words) => {
-  server.use(http.get("/api/products", () => HttpResponse.json({ ...productList, items })));
-  open();
+  [null, "Can be at the door on Wed 25 Nov, 97201"],
+  [0, "Not possible for Wed 25 Nov to 97201"],
+])("with a day it judges that day", async (left, words) => {
+  open({ variants: product.variants.map((variant) => ({ ...variant, left })) });
   expect(await screen.findByText(words)).toBeInTheDocument();
 });
 
