@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ProductSummary } from "@/lib/api/types";
+import type { DayString, ProductSummary } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { productsQuery } from "@/lib/questions/catalog";
@@ -25,7 +25,6 @@ export function LovelyNow() {
     enabled: known,
     placeholderData: keepPreviousData,
   });
-  const leftWords = useLeftWords(isPlaceholderData ? null : (whole?.date ?? null));
   const products = data?.items.filter(({ in_season: now }) => now).slice(0, SHOWN);
   if (isError || products?.length === 0) return null;
   return (
@@ -39,7 +38,7 @@ export function LovelyNow() {
         </p>
       </div>
       <ul className="col-span-full grid grid-cols-2 gap-x-4 gap-y-9 lg:grid-cols-4 lg:gap-x-7 lg:gap-y-11">
-        {products ? products.map((product, index) => <Place key={product.slug} product={product} leading={index === 0} note={leftWords(product.left)} />) : <Waiting />}
+        {products ? <Places products={products} of={isPlaceholderData ? null : whole} /> : <Waiting />}
       </ul>
       {/* Ends the list on a phone, stands beside its heading on a desk. */}
       <LinkButton to={links.flowers()} kind="quiet" className="justify-self-center lg:col-start-2 lg:row-start-1 lg:self-end">
@@ -47,6 +46,12 @@ export function LovelyNow() {
       </LinkButton>
     </section>
   );
+}
+
+/** `of` is the day and place that the products were asked for. */
+function Places({ products, of }: { products: readonly ProductSummary[]; of: { date: DayString } | null }) {
+  const leftWords = useLeftWords(of && of.date);
+  return products.map((product, index) => <Place key={product.slug} product={product} leading={index === 0} note={leftWords(product.left)} />);
 }
 
 function Place({ product, leading, note }: { product: ProductSummary; leading: boolean; note: string | null }) {

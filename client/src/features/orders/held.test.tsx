@@ -21,7 +21,12 @@ function open(now: string) {
   );
 }
 
-const pass = (seconds: number) => act(() => vi.advanceTimersByTime(seconds * 1000));
+function pass(seconds: number) {
+  act(() => {
+    vi.advanceTimersByTime(seconds * 1000);
+  });
+}
+
 const words = () => screen.getByText(/your flowers and your place/).textContent;
 
 test("it counts whole minutes in the shop's time, without a word to screen readers, and ends in words", () => {
