@@ -15,29 +15,20 @@ import { texts } from "./texts";
 /** When these flowers can be there: asks for the place, names its earliest day, or judges the day that was chosen. */
 export function DeliveryLine({ product }: { product: Product }) {
   const { known, postcode, whole } = useDestination();
+  const place = useChoosePlace();
+  const panels = usePanels();
+  // Who has said where is asked when: the days of that place come up at once.
+  const take = (typed: string) => place.mutate(typed, { onSuccess: () => panels.open("destination") });
   return (
     <section aria-label={texts.where} className="min-h-24 rounded-md bg-linen p-4 sm:p-5">
       {!known ? null : whole ? (
         <ChosenDay product={product} {...whole} />
       ) : postcode === null ? (
-        <AskPlace />
+        <PostcodeForm label={texts.askPlace} action={texts.askPlaceAction} busy={place.isPending} error={place.error} onSubmit={take} />
       ) : (
         <Earliest postcode={postcode} />
       )}
     </section>
-  );
-}
-
-function AskPlace() {
-  const place = useChoosePlace();
-  return (
-    <PostcodeForm
-      label={texts.askPlace}
-      action={texts.askPlaceAction}
-      busy={place.isPending}
-      error={place.error}
-      onSubmit={(typed) => place.mutate(typed)}
-    />
   );
 }
 

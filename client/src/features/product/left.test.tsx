@@ -86,5 +86,5 @@ test("without a day nothing is said of it, and a question that fails stops nobod
   expect(screen.getByRole("button", { name: /Add to cart/ })).toBeInTheDocument();
   server.use(http.get("/api/cart", () => HttpResponse.json(emptyCart)));
   open({});
-  expect(await screen.findByLabelText("Enter your ZIP code to see the earliest day")).toBeInTheDocument();
+  expect(await screen.findByLabelText("Where and when? Enter the ZIP code to see the days")).toBeInTheDocument();
 });
