@@ -110,7 +110,7 @@ const LOOK = {
   nav: "absolute top-0 right-0 flex gap-1",
   button_previous: "grid size-11 place-items-center rounded-full hover:bg-linen aria-disabled:text-clay",
   button_next: "grid size-11 place-items-center rounded-full hover:bg-linen aria-disabled:text-clay",
-  month_grid: "mt-1 w-full border-collapse",
+  month_grid: "mt-1 w-full table-fixed border-collapse",
   weekday: "h-9 text-xs font-medium text-ink-soft",
   // Weeks that are over hold no button, and take no room.
   week: "not-has-[button]:hidden",
