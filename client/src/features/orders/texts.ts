@@ -6,7 +6,7 @@ interface StatusWords { title: string; text: string }
 export const statusTexts: Record<string, StatusWords> = {
   pending_payment: {
     title: "Waiting for your payment",
-    text: "Your flowers are set aside while you pay. As soon as the payment is through, this page says so by itself.",
+    text: "As soon as it is through, this page says so by itself.",
   },
   confirmed: {
     title: "Your order is confirmed",
