@@ -11,7 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** What only one page uses travels with it. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\/(?!.*useMutationState)/;
 /** Small parts that most pages share: together they travel lighter than each in a file of its own. */
-const SHELF = /src\/(lib\/(?!places|omit|login|leave|wall-time|days-until|email|questions\/(addresses|orders))|ui\/(badge|button|heart-button|icon|link|picture|price|product-card|spinner|states|texts)\.)/;
+const SHELF = /src\/(lib\/(?!places|omit|login|leave|wall-time|email|questions\/(addresses|orders))|ui\/(badge|button|heart-button|icon|link|picture|price|product-card|spinner|states|texts|left)\.)/;
 const backend = process.env.POSY_BACKEND ?? "http://localhost:8000";
 
 export default defineConfig(({ mode }) => ({

@@ -1,5 +1,7 @@
 """The public catalog: lists, product pages, categories and occasions; bodies by SQL, cacheable by anyone."""
 
+from datetime import date
+
 import flask
 from spectree import Response
 
@@ -28,7 +30,8 @@ blueprint = flask.Blueprint("catalog", __name__, url_prefix="/api")
 @api.validate(resp=Response(HTTP_200=ProductList, HTTP_422=Problem), tags=["catalog"])
 def products(query: ProductsQuery) -> flask.Response:
     """The catalog, filtered, sorted and paged, with facets."""
-    return sql_made(selectors.products(db.edge_session(), asked=_asked(query), now=clock.now()))
+    body = selectors.products(db.edge_session(), asked=_asked(query), now=clock.now())
+    return _true_for(query.delivery_date, body)
 
 
 @blueprint.get("/products/<slug>")
@@ -36,7 +39,8 @@ def products(query: ProductsQuery) -> flask.Response:
 def product(slug: str, query: ProductQuery) -> flask.Response:
     """One product with its sizes, what is in them, and what may go with it."""
     place = Place(query.delivery_date, query.postcode)
-    return sql_made(selectors.product(db.edge_session(), slug=slug, place=place, now=clock.now()))
+    body = selectors.product(db.edge_session(), slug=slug, place=place, now=clock.now())
+    return _true_for(query.delivery_date, body)
 
 
 @blueprint.get("/categories")
@@ -51,6 +55,11 @@ def categories(query: PageQuery) -> flask.Response:
 def occasions(query: PageQuery) -> flask.Response:
     """The occasions that have something to show."""
     return sql_made(selectors.occasions(db.edge_session(), page=_page(query), now=clock.now()))
+
+
+def _true_for(day: date | None, body: str) -> flask.Response:
+    """What can be had on a day changes with every order and every lot: its tag is shown anew each time."""
+    return sql_made(body, max_age=0) if day else sql_made(body)
 
 
 def _asked(query: ProductsQuery) -> Asked:

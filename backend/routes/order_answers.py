@@ -74,6 +74,7 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         can_pay=rights.can_pay,
         can_cancel=rights.can_cancel,
         cancel_until=rights.cancel_until,
+        held_until=rights.held_until,
         can_claim=owned.can_be_claimed(order),
         replaced_by=successor(session, order).number if order.replaced_by else None,
         offers=[

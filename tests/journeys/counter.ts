@@ -1,5 +1,5 @@
 // The people behind the counter, and who orders from them: what the florist's journeys do again and again.
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
 import { chooseFirstDay, expectConfirmed, fillCart, fillRecipient, giveDetails, goToPaymentPage, payByCard } from "./customer";
 
 const PASSWORD = "flowers-every-day"; // of the demo shop's people, as `make run` prints it
@@ -33,6 +33,15 @@ export async function atTheCounter(browser: Browser, who: "iris" | "mara" | "wre
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
   return page;
+}
+
+/** The headers of one of the demo's people for the back office's API, for what no journey is about. */
+export async function logIn(request: APIRequestContext, who: "mara" | "wren"): Promise<Record<string, string>> {
+  const headers = { Origin: process.env["POSY_URL"] ?? "" };
+  const answer = await request.post("/api/auth/login", { headers, data: { email: `${who}@posy.example`, password: PASSWORD } });
+  expect(answer.status(), await answer.text()).toBe(200);
+  const { access_token } = (await answer.json()) as { access_token: string };
+  return { ...headers, Authorization: `Bearer ${access_token}` };
 }
 
 /** `Thursday, November 26`, as the back office writes a day. */

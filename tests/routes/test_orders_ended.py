@@ -1,12 +1,13 @@
 """Cancelling, letting go, paying again and late money: through the HTTP door, with the sandbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 
+from backend.shop.checkout.rules import HOLD_AFTER_SESSION
 from backend.shop.checkout.services import refund, resolve, sweep
 from backend.shop.kit import clock
 from tests.builders.shop import OpenShop
@@ -48,6 +49,18 @@ def test_an_order_that_waits_says_what_may_be_done_and_is_cancelled(
         "not_payable",
         "cancelled",
     )
+
+
+def test_a_waiting_order_says_how_long_its_flowers_are_held(http: FlaskClient, open_shop: OpenShop) -> None:
+    placed = order(http, fill_cart(http, open_shop)).json
+    paid_by = datetime.fromisoformat(placed["payment"]["expires_at"])
+    assert datetime.fromisoformat(placed["held_until"]) == paid_by + HOLD_AFTER_SESSION
+    pay_and_return(http, placed["payment"]["redirect_url"])
+    assert http.get(f"/api/orders/{placed['number']}").json["held_until"] is None
+
+    other = order(http, fill_cart(http, open_shop)).json
+    assert other["held_until"] is not None
+    assert http.post(f"/api/orders/{other['number']}/cancel").json["held_until"] is None
 
 
 def test_a_paid_order_is_cancelled_with_its_money_back(http: FlaskClient, open_shop: OpenShop) -> None:

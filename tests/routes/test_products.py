@@ -166,6 +166,15 @@ def test_an_unchanged_answer_is_not_sent_twice(http: FlaskClient, address: str) 
     assert (again.status_code, again.data) == (304, b"")
 
 
+@pytest.mark.parametrize("address", ["/api/products", "/api/products/peonies"])
+def test_an_answer_for_a_day_is_never_shown_unasked(http: FlaskClient, address: str) -> None:
+    of_a_day = f"{address}?delivery_date=2026-12-01&postcode=97201"
+    first = http.get(of_a_day)
+    assert (first.status_code, first.headers["Cache-Control"]) == (200, "public, max-age=0")
+    again = http.get(of_a_day, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
 def test_a_changed_answer_has_a_new_tag(http: FlaskClient) -> None:
     first = http.get("/api/products")
     with db.transaction() as session:

@@ -125,6 +125,8 @@ class OfferModel(Strict):
 class OrderModel(Strict):
     """`cancel_until` is the shop's limit for cancelling a confirmed order.
 
+    `held_until`: while the order waits for its payment, its flowers and its time are kept for it until then.
+
     `can_claim`: it is no account's yet, so that whoever reads the mail of its address can make it hers.
     `replaced_by` is the number of the order that took a replaced one's place in the end.
     """
@@ -142,6 +144,7 @@ class OrderModel(Strict):
     can_pay: bool
     can_cancel: bool
     cancel_until: dt.datetime | None
+    held_until: dt.datetime | None
     can_claim: bool
     replaced_by: str | None
     offers: list[OfferModel]

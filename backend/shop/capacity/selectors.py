@@ -126,6 +126,11 @@ def live_of(session: Session, bucket_ids: Collection[int]) -> dict[UUID, tuple[L
     return {delivery_id: tuple(lines) for delivery_id, lines in found.items()}
 
 
+def held_until(session: Session, delivery_ids: Collection[UUID]) -> datetime | None:
+    """The moment until which all of these are held; None where none has a hold that may expire."""
+    return session.scalar(select(func.min(Hold.expires_at)).where(Hold.delivery_id.in_(delivery_ids)))
+
+
 def holders(session: Session, *, bucket_ids: Collection[int], use_on: date) -> list[UUID]:
     """Deliveries that have something live of these buckets for use on a day, by id."""
     query = (

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.shop.capacity import selectors as capacity
 from backend.shop.checkout.rules import may_hold
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.errors import Refusal
@@ -28,11 +29,15 @@ _OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """`cancel_until` is None for an order that nobody can cancel any more, or without a limit."""
+    """`cancel_until` is None for an order that nobody can cancel any more, or without a limit.
+
+    `held_until`: while the order waits for its payment, its places and stems are nobody else's until then.
+    """
 
     can_pay: bool
     can_cancel: bool
     cancel_until: datetime | None
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,12 @@ class Offer:
 def rights(session: Session, order: Order, *, now: datetime) -> Rights:
     """What the customer may do with the order now."""
     if order.status == OrderStatus.PENDING_PAYMENT:
-        return Rights(can_pay=_can_pay(session, order, now), can_cancel=True, cancel_until=None)
+        return Rights(
+            can_pay=_can_pay(session, order, now),
+            can_cancel=True,
+            cancel_until=None,
+            held_until=capacity.held_until(session, [each.id for each in order.deliveries]),
+        )
     if order.status != OrderStatus.CONFIRMED:
         return Rights(can_pay=False, can_cancel=False, cancel_until=None)
     limit = cancel_until(session, order)

@@ -22,7 +22,7 @@ test("the frame shows the shop, the cart's count and the choice of day and place
   open("/nowhere");
   expect(await screen.findByRole("link", { name: "Cart, 1 item" })).toHaveAttribute("href", "/cart");
   expect(screen.getAllByRole("button", { name: "Delivery day and place: Wed 25 Nov to 97201" })).not.toHaveLength(0);
-  const footer = within(screen.getByRole("contentinfo"));
+  const footer = within(await screen.findByRole("contentinfo"));
   expect(await footer.findByRole("link", { name: "(503) 555-0142" })).toHaveAttribute("href", "tel:5035550142");
   expect(footer.getByText(/1420 NW Lovejoy Street/)).toBeInTheDocument();
 });

@@ -9,7 +9,7 @@ import { dialOf } from "@/lib/phone";
 import { texts } from "./texts";
 
 /** Who we are and how to reach us, from the shop's own settings. */
-export function Footer() {
+export default function Footer() {
   const { data: shop } = useQuery(shopQuery);
   return (
     <footer className="on-green relative mt-section overflow-hidden bg-green-deep text-on-green">

@@ -1,14 +1,16 @@
 import { QueryErrorResetBoundary } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Outlet, useLocation } from "react-router";
 import { Pending } from "@/ui/spinner";
 import { Toasts } from "@/ui/toasts";
 import { PageBoundary } from "./error-boundary";
-import { Footer } from "./footer";
 import { Header } from "./header";
 import { useNavigationManners } from "./navigation";
 import { PanelsProvider } from "./panels-provider";
 import { texts } from "./texts";
+
+// Nobody sees it first: the page's own code goes before it.
+const Footer = lazy(() => import("./footer"));
 
 /** The frame of every page. A page that waits or fails does so inside it. */
 export function Layout() {
@@ -35,7 +37,9 @@ export function Layout() {
             )}
           </QueryErrorResetBoundary>
         </main>
-        <Footer />
+        <Suspense fallback={<div className="mt-section min-h-112 bg-green-deep" />}>
+          <Footer />
+        </Suspense>
       </div>
       <Toasts />
     </PanelsProvider>

@@ -7,6 +7,7 @@ import { dayOfLocal, formatDay, localOf } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { Icon } from "./icon";
 import { calendarTexts as texts } from "./calendar-texts";
+import { NextDay, nextOpenDay } from "./next-day";
 
 interface Props {
   /** Names the calendar: "Delivery day". */
@@ -19,11 +20,14 @@ interface Props {
 }
 
 /**
- * A month of days to choose from. A day that cannot be had can still be reached and pressed: it says why instead of being chosen.
+ * A month of days to choose from, each with its lowest fee. A day that cannot be had can still be reached and pressed: it says
+ * why instead of being chosen, and offers the next that can.
  * Its code is heavy (20 KB); load it lazily where the page stands without it.
  */
 export function DayCalendar({ label, days, value, wide = false, onChange }: Props) {
+  // The day that has the focus or was pressed; what the pointer passes over is only looked at.
   const [asked, setAsked] = useState<DayString | null>(null);
+  const [passed, setPassed] = useState<DayString | null>(null);
   const known = new Map(days.map((day) => [day.date, day]));
   const first = days[0]?.date;
   const last = days.at(-1)?.date;
@@ -48,6 +52,9 @@ export function DayCalendar({ label, days, value, wide = false, onChange }: Prop
         required
         selected={value ? localOf(value) : undefined}
         onSelect={(_, date) => press(date)}
+        onDayFocus={(date) => setAsked(dayOfLocal(date))}
+        onDayMouseEnter={(date) => setPassed(dayOfLocal(date))}
+        onDayMouseLeave={() => setPassed(null)}
         defaultMonth={localOf(shownFirst(days, value) ?? first)}
         startMonth={localOf(first)}
         endMonth={localOf(last)}
@@ -61,16 +68,24 @@ export function DayCalendar({ label, days, value, wide = false, onChange }: Prop
         className={wide ? "w-full" : "max-w-sm"}
         classNames={LOOK}
       />
-      <p role="status" className="min-h-6 pt-2 text-sm text-petal-deep">
-        {asked && answerTo(asked, known.get(asked))}
-      </p>
+      <WhyNot days={days} asked={asked} passed={passed} onTake={onChange} />
     </Facts>
   );
 }
 
-function answerTo(asked: DayString, day: DeliveryDay | undefined): string | null {
-  const reason = reasonOf(day);
-  return reason === null ? null : texts.whyNot(formatDay(asked), reason);
+interface WhyNotProps { days: readonly DeliveryDay[]; asked: DayString | null; passed: DayString | null; onTake: (day: DayString) => void }
+
+/** Under the grid: what stands against a closed day, and the way on. Screen readers hear the reason from the day itself. */
+function WhyNot({ days, asked, passed, onTake }: WhyNotProps) {
+  const closed = (date: DayString | null) => days.find((day) => day.date === date && !day.available);
+  const shown = closed(passed ?? asked);
+  const next = closed(asked) && nextOpenDay(days, asked ?? "");
+  return (
+    <div className="grid min-h-18 content-start gap-1.5 pt-2">
+      <p className="min-h-5 text-sm text-petal-deep">{shown && texts.whyNot(formatDay(shown.date), reasonOf(shown) ?? "")}</p>
+      {next && <NextDay day={next} onTake={onTake} />}
+    </div>
+  );
 }
 
 const shownFirst = (days: readonly DeliveryDay[], value: DayString | null) => value ?? days.find(({ available }) => available)?.date;
@@ -83,10 +98,9 @@ function reasonOf(day: DeliveryDay | undefined): string | null {
 interface DayFacts { whyNot: string | null; fee: string | null }
 const Facts = createContext<ReadonlyMap<DayString, DayFacts>>(new Map());
 
-/** Why a day cannot be had, and what it costs; the cost is told only where days differ. */
+/** Why a day cannot be had, or what it costs at least. */
 function factsOf(days: readonly DeliveryDay[]): ReadonlyMap<DayString, DayFacts> {
-  const differ = new Set(days.flatMap(({ fee_from: fee }) => fee?.amount ?? [])).size > 1;
-  const feeOf = ({ fee_from: fee }: DeliveryDay) => (differ && fee ? formatMoney(fee, { short: true }) : null);
+  const feeOf = ({ fee_from: fee }: DeliveryDay) => fee && (fee.amount === 0 ? texts.free : formatMoney(fee, { short: true }));
   return new Map(days.map((day) => [day.date, { whyNot: reasonOf(day), fee: feeOf(day) }]));
 }
 
@@ -96,7 +110,7 @@ const LOOK = {
   nav: "absolute top-0 right-0 flex gap-1",
   button_previous: "grid size-11 place-items-center rounded-full hover:bg-linen aria-disabled:text-clay",
   button_next: "grid size-11 place-items-center rounded-full hover:bg-linen aria-disabled:text-clay",
-  month_grid: "mt-1 w-full border-collapse",
+  month_grid: "mt-1 w-full table-fixed border-collapse",
   weekday: "h-9 text-xs font-medium text-ink-soft",
   // Weeks that are over hold no button, and take no room.
   week: "not-has-[button]:hidden",
@@ -118,7 +132,7 @@ function Day({ className, children, ...button }: DayButtonProps) {
       )}
     >
       {children}
-      {fee && <span className="mt-0.5 text-[0.625rem] font-normal">{fee}</span>}
+      {fee && <span className="mt-0.5 text-[0.6875rem] font-normal">{fee}</span>}
     </DayButton>
   );
 }

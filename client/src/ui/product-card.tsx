@@ -19,11 +19,13 @@ interface Props {
   leading?: boolean;
   /** Whether it is a favorite; without it there is no heart. */
   heart?: { kept: boolean; onPress: () => void };
+  /** Said quietly under the price: how few are left. */
+  note?: string | null;
   className?: string;
 }
 
 /** A product in a list: the whole card is one link, its picture first; only the heart upon it is another thing to press. */
-export function ProductCard({ product, sizes, level = 3, eager = false, leading = false, heart, className }: Props) {
+export function ProductCard({ product, sizes, level = 3, eager = false, leading = false, heart, note, className }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <article className={clsx("group relative flex flex-col", className)}>
@@ -51,6 +53,7 @@ export function ProductCard({ product, sizes, level = 3, eager = false, leading 
       <p className="mt-1.5 text-sm">
         <Price value={product.price_from} from short />
       </p>
+      {note && <p className="mt-1 text-xs font-medium text-petal-deep">{note}</p>}
       <Season product={product} />
       {heart && <HeartButton name={product.name} {...heart} className="absolute top-2 right-2 z-10" />}
     </article>

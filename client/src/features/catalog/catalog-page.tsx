@@ -81,7 +81,7 @@ function Found({ answer, chosen, day, toTop }: FoundProps) {
   const pages = Math.ceil(list.total / list.page_size);
   return (
     <>
-      <Results list={list} waiting={isPlaceholderData} />
+      <Results list={list} day={day} waiting={isPlaceholderData} />
       <Pagination page={list.page} pages={pages} addressOf={(page) => write({ ...chosen, page })} onMove={toTop} />
     </>
   );

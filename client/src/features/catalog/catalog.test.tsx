@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { emptyCart } from "@/testing/fixtures/cart";
 import { productList } from "@/testing/fixtures/catalog";
 import { refuse } from "@/testing/handlers";
@@ -20,6 +20,8 @@ function watch(answer: Partial<typeof productList> = {}) {
   return asked;
 }
 
+afterEach(() => vi.useRealTimers());
+
 const open = (at = "/flowers") => renderPage(<CatalogPage />, { at, path: "/flowers" });
 
 test("shows the flowers with their number, true for the day chosen, and how to see the others", async () => {
@@ -31,6 +33,23 @@ test("shows the flowers with their number, true for the day chosen, and how to s
   expect(await screen.findByText("4 ways to say it.")).toBeInTheDocument();
   expect(address()).toBe("/flowers?day=any");
   expect(asked.map((query) => query.includes("delivery_date"))).toEqual([true, false]);
+});
+
+test("what is nearly gone for the day says so, and only on the day itself", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T20:00:00Z") });
+  const items = productList.items.map((item, index) => ({ ...item, left: [3, 6, 1, null][index] ?? null }));
+  server.use(
+    http.get("/api/products", ({ request }) =>
+      HttpResponse.json(request.url.includes("delivery_date") ? { ...productList, items } : productList),
+    ),
+  );
+  const { user } = open();
+  const cards = within(await screen.findByRole("list", { name: "Flowers" })).getAllByRole("article");
+  await screen.findByText(/^3 left for/);
+  expect(cards.map((card) => within(card).queryByText(/left/)?.textContent ?? null)).toEqual(["3 left for Wednesday", null, "1 left for Wednesday", null]);
+  await user.click(screen.getByRole("link", { name: "See every day" }));
+  await screen.findByText("4 ways to say it.");
+  expect(screen.queryByText(/left for/)).not.toBeInTheDocument();
 });
 
 test("a filter goes into the address, shows as a chip and comes off again", async () => {

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
-import type { ProductList, ProductSummary } from "@/lib/api/types";
+import type { DayString, ProductList, ProductSummary } from "@/lib/api/types";
 import { useHeart } from "@/lib/questions/favorites";
+import { useLeftWords } from "@/ui/left";
 import { ProductCard } from "@/ui/product-card";
 import { Skeleton } from "@/ui/spinner";
 import { texts } from "./texts";
@@ -8,22 +9,27 @@ import { texts } from "./texts";
 const GRID = "grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 md:gap-x-6 lg:gap-x-8 lg:gap-y-12";
 const FIRST_SIGHT = 2;
 
-/** The flowers. While others are fetched the old ones stay, a little faded. */
-export function Results({ list, waiting }: { list: ProductList; waiting: boolean }) {
+interface Props { list: ProductList; day: DayString | null; waiting: boolean }
+
+/** The flowers. While others are fetched the old ones stay, a little faded, and say nothing of a day that may be another. */
+export function Results({ list, day, waiting }: Props) {
+  const leftWords = useLeftWords(waiting ? null : day);
   return (
     <ul aria-label={texts.results} aria-busy={waiting} className={clsx(GRID, "transition-opacity", waiting && "opacity-50")}>
       {list.items.map((product, index) => (
         <li key={product.slug}>
-          <Flower product={product} eager={index < FIRST_SIGHT} />
+          <Flower product={product} eager={index < FIRST_SIGHT} note={leftWords(product.left)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Flower({ product, eager }: { product: ProductSummary; eager: boolean }) {
+interface FlowerProps { product: ProductSummary; eager: boolean; note: string | null }
+
+function Flower({ product, eager, note }: FlowerProps) {
   const heart = useHeart(product.slug);
-  return <ProductCard product={product} level={2} eager={eager} heart={heart} sizes="(width < 48rem) 46vw, (width < 64rem) 30vw, 24vw" />;
+  return <ProductCard product={product} level={2} eager={eager} heart={heart} note={note} sizes="(width < 48rem) 46vw, (width < 64rem) 30vw, 24vw" />;
 }
 
 export function ResultsWaiting() {

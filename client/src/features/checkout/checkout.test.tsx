@@ -33,6 +33,34 @@ test.each([
   expect(address()).toBe(`/checkout?step=${shown}`);
 });
 
+test("a day that has gone offers the next open one, whose times are shown at once", async () => {
+  const { changes } = rememberingCart(cartOf({ ...cartDelivery, date: "2026-11-26", slot: null }));
+  const { user } = open();
+  expect(await screen.findByText("Thu 26 Nov is no longer possible. We are closed on Thanksgiving.")).toBeInTheDocument();
+  await user.click(await button(/^Next open day: Fri 27 Nov/));
+  expect(await screen.findByRole("group", { name: "What time on Friday, November 27?" })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: /^Friday, November 27/ })).toHaveFocus();
+  expect(changes).toEqual([{ date: "2026-11-27" }]);
+});
+
+test("a day whose times went while it was looked at says why at each, and offers the next", async () => {
+  rememberingCart(cartOf({ ...cartDelivery, slot: null }));
+  const full = { ...slot, available: false, reasons: [{ code: "slot_full", message: "This window is full.", stems: [] }], places_left: 0 };
+  server.use(
+    http.get("/api/delivery/slots", ({ request }) =>
+      HttpResponse.json({ date: "", slots: [request.url.includes("2026-11-25") ? full : slot] }),
+    ),
+  );
+  const { user } = open();
+  const times = within(await screen.findByRole("group", { name: "What time on Wednesday, November 25?" }));
+  expect(times.getByRole("radio", { name: /This window is full/ })).toBeDisabled();
+  expect(screen.getByText("There is no time left on this day. Please choose another day.")).toBeInTheDocument();
+  await user.click(await button(/^Next open day: Fri 27 Nov/));
+  const next = within(await screen.findByRole("group", { name: "What time on Friday, November 27?" }));
+  expect(next.getByRole("radio", { name: /Any time/ })).toBeEnabled();
+  expect(screen.queryByRole("button", { name: /^Next open day/ })).not.toBeInTheDocument();
+});
+
 test("from a postcode to the day, the time and the recipient: each is saved", async () => {
   const { changes } = rememberingCart(cartOf(fresh));
   const { user, address } = open();

@@ -73,7 +73,7 @@ function FirstDay({ day, chosen, saving, onChoose }: FirstDayProps) {
       )}
     >
       <span className="text-sm font-semibold">{formatDay(day.date)}</span>
-      <span className="min-h-5 text-xs">{saving ? <Spinner className="size-4" /> : day.fee_from && <Price value={day.fee_from} short zero={texts.free} />}</span>
+      <span className="min-h-5 text-xs">{saving ? <Spinner className="size-4" /> : day.fee_from && <Price value={day.fee_from} short zero={texts.freeDay} />}</span>
     </button>
   );
 }

@@ -7,6 +7,7 @@ export const texts = {
   toZone: (postcode: string, zone: string) => `${postcode} is in ${zone}.`,
   fee: (fee: string) => `Delivery is ${fee}`,
   free: "Delivery is free",
+  freeDay: "Free",
   freeAbove: (amount: string) => `, and free from ${amount}`,
   day: "Delivery day",
   firstDays: "First days",

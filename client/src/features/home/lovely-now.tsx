@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ProductSummary } from "@/lib/api/types";
+import type { DayString, ProductSummary } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { productsQuery } from "@/lib/questions/catalog";
 import { useHeart } from "@/lib/questions/favorites";
 import { useDestination } from "@/lib/questions/destination";
 import { LinkButton } from "@/ui/button";
+import { useLeftWords } from "@/ui/left";
 import { ProductCard } from "@/ui/product-card";
 import { Skeleton } from "@/ui/spinner";
 import { texts } from "./texts";
@@ -19,7 +20,7 @@ const LEADING = "col-span-2 lg:row-span-2";
 export function LovelyNow() {
   const { known, whole } = useDestination();
   const day = whole ? { delivery_date: whole.date, postcode: whole.postcode } : {};
-  const { data, isError } = useQuery({
+  const { data, isError, isPlaceholderData } = useQuery({
     ...productsQuery({ ...day, page_size: ASKED }),
     enabled: known,
     placeholderData: keepPreviousData,
@@ -37,7 +38,7 @@ export function LovelyNow() {
         </p>
       </div>
       <ul className="col-span-full grid grid-cols-2 gap-x-4 gap-y-9 lg:grid-cols-4 lg:gap-x-7 lg:gap-y-11">
-        {products ? products.map((product, index) => <Place key={product.slug} product={product} leading={index === 0} />) : <Waiting />}
+        {products ? <Places products={products} of={isPlaceholderData ? null : whole} /> : <Waiting />}
       </ul>
       {/* Ends the list on a phone, stands beside its heading on a desk. */}
       <LinkButton to={links.flowers()} kind="quiet" className="justify-self-center lg:col-start-2 lg:row-start-1 lg:self-end">
@@ -47,7 +48,13 @@ export function LovelyNow() {
   );
 }
 
-function Place({ product, leading }: { product: ProductSummary; leading: boolean }) {
+/** `of` is the day and place that the products were asked for. */
+function Places({ products, of }: { products: readonly ProductSummary[]; of: { date: DayString } | null }) {
+  const leftWords = useLeftWords(of && of.date);
+  return products.map((product, index) => <Place key={product.slug} product={product} leading={index === 0} note={leftWords(product.left)} />);
+}
+
+function Place({ product, leading, note }: { product: ProductSummary; leading: boolean; note: string | null }) {
   const heart = useHeart(product.slug);
   return (
     <li className={leading ? LEADING : undefined}>
@@ -55,6 +62,7 @@ function Place({ product, leading }: { product: ProductSummary; leading: boolean
         product={product}
         leading={leading}
         heart={heart}
+        note={note}
         sizes={leading ? "(width < 64rem) 100vw, 44vw" : "(width < 64rem) 50vw, 22vw"}
         className="h-full"
       />

@@ -9,6 +9,7 @@ import { formatMoney } from "@/lib/money";
 import { Blossom } from "@/ui/blossom";
 import { Button, LinkButton } from "@/ui/button";
 import { Spinner } from "@/ui/spinner";
+import { Held } from "./held";
 import { hasWaitedLong, isCancelled, isWaiting, orderQuery } from "./queries";
 import { Refusal } from "./refusal";
 import { moneyTexts, statusTexts, texts } from "./texts";
@@ -119,6 +120,7 @@ function Waiting({ order, onCancel }: Props) {
   });
   return (
     <div className="mt-2 grid gap-4">
+      {order.can_pay && order.held_until && <Held until={order.held_until} />}
       <div className="flex flex-wrap items-center gap-5">
         {order.can_pay ? (
           <Button kind="petal" size="lg" busy={pay.isPending || pay.isSuccess} onClick={() => pay.mutate()}>

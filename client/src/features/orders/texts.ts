@@ -1,10 +1,12 @@
+import { plural } from "@/lib/plural";
+
 interface StatusWords { title: string; text: string }
 
 /** Words for each state of an order; the server gives its code. */
 export const statusTexts: Record<string, StatusWords> = {
   pending_payment: {
     title: "Waiting for your payment",
-    text: "Your flowers are set aside while you pay. As soon as the payment is through, this page says so by itself.",
+    text: "As soon as it is through, this page says so by itself.",
   },
   confirmed: {
     title: "Your order is confirmed",
@@ -26,6 +28,12 @@ export const moneyTexts = {
   back: (total: string) => `Your ${total} have gone back to where you paid from. Some banks take a few days to show it.`,
   partly: "Part of what you paid has gone back to you; the rest follows. Call us if anything is missing.",
   unknown: "We are still checking your payment. If anything was charged, it goes back to you.",
+};
+
+export const heldTexts = {
+  held: (time: string) => `We hold your flowers and your place until ${time}`,
+  left: (minutes: number) => plural(minutes, { one: "# minute left", other: "# minutes left" }),
+  over: (time: string) => `We held your flowers and your place until ${time}. If they are still free, you can pay now.`,
 };
 
 export const keepTexts = {

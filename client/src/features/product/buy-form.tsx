@@ -11,7 +11,7 @@ import { Notice } from "@/ui/states";
 import { AddonChoices } from "./addon-choices";
 import { DeliveryLine } from "./delivery-line";
 import { OffSeason } from "./off-season";
-import { useAddToCart } from "./queries";
+import { useAddToCart, useLeft } from "./queries";
 import { SizeCards } from "./size-cards";
 import { texts } from "./texts";
 
@@ -23,7 +23,9 @@ export function BuyForm({ product, variant, onSize }: Props) {
   const [wanted, setWanted] = useState<ReadonlySet<number>>(new Set());
   const panels = usePanels();
   const add = useAddToCart();
+  const { left } = useLeft(product.slug);
   const blooms = isInBloom(product, date);
+  const soldOut = variant !== undefined && left.get(variant.id) === 0;
 
   const toggle = (id: number) => {
     setWanted((before) => {
@@ -51,7 +53,7 @@ export function BuyForm({ product, variant, onSize }: Props) {
 
   return (
     <div className="grid gap-7">
-      <SizeCards variants={product.variants} value={variant?.id} onChange={onSize} />
+      <SizeCards variants={product.variants} left={left} day={date} value={variant?.id} onChange={onSize} />
       {!blooms && <OffSeason product={product} />}
       {blooms && (
         <>
@@ -60,10 +62,16 @@ export function BuyForm({ product, variant, onSize }: Props) {
           <Outcome leftOut={add.data?.leftOut ?? []} error={add.error} />
           {/* On a phone it stays within reach of the thumb. */}
           <div className="sticky bottom-0 z-10 -mx-gutter bg-paper px-gutter py-3 sm:static sm:mx-0 sm:p-0">
-            <Button size="lg" wide busy={add.isPending} disabled={!variant} onClick={send}>
-              {texts.add}
-              {variant && <Price value={variant.price} short className="opacity-80" />}
-            </Button>
+            {soldOut ? (
+              <Button size="lg" wide onClick={() => panels.open("destination")}>
+                {texts.otherDay}
+              </Button>
+            ) : (
+              <Button size="lg" wide busy={add.isPending} disabled={!variant} onClick={send}>
+                {texts.add}
+                {variant && <Price value={variant.price} short className="opacity-80" />}
+              </Button>
+            )}
           </div>
         </>
       )}

@@ -9,35 +9,26 @@ import { useChoosePlace, useDestination } from "@/lib/questions/destination";
 import { Icon } from "@/ui/icon";
 import { PlaceProblem, PostcodeForm } from "@/ui/postcode-form";
 import { Spinner } from "@/ui/spinner";
-import { possibleQuery } from "./queries";
+import { useLeft } from "./queries";
 import { texts } from "./texts";
 
 /** When these flowers can be there: asks for the place, names its earliest day, or judges the day that was chosen. */
 export function DeliveryLine({ product }: { product: Product }) {
   const { known, postcode, whole } = useDestination();
+  const place = useChoosePlace();
+  const panels = usePanels();
+  // Who has said where is asked when: the days of that place come up at once.
+  const take = (typed: string) => place.mutate(typed, { onSuccess: () => panels.open("destination") });
   return (
     <section aria-label={texts.where} className="min-h-24 rounded-md bg-linen p-4 sm:p-5">
       {!known ? null : whole ? (
-        <ChosenDay product={product} whole={whole} />
+        <ChosenDay product={product} {...whole} />
       ) : postcode === null ? (
-        <AskPlace />
+        <PostcodeForm label={texts.askPlace} action={texts.askPlaceAction} busy={place.isPending} error={place.error} onSubmit={take} />
       ) : (
         <Earliest postcode={postcode} />
       )}
     </section>
-  );
-}
-
-function AskPlace() {
-  const place = useChoosePlace();
-  return (
-    <PostcodeForm
-      label={texts.askPlace}
-      action={texts.askPlaceAction}
-      busy={place.isPending}
-      error={place.error}
-      onSubmit={(typed) => place.mutate(typed)}
-    />
   );
 }
 
@@ -53,21 +44,20 @@ function Earliest({ postcode }: { postcode: string }) {
   );
 }
 
-function ChosenDay({ product, whole }: { product: Product; whole: { postcode: string; date: DayString } }) {
-  const { data: possible, isError } = useQuery(possibleQuery(product, whole));
-  const day = formatDay(whole.date);
-  // Nobody is stopped by a question that failed: the checkout asks again.
-  if (possible === undefined && !isError) return <Asking />;
-  if (possible === false) {
+function ChosenDay({ product, date, postcode }: { product: Product; date: DayString; postcode: string }) {
+  const { left, asking } = useLeft(product.slug);
+  const day = formatDay(date);
+  if (asking) return <Asking />;
+  if (product.variants.every(({ id }) => left.get(id) === 0)) {
     return (
       <Verdict good={false} action={texts.otherDay} note={texts.impossibleText}>
-        {texts.impossible(day, whole.postcode)}
+        {texts.impossible(day, postcode)}
       </Verdict>
     );
   }
   return (
     <Verdict good action={texts.otherDay}>
-      {texts.possible(day, whole.postcode)}
+      {texts.possible(day, postcode)}
     </Verdict>
   );
 }

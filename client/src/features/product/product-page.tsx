@@ -13,7 +13,7 @@ import { BuyForm } from "./buy-form";
 import { Facts } from "./facts";
 import { GraveWarning } from "./grave-warning";
 import { MoreLikeThis } from "./more-like-this";
-import { productQuery } from "./queries";
+import { productQuery, sizeShown, useLeft } from "./queries";
 import { texts } from "./texts";
 
 export default function ProductPage() {
@@ -25,8 +25,9 @@ export default function ProductPage() {
 
 function ProductView({ product }: { product: Product }) {
   useDocumentTitle(product.name);
-  const [chosenId, setChosenId] = useState(product.variants[0]?.id);
-  const variant = product.variants.find(({ id }) => id === chosenId);
+  const [chosen, choose] = useState<number | null>(null);
+  const { left } = useLeft(product.slug);
+  const variant = sizeShown(product.variants, chosen, left);
   const [first, ...others] = product.pictures;
   const heart = useHeart(product.slug);
   return (
@@ -53,7 +54,7 @@ function ProductView({ product }: { product: Product }) {
               <p className="max-w-prose text-ink-soft">{product.description}</p>
             </header>
             <GraveWarning product={product} />
-            <BuyForm product={product} variant={variant} onSize={setChosenId} />
+            <BuyForm product={product} variant={variant} onSize={choose} />
             <Facts product={product} variant={variant} />
           </div>
         </div>

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import type { Product } from "@/lib/api/types";
 import { PanelsContext } from "@/lib/panels";
 import { cartDelivery, emptyCart, fullCart } from "@/testing/fixtures/cart";
-import { product, productList } from "@/testing/fixtures/catalog";
+import { product } from "@/testing/fixtures/catalog";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
 import { server } from "@/testing/server";
@@ -22,6 +22,7 @@ function open(more: Partial<Product> = {}) {
   return { ...page, openPanel };
 }
 
+const ASK = "Where and when? Enter the ZIP code to see the days";
 const noChoice = () => server.use(http.get("/api/cart", () => HttpResponse.json(emptyCart)));
 
 /** Everything that is put into the cart. */
@@ -69,8 +70,17 @@ test("flowers that cannot be had say so beside the button", async () => {
 test("without a place it asks for one", async () => {
   noChoice();
   const { user } = open();
-  await user.type(await screen.findByLabelText("Enter your ZIP code to see the earliest day"), "10001{Enter}");
+  await user.type(await screen.findByLabelText(ASK), "10001{Enter}");
   expect(await screen.findByRole("link", { name: "(503) 555-0142" })).toBeInTheDocument();
+});
+
+test("who has said where is asked when, in the calendar of that place", async () => {
+  noChoice();
+  server.use(http.post("/api/cart/deliveries", () => HttpResponse.json({ ...fullCart, deliveries: [{ ...cartDelivery, date: null }] })));
+  const { user, openPanel } = open();
+  await user.type(await screen.findByLabelText(ASK), "97201{Enter}");
+  await waitFor(() => expect(openPanel).toHaveBeenCalledExactlyOnceWith("destination"));
+  expect(await screen.findByText("Earliest day to 97201: Mon 23 Nov")).toBeInTheDocument();
 });
 
 test("with a place it names the earliest day there", async () => {
@@ -80,11 +90,10 @@ test("with a place it names the earliest day there", async () => {
 });
 
 test.each([
-  [productList.items, "Can be at the door on Wed 25 Nov, 97201"],
-  [[], "Not possible for Wed 25 Nov to 97201"],
-])("with a day it judges that day", async (items, words) => {
-  server.use(http.get("/api/products", () => HttpResponse.json({ ...productList, items })));
-  open();
+  [null, "Can be at the door on Wed 25 Nov, 97201"],
+  [0, "Not possible for Wed 25 Nov to 97201"],
+])("with a day it judges that day", async (left, words) => {
+  open({ variants: product.variants.map((variant) => ({ ...variant, left })) });
   expect(await screen.findByText(words)).toBeInTheDocument();
 });
 

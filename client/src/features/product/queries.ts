@@ -1,9 +1,9 @@
-import { queryOptions, useMutation } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { isProblem } from "@/lib/api/problem";
-import type { Addon, DayString } from "@/lib/api/types";
+import type { Addon, DayString, Variant } from "@/lib/api/types";
 import { useAddLine } from "@/lib/questions/cart";
-import { productsQuery } from "@/lib/questions/catalog";
+import { useDestination } from "@/lib/questions/destination";
 
 export const productQuery = (slug: string) =>
   queryOptions({
@@ -11,12 +11,31 @@ export const productQuery = (slug: string) =>
     queryFn: ({ signal }) => api.get("/api/products/{slug}", { path: { slug }, signal }),
   });
 
-/** Whether this product is among those that can be made for a day and brought there. */
-export const possibleQuery = ({ slug, name }: { slug: string; name: string }, whole: { date: DayString; postcode: string }) =>
+/** How many of each size, by its id, can still be made for a day and brought there. */
+const leftQuery = (slug: string, { date, postcode }: { date: DayString; postcode: string }) =>
   queryOptions({
-    ...productsQuery({ q: name, page_size: 60, delivery_date: whole.date, postcode: whole.postcode }),
-    select: ({ items }) => items.some((item) => item.slug === slug),
+    queryKey: ["product", slug, date, postcode],
+    queryFn: ({ signal }) => api.get("/api/products/{slug}", { path: { slug }, query: { delivery_date: date, postcode }, signal }),
+    select: ({ variants }): Left => new Map(variants.map(({ id, left }) => [id, left])),
   });
+
+/** Nothing is known of a size that is not in it; null is without a limit. */
+export type Left = ReadonlyMap<number, number | null>;
+
+/** What is left on the day and at the place chosen, never of another day; a question that failed stops nobody. */
+export function useLeft(slug: string): { left: Left; asking: boolean } {
+  const { whole } = useDestination();
+  const { data, isLoading } = useQuery({ ...leftQuery(slug, whole ?? NOWHERE), enabled: whole !== null });
+  return { left: data ?? UNKNOWN, asking: isLoading };
+}
+
+const NOWHERE = { date: "", postcode: "" };
+const UNKNOWN: Left = new Map();
+
+/** The size that is shown: the one chosen, or the first that can be had. */
+export function sizeShown(variants: readonly Variant[], chosen: number | null, left: Left): Variant | undefined {
+  return variants.find(({ id }) => (chosen === null ? left.get(id) !== 0 : id === chosen)) ?? variants[0];
+}
 
 interface Choice { variantId: number; addons: Addon[] }
 

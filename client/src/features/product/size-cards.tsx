@@ -1,15 +1,19 @@
-import type { Variant } from "@/lib/api/types";
+import type { ReactNode } from "react";
+import type { DayString, Variant } from "@/lib/api/types";
+import { useLeftWords } from "@/ui/left";
 import { Price } from "@/ui/price";
 import { RadioCards } from "@/ui/radio-cards";
+import type { Left } from "./queries";
 import { texts } from "./texts";
 
-interface Props { variants: Variant[]; value: number | undefined; onChange: (variantId: number) => void }
+interface Props { variants: Variant[]; left: Left; day: DayString | null; value: number | undefined; onChange: (variantId: number) => void }
 
 const stemsOf = ({ contents }: Variant): number =>
   contents.reduce((sum, { kind, quantity }) => (kind === "stem" ? sum + quantity : sum), 0);
 
-/** Each size with its stems and its price. */
-export function SizeCards({ variants, value, onChange }: Props) {
+/** Each size with its stems, its price, and how few are left for the day chosen. */
+export function SizeCards({ variants, left, day, value, onChange }: Props) {
+  const leftWords = useLeftWords(day);
   return (
     <RadioCards
       legend={texts.size}
@@ -19,9 +23,21 @@ export function SizeCards({ variants, value, onChange }: Props) {
       options={variants.map((variant) => ({
         value: String(variant.id),
         label: variant.label,
-        detail: stemsOf(variant) > 0 ? texts.stems(stemsOf(variant)) : undefined,
+        detail: detailOf(stemsOf(variant), leftWords(left.get(variant.id))),
+        disabled: left.get(variant.id) === 0,
         aside: <Price value={variant.price} short className="text-base font-medium" />,
       }))}
     />
+  );
+}
+
+function detailOf(stems: number, few: string | null): ReactNode {
+  if (stems === 0 && few === null) return null;
+  return (
+    <>
+      {stems > 0 && texts.stems(stems)}
+      {stems > 0 && few !== null && ", "}
+      {few !== null && <span className="font-medium text-petal-deep">{few}</span>}
+    </>
   );
 }

@@ -4538,6 +4538,8 @@ export interface components {
          * OrderModel
          * @description `cancel_until` is the shop's limit for cancelling a confirmed order.
          *
+         *     `held_until`: while the order waits for its payment, its flowers and its time are kept for it until then.
+         *
          *     `can_claim`: it is no account's yet, so that whoever reads the mail of its address can make it hers.
          *     `replaced_by` is the number of the order that took a replaced one's place in the end.
          */
@@ -4553,6 +4555,8 @@ export interface components {
             cancel_until: string | null;
             /** Deliveries */
             deliveries: components["schemas"]["OrderDeliveryModel"][];
+            /** Held Until */
+            held_until: string | null;
             /** History */
             history: components["schemas"]["HistoryModel"][];
             /** Number */

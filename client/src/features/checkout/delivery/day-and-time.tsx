@@ -4,11 +4,9 @@ import { datesQuery } from "@/lib/questions/delivery";
 import { Skeleton } from "@/ui/spinner";
 import { ErrorState } from "@/ui/states";
 import { deliveryTexts as texts } from "../texts";
-import { askedPlace, chosenDay } from "./asked-place";
+import { askedPlace, chosenDay, TIME_ID } from "./asked-place";
 import { DayChoice } from "./day-choice";
 import { TimeChoice } from "./time-choice";
-
-export const TIME_ID = "checkout-time";
 
 /** The day and the time, once we know where; a place out of reach says so at its own field. */
 export function DayAndTime({ delivery, tried }: { delivery: CartDelivery; tried: boolean }) {

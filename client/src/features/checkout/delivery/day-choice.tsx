@@ -9,6 +9,7 @@ import { Skeleton } from "@/ui/spinner";
 import { Notice } from "@/ui/states";
 import { deliveryTexts as texts } from "../texts";
 import { chosenDay } from "./asked-place";
+import { NextOpen } from "./next-open";
 
 const DayCalendar = lazy(() => import("@/ui/day-calendar").then((module) => ({ default: module.DayCalendar })));
 
@@ -47,7 +48,7 @@ function Choice({ delivery, dates }: Props) {
         <Icon of={CalendarDays} className="size-5 text-petal-deep" />
         <DayWords day={day} />
       </Button>
-      {found && <Lost day={found} />}
+      {found && !found.available && <Lost delivery={delivery} day={found} />}
       {change.error && <Notice tone="trouble">{change.error.message}</Notice>}
       {open && (
         <Suspense fallback={<Skeleton className="h-80 max-w-sm" />}>
@@ -68,7 +69,11 @@ function DayWords({ day }: { day: DayString | null }) {
   );
 }
 
-function Lost({ day }: { day: DeliveryDay }) {
-  if (day.available) return null;
-  return <Notice tone="trouble">{texts.dayLost(formatDay(day.date), day.reasons[0]?.message ?? "")}</Notice>;
+function Lost({ delivery, day: { date, reasons } }: { delivery: CartDelivery; day: DeliveryDay }) {
+  return (
+    <>
+      <Notice tone="trouble">{texts.dayLost(formatDay(date), reasons[0]?.message ?? "")}</Notice>
+      <NextOpen delivery={delivery} date={date} />
+    </>
+  );
 }

@@ -11,7 +11,7 @@ import { ErrorSummary, focusIn, type FormProblem } from "../error-summary";
 import { fieldErrorsOf } from "../server-errors";
 import { lacksOf } from "../steps";
 import { deliveryTexts as texts } from "../texts";
-import { TIME_ID } from "./day-and-time";
+import { TIME_ID } from "./asked-place";
 import { PLACE_ID } from "./place";
 import { KeepRecipient, useKeepRecipient } from "./keep-recipient";
 import { InTime } from "./in-time";

@@ -10,6 +10,7 @@ import { Skeleton } from "@/ui/spinner";
 import { ErrorState, Notice } from "@/ui/states";
 import { deliveryTexts as texts } from "../texts";
 import { askedPlace } from "./asked-place";
+import { NextOpen } from "./next-open";
 import { useWish } from "./use-wish";
 
 const FEW = 5;
@@ -21,8 +22,21 @@ export function TimeChoice({ delivery, date, tried }: Props) {
   const { data, error, refetch } = useQuery(slotsQuery({ ...askedPlace(delivery), date }));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  if (data.slots.length === 0) return <Notice>{texts.noSlots}</Notice>;
-  return <Slots delivery={delivery} slots={data.slots} legend={texts.slot(formatDay(date, "words"))} tried={tried} />;
+  return (
+    <>
+      {data.slots.length > 0 && <Slots delivery={delivery} slots={data.slots} legend={texts.slot(formatDay(date, "words"))} tried={tried} />}
+      {!data.slots.some(({ available }) => available) && <Full delivery={delivery} date={date} />}
+    </>
+  );
+}
+
+function Full({ delivery, date }: Omit<Props, "tried">) {
+  return (
+    <div className="grid gap-3">
+      <Notice>{texts.noSlots}</Notice>
+      <NextOpen delivery={delivery} date={date} />
+    </div>
+  );
 }
 
 interface SlotsProps { delivery: CartDelivery; slots: readonly Slot[]; legend: string; tried: boolean }
