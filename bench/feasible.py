@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import networkx as nx
@@ -54,7 +56,7 @@ class Policy:
             for need in needs
         ]
         found = packed(empty, wishes)
-        return found and empty.after(units(line for lines in found.values() for line in lines))
+        return None if found is None else empty.after(units(chain.from_iterable(found.values())))
 
 
 FULL: dict[int, int] = {}
@@ -84,7 +86,7 @@ def main() -> None:
 
 
 def _week(dice: Random) -> tuple[Stand, list[Bouquet]]:
-    lots = []
+    lots: list[Lot] = []
     for stem in range(STEMS):
         for _ in range(dice.randint(2, 5)):
             comes = MONDAY + timedelta(days=dice.randint(-3, 5))
@@ -121,7 +123,7 @@ def _is_feasible(lots: Sequence[Lot], bouquets: Sequence[Bouquet]) -> bool:
     for day, needs in bouquets:
         for need in needs:
             wanted[need.stem_id, day] += need.quantity
-    graph = nx.DiGraph()
+    graph: Any = nx.DiGraph()
     for lot in lots:
         graph.add_edge("source", lot.bucket_id, capacity=lot.free)
     for (stem_id, day), quantity in wanted.items():
@@ -130,8 +132,7 @@ def _is_feasible(lots: Sequence[Lot], bouquets: Sequence[Bouquet]) -> bool:
             begins = HOURS.windows(day)[0].starts_at
             if lot.stem_id == stem_id and lot.available_from <= begins and day <= lot.last_day:
                 graph.add_edge(lot.bucket_id, (stem_id, day))
-    value: int = nx.maximum_flow_value(graph, "source", "sink")
-    return value == wanted.total()
+    return bool(nx.maximum_flow_value(graph, "source", "sink") == wanted.total())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from backend.shop.delivery.rules.cutoff import CutoffKind
 _WEEKDAYS = (1, 2, 3, 4, 5, 6)
 _SUNDAY = (7,)
 _NOON = time(12)
+_AFTERNOON = time(15)
 _EVENING = time(18)
 
 
@@ -40,16 +41,17 @@ def _whole_days(capacity: int, cutoff: time) -> tuple[_Slot, ...]:
     )
 
 
+# What goes out early is bound the afternoon before, which ends at four; the morning's ends at eleven.
 _WINDOWS = (
-    _Slot(_WEEKDAYS, time(9), time(11), 6, _EVENING, day_before=True, extra_fee=800),
+    _Slot(_WEEKDAYS, time(9), time(11), 6, _AFTERNOON, day_before=True, extra_fee=800),
     _Slot(_WEEKDAYS, time(11), time(14), 10, time(9), extra_fee=500),
-    _Slot(_WEEKDAYS, time(14), time(16), 8, _NOON, extra_fee=700),
+    _Slot(_WEEKDAYS, time(14), time(16), 8, time(10), extra_fee=700),
     _Slot(_WEEKDAYS, time(16), time(18), 8, time(14), extra_fee=700),
 )
 _COLLECTION = (
-    _Slot(_WEEKDAYS, time(9), time(13), 15, _EVENING, day_before=True),
-    _Slot(_WEEKDAYS, time(14), time(18), 15, None, minutes_before=120),
-    _Slot(_SUNDAY, time(10), time(14), 8, _EVENING, day_before=True),
+    _Slot(_WEEKDAYS, time(9), time(13), 15, _AFTERNOON, day_before=True),
+    _Slot(_WEEKDAYS, time(14), time(18), 15, None, minutes_before=240),
+    _Slot(_SUNDAY, time(10), time(14), 8, _AFTERNOON, day_before=True),
 )
 
 

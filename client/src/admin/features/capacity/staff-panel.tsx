@@ -28,8 +28,7 @@ export function StaffPanel({ day, onDone }: { day: CalendarDay; onDone: () => vo
     <Stack>
       <Stepper label={texts.florists} value={wanted.florists} max={99} disabled={!may} onChange={(florists) => set({ florists })} />
       <Stepper label={texts.minutesEach} value={wanted.florist_minutes} step={QUARTER} max={DAY_MINUTES} disabled={!may} onChange={(minutes) => set({ florist_minutes: minutes })} />
-      <Promised words={day.workroom ? texts.minutes(day.workroom.reserved, wanted.florists * wanted.florist_minutes) : ""} />
-      {day.morning && day.afternoon && <Promised words={texts.halves(day.morning.reserved, day.afternoon.reserved)} />}
+      <Workroom day={day} minutes={wanted.florists * wanted.florist_minutes} />
       <Divider />
       <Stepper label={texts.vans} value={wanted.vans} max={99} disabled={!may} onChange={(vans) => set({ vans })} />
       <Stepper label={texts.minutesEach} value={wanted.van_minutes} step={QUARTER} max={DAY_MINUTES} disabled={!may} onChange={(minutes) => set({ van_minutes: minutes })} />
@@ -37,6 +36,16 @@ export function StaffPanel({ day, onDone }: { day: CalendarDay; onDone: () => vo
       {change.error && <Refused error={change.error} now={nowOf(day)} pending={change.isPending} onFact={send} />}
       {may ? <Button h={52} fz="md" loading={change.isPending} onClick={() => send()}>{texts.save}</Button> : <Text c="gray.6">{texts.onlyManager}</Text>}
     </Stack>
+  );
+}
+
+function Workroom({ day: { workroom, morning, afternoon }, minutes }: { day: CalendarDay; minutes: number }) {
+  if (!workroom || !morning || !afternoon) return null;
+  return (
+    <div>
+      <Promised words={texts.minutes(workroom.reserved, minutes)} />
+      <Promised words={texts.halves(morning.reserved, afternoon.reserved)} />
+    </div>
   );
 }
 
