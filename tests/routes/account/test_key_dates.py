@@ -148,7 +148,10 @@ def test_a_mail_program_unsubscribes_with_one_click_and_for_one_person(
 
     assert answer.status_code == 204
     assert http.post("/api/unsubscribe/guessed").json["code"] == "unsubscribe_link_unknown"
-    assert facts("select email, newsletter, reminders from preference join account on id = account_id") == [
+    assert facts(
+        "select email, newsletter, reminders from preference join account on id = account_id"
+        " order by email desc"
+    ) == [
         (customers.BEA, True, True),
         (customers.ANN, True, False),
     ]

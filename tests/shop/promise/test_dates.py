@@ -249,4 +249,4 @@ def test_the_number_of_statements_does_not_grow(session: Session) -> None:
             a_lot(session, stem)
     laid_out(session, days=90)
     many = statements(session, question(*items))
-    assert few == many == 15
+    assert few == many == 16
