@@ -34,7 +34,10 @@ async function choosePlaceAndDay(page: Page, date: string): Promise<void> {
   const panel = page.getByRole("dialog", { name: "Where and when?" });
   const day = await inCalendar(panel, date);
   await expectSound(page);
+  // It is kept with the cart: another tab knows it from then on.
+  const kept = page.waitForResponse((answer) => answer.url().includes("/api/cart/deliveries") && answer.request().method() !== "GET");
   await day.click();
+  await kept;
   await expect(panel).toBeHidden();
 }
 
