@@ -15,7 +15,7 @@ def add_shop(session: Session) -> Shop:
     shop = Shop(
         id=1,
         name="Posy",
-        tagline="Flowers made the morning they leave",
+        tagline="Fresh flowers, bound in our own workroom",
         phone="(503) 555-0142",
         email="hello@posy.example",
         line1="1120 SE Division Street",

@@ -42,7 +42,7 @@ function Answer({ date, postcode }: { date: string; postcode: string }) {
               <Text fw={550} c={slot.available ? undefined : "gray.6"}>{slot.label}</Text>
               <Text size="sm" c={slot.available ? "gray.6" : "petal.8"}>{slot.available ? texts.places(slot.places_left) : slot.reasons.map(({ message }) => message).join(" ")}</Text>
             </div>
-            {slot.available ? <Text>{formatMoney(slot.fee)}</Text> : <Badge variant="light" color="petal" c="petal.8" tt="none">{texts.closed}</Badge>}
+            {slot.available ? <Text>{formatMoney(slot.fee)}</Text> : <Badge variant="light" color="petal" c="petal.8" tt="none" flex="none">{texts.closed}</Badge>}
           </Group>
         ))}
       </Stack>
