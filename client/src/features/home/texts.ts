@@ -3,7 +3,7 @@ export const texts = {
   documentTitle: "Posy",
   from: (city: string) => `A flower shop in ${city}`,
   title: "Flowers that keep their word",
-  lead: "Tied by hand on the morning they leave us, and at the door on the day you choose.",
+  lead: "Tied by hand shortly before they leave us, and at the door on the day you choose.",
   heroAlt:
     "Five arrangements on a wooden counter against a green wall: blue hydrangea and delphinium, coral roses with burgundy snapdragons, and peach garden roses in stoneware.",
   where: "Where and when?",
