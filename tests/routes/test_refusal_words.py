@@ -110,6 +110,7 @@ STAFF = {
     "day_over",
     "day_too_far",
     "driver_not_found",
+    "florist_day_not_found",
     "forbidden",
     "holiday_unknown",
     "last_of_delivery",

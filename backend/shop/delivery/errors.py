@@ -35,6 +35,10 @@ class OverrideNotFound(NotFound):
     code, title = "override_not_found", "Nothing is said of this day any more"
 
 
+class FloristDayNotFound(NotFound):
+    code, title = "florist_day_not_found", "There is no such florists' day"
+
+
 class SlotGone(NotFound):
     code, title = "slot_not_found", "There is no such time"
 

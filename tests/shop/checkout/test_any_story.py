@@ -24,6 +24,7 @@ from backend.shop.checkout.services.cancel_by_shop import cancel_delivery
 from backend.shop.checkout.services.change_slot import change_slot
 from backend.shop.checkout.services.desk import Deed
 from backend.shop.checkout.services.parcels import Seen
+from backend.shop.checkout.services.refund_by_shop import Ask, Units, refund
 from backend.shop.delivery import services as delivery
 from backend.shop.delivery.services import BlackoutFacts, StaffChange
 from backend.shop.kit.errors import Refusal
@@ -82,6 +83,16 @@ class Shop:
     def take_back(self, which: int) -> None:
         if found := self._delivery(which):
             cancel_delivery(delivery_id=found[0], deed=self._deed(found[1]), bound=False, expected=None)
+
+    def lower(self, which: int) -> None:
+        """One bouquet of a delivery is not wanted any more."""
+        for order, version, line in rows(
+            "select orders.id, orders.version, order_line.id from order_line"
+            " join delivery on delivery.id = delivery_id join orders on orders.id = order_id"
+            " order by placed_at, orders.id, delivery.position offset :which limit 1",
+            which=which,
+        ):
+            refund(order_id=order, ask=Ask(units=Units(line, 1, stems_back=True)), deed=self._deed(version))
 
     def make(self, which: int) -> None:
         if found := self._delivery(which):
@@ -167,6 +178,7 @@ DEEDS = st.one_of(
     _deed(Shop.expire, st.integers(1, 50)),
     _deed(Shop.move, number, days),
     _deed(Shop.take_back, number),
+    _deed(Shop.lower, number),
     _deed(Shop.make, number),
     _deed(Shop.receive, some),
     _deed(Shop.count, number, number),

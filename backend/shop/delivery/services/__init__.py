@@ -13,6 +13,7 @@ from backend.shop.delivery.services.blackouts import (
 from backend.shop.delivery.services.closing import close_day, close_slot, open_day, open_slot
 from backend.shop.delivery.services.days import lay_out_days
 from backend.shop.delivery.services.destinations import DestinationFacts, set_destination
+from backend.shop.delivery.services.florist_days import drop_florist_day, keep_florist_day
 from backend.shop.delivery.services.holidays import close_on_holidays
 from backend.shop.delivery.services.slots import lay_out
 from backend.shop.delivery.services.staffing import StaffChange, change_places, change_staff
@@ -38,6 +39,8 @@ __all__ = [
     "close_day",
     "close_on_holidays",
     "close_slot",
+    "drop_florist_day",
+    "keep_florist_day",
     "lay_out",
     "lay_out_ahead",
     "lay_out_days",
