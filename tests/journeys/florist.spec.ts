@@ -99,7 +99,8 @@ async function chooseFitting(dialog: Locator, number: string): Promise<void> {
   for (const words of offered) {
     await others.click();
     await dialog.getByRole("option", { name: words, exact: true }).click();
-    await expect(dialog.getByRole("status")).toBeVisible();
+    // Only an answer has this button; while it is waited for there is a status as well.
+    await expect(dialog.getByRole("button", { name: /^Substitute in/ })).toBeVisible();
     const mine = dialog.getByRole("checkbox", { name: new RegExp(number) });
     const enough = await dialog.getByText(/^\d+ needed, \d+ free\.$/).isVisible();
     if (enough && (await mine.isChecked())) return;
