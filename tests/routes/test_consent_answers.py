@@ -171,6 +171,16 @@ def test_a_cancelled_delivery_gives_back_what_was_kept_for_it(florist: Florist) 
     assert (stems(), states()) == ([0, 0, 0, 0, 0], ["withdrawn"])
 
 
+def test_stems_that_were_only_asked_about_are_not_used_up_with_the_cut_ones(florist: Florist) -> None:
+    choose("ask")
+    before = facts("select sum(capacity) from capacity_bucket where kind = 'stem_lot'")
+    florist.propose(GOOD)
+    assert florist.desk.parcel("cancel", reason="She called", stems="kept").status_code == 200
+    assert (stems(), states()) == ([0, 0, 0, 0, 0], ["withdrawn"])
+    after = facts("select sum(capacity) from capacity_bucket where kind = 'stem_lot'")
+    assert after == [(before[0][0] - 10,)]  # the roses alone
+
+
 def test_what_is_made_meanwhile_is_asked_no_more(http: Browser, florist: Florist) -> None:
     choose("ask")
     florist.propose(GOOD)

@@ -52,7 +52,7 @@ def cancel_deliveries(
     ids = [each.id for each in parcels]
     runs.take_off(session, delivery_ids=ids)
     asked = proposals.withdraw(session, delivery_ids=ids, at=step.at)
-    stems.let_go(session, delivery_ids=[*ids, *asked], bound=bound)
+    stems.let_go(session, delivery_ids=ids, bound=bound, untouched=asked)
 
 
 def remaining_worth(parcel: Delivery) -> int:

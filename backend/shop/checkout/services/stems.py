@@ -25,14 +25,21 @@ _STEMS = "stem_lot"
 _WORKROOM = "workroom_minutes"
 
 
-def let_go(session: Session, *, delivery_ids: Sequence[UUID], bound: bool) -> None:
+def let_go(
+    session: Session, *, delivery_ids: Sequence[UUID], bound: bool, untouched: Sequence[UUID] = ()
+) -> None:
     """Ends the deliveries' holds, last before the commit. Bound stems are consumed, everything else is free.
 
+    `untouched` are holds of stems that nobody has cut: substitutes that were only asked about.
     What is released is released first: slots, vans and workrooms are locked before lots, as everywhere.
     """
-    known = (ledger.hold(session, delivery_id) for delivery_id in sorted(delivery_ids))
+    known = (ledger.hold(session, each) for each in sorted([*delivery_ids, *untouched]))
     holds = [hold for hold in known if hold is not None and hold.live]
-    stems = {hold.delivery_id: of_kind(session, hold, {_STEMS}) if bound else () for hold in holds}
+    used = set(delivery_ids) if bound else set()
+    stems = {
+        hold.delivery_id: of_kind(session, hold, {_STEMS}) if hold.delivery_id in used else ()
+        for hold in holds
+    }
     released = [
         HoldChange(hold.delivery_id, hold.version, stems[hold.delivery_id], HoldState.CONFIRMED)
         if stems[hold.delivery_id]
