@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity import services as ledger
+from backend.shop.capacity.services import Terms
 from backend.shop.delivery import selectors, services
 from backend.shop.delivery.models import SlotInstance, SlotTemplate, Zone, ZonePostcode
 from backend.shop.delivery.rules import Staff
@@ -89,7 +90,7 @@ def slot_of(session: Session, template: SlotTemplate, day: date = TODAY) -> Slot
 
 
 def close(session: Session, *bucket_ids: int) -> None:
-    ledger.set_open(session, doors=dict.fromkeys(bucket_ids, False))
+    ledger.set_terms(session, terms=Terms(doors=dict.fromkeys(bucket_ids, False)))
 
 
 def workroom_bucket(session: Session, day: date = TODAY, half: str = "pm") -> int:

@@ -15,6 +15,7 @@ from backend.shop.accounts import selectors as accounts
 from backend.shop.accounts.models import Account
 from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity import services as capacity
+from backend.shop.capacity.services import Terms
 from backend.shop.delivery.models import SlotInstance
 from backend.shop.orders.models import Delivery, OrderMove
 from backend.shop.orders.rules import DELIVERY_PATHS, ORDER_PATHS, DeliveryStatus, OrderStatus, order_status
@@ -54,7 +55,7 @@ def test_a_closed_day_is_left_out() -> None:
     with filled(now) as session:
         before = Counter(each.date for each in live(session, now.date()))
         todays = select(SlotInstance.bucket_id).where(SlotInstance.date == now.date())
-        capacity.set_open(session, doors=dict.fromkeys(session.scalars(todays), False))
+        capacity.set_terms(session, terms=Terms(doors=dict.fromkeys(session.scalars(todays), False)))
         staff = {person.role: person for person in map(accounts.person, session.scalars(select(Account)))}
         live_orders.add_live_orders(session, now=now, staff=staff)
         after = Counter(each.date for each in live(session, now.date()))

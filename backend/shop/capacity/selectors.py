@@ -1,6 +1,5 @@
 """Reads of the ledger, as plain facts, only as fresh as the statement that read them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -106,40 +105,19 @@ def hold(session: Session, delivery_id: UUID) -> HoldFacts | None:
     return HoldFacts(delivery_id, known.version, known.expires_at, tuple(facts))
 
 
-def live_of(session: Session, bucket_ids: Collection[int]) -> dict[UUID, tuple[LineFacts, ...]]:
-    """What is live of these buckets, by delivery."""
-    rows = session.execute(
-        select(
-            DemandLine.delivery_id,
-            DemandLine.bucket_id,
-            DemandLine.quantity,
-            DemandLine.use_on,
-            DemandLine.state,
-        )
-        .where(DemandLine.bucket_id.in_(bucket_ids), DemandLine.state.in_([*LIVE]))
-        .order_by(DemandLine.delivery_id, DemandLine.id)
-    )
-    found: dict[UUID, list[LineFacts]] = defaultdict(list)
-    for row in rows:
-        line = LineFacts(row.bucket_id, row.quantity, row.use_on, HoldState(row.state))
-        found[row.delivery_id].append(line)
-    return {delivery_id: tuple(lines) for delivery_id, lines in found.items()}
-
-
 def held_until(session: Session, delivery_ids: Collection[UUID]) -> datetime | None:
     """The moment until which all of these are held; None where none has a hold that may expire."""
     return session.scalar(select(func.min(Hold.expires_at)).where(Hold.delivery_id.in_(delivery_ids)))
 
 
-def holders(session: Session, *, bucket_ids: Collection[int], use_on: date) -> list[UUID]:
-    """Deliveries that have something live of these buckets for use on a day, by id."""
-    query = (
-        select(DemandLine.delivery_id)
-        .where(DemandLine.bucket_id.in_(bucket_ids), DemandLine.state.in_([*LIVE]))
-        .where(DemandLine.use_on == use_on)
-        .distinct()
+def holders(session: Session, *, bucket_ids: Collection[int], use_on: date | None = None) -> list[UUID]:
+    """Deliveries that have something live of these buckets, for use on a day (None: on any), by id."""
+    query = select(DemandLine.delivery_id).where(
+        DemandLine.bucket_id.in_(bucket_ids), DemandLine.state.in_([*LIVE])
     )
-    return list(session.scalars(query.order_by(DemandLine.delivery_id)))
+    if use_on is not None:
+        query = query.where(DemandLine.use_on == use_on)
+    return list(session.scalars(query.distinct().order_by(DemandLine.delivery_id)))
 
 
 def overdue(session: Session, *, at: datetime, bucket_ids: Iterable[int] | None = None) -> list[UUID]:

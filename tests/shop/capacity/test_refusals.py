@@ -17,6 +17,7 @@ from backend.shop.capacity.services import (
     HoldChanged,
     HoldState,
     Shortage,
+    Terms,
 )
 from tests.builders.capacity import DAY, EXPIRES, becomes, bucket, demands, everything, reserve, reserved
 
@@ -84,7 +85,7 @@ def test_a_refused_move_keeps_the_old_place(session: Session) -> None:
 def test_a_closed_bucket_can_be_kept_and_left_but_not_entered(session: Session) -> None:
     slot = bucket(session)
     staying, leaving = reserve(session, (slot, 2)), reserve(session, (slot, 1))
-    services.set_open(session, doors={slot: False})
+    services.set_terms(session, terms=Terms(doors={slot: False}))
 
     assert causes(session, becomes(SOME, None, HELD, demands((slot, 1)))) == [(slot, "closed")]
     assert causes(session, becomes(staying, 1, HELD, demands((slot, 3)))) == [(slot, "closed")]
@@ -93,7 +94,7 @@ def test_a_closed_bucket_can_be_kept_and_left_but_not_entered(session: Session) 
     services.change(session, changes=[becomes(leaving, 1, RELEASED)])
     assert reserved(session, slot) == (1,)
 
-    services.set_open(session, doors={slot: True})
+    services.set_terms(session, terms=Terms(doors={slot: True}))
     reserve(session, (slot, 1))
     assert reserved(session, slot) == (2,)
 

@@ -10,7 +10,6 @@ from backend.shop.capacity.services.buckets import (
     open_buckets,
     restate,
     set_capacity,
-    set_open,
     set_terms,
     shrink,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "open_buckets",
     "restate",
     "set_capacity",
-    "set_open",
     "set_terms",
     "shrink",
 ]

@@ -66,11 +66,6 @@ def open_bucket(  # noqa: PLR0913  # a bucket's facts, all by keyword
     return open_buckets(session, kind=kind, buckets=[bucket])[ref]
 
 
-def set_open(session: Session, *, doors: Mapping[int, bool]) -> None:
-    """Opens (True) or closes each bucket for new demand, all locked at once; what is reserved stays."""
-    set_terms(session, terms=Terms(doors=doors))
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a rule says anew of buckets, by id; what is not named stays.
@@ -134,7 +129,6 @@ def _used(session: Session, bucket_id: int) -> int:
 
 
 def _resize(session: Session, bucket: Row[Any], capacity: int, fact: Fact | None, **days: date) -> int:
-    """One update, whatever is said: a row that a transaction writes twice is waited for in two queues."""
     overbooked = max(0, bucket.reserved - capacity)
     session.execute(
         update(CapacityBucket)

@@ -76,11 +76,11 @@ def _packed(
 
 def _movable(session: Session, lots: Mapping[int, int]) -> list[HoldFacts]:
     """The holds on these lots that nobody has begun to make, their orders locked; a busy one is left."""
-    held = ledger.live_of(session, lots)
+    held = ledger.holders(session, bucket_ids=lots)
     order_ids = order_reads.of_deliveries(session, held)
     locked = [order for order_id in order_ids if (order := orders.lock_free(session, order_id=order_id))]
     unmade = {parcel_id for order in locked for parcel_id in _unmade(session, order)}
-    known = (ledger.hold(session, delivery_id) for delivery_id in sorted(unmade & held.keys()))
+    known = (ledger.hold(session, delivery_id) for delivery_id in sorted(unmade.intersection(held)))
     return [hold for hold in known if hold is not None and hold.live]
 
 
