@@ -50,8 +50,8 @@ from tests.builders.delivery import (
 from tests.builders.stock import a_lot, a_stem
 
 DAYS, PRODUCTS = 5, 3
-ALWAYS = 2  # worlds of every run
-SEEDS, CASES = (40, 250) if os.environ.get("POSY_ALL_CASES") else (ALWAYS, 150)
+BARREN = {9, 17, 31}  # worlds in which nothing can be had after a while
+SEEDS, CASES = (40, 250) if os.environ.get("POSY_ALL_CASES") else (2, 150)
 POSTCODES = ("97201", "98660")
 HOURS = ((time(9), time(18)), (time(9), time(11)), (time(11), time(14)), (time(16), time(18)))
 
@@ -106,7 +106,7 @@ def test_they_agree(world: World) -> None:
             change_a_rule(world)
         said += Counter(ask(world))
     assert {"too_late_for_service", "cutoff", "closed"} <= said.keys()
-    if world.seed <= ALWAYS:  # in a few of the many worlds nothing is left after a while
+    if world.seed not in BARREN:
         assert said["yes"] > CASES / 100
         assert len(said) >= 7
     assert capacity.drift(world.session) == []
