@@ -1,9 +1,11 @@
-"""Runs the browser journeys against a whole shop of their own: scratch database, free ports, real programs.
+"""Runs the browser journeys against whole shops of their own: scratch databases, free ports, real programs.
 
-Arguments go on to Playwright: `python -m tools.journeys buy --headed`.
+All of them walk in two halves side by side, each in a shop of its own. Arguments go on to Playwright, and are
+walked in one shop: `python -m tools.journeys buy --headed`.
 """
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,6 +14,8 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TextIO
 
 from backend.config import VAR
 from tools import browser, scratch
@@ -21,6 +25,7 @@ CLIENT = ROOT / "client"
 JOURNEYS = ROOT / "tests" / "journeys"
 FOLDER = VAR / "journeys"
 OPEN_SECONDS = 120
+HALVES = 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,9 +39,51 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str] = ()) -> bool:
-    """Open the shop, walk the journeys, close the shop."""
+    """All journeys in two halves, or those that the arguments name in one shop."""
+    return _walk(arguments) if arguments else _walk_halves()
+
+
+def _walk_halves() -> bool:
+    """Each half is a process like this one, on one server; what it says is shown whole once it has ended."""
+    browser.find()  # one of them installs it where there is none, and before both look
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with scratch.database("journeys") as url, ExitStack() as open_files:
+        files = [
+            open_files.enter_context((FOLDER / f"half-{number}.log").open("w+", encoding="utf-8"))
+            for number in range(1, HALVES + 1)
+        ]
+        halves = [
+            subprocess.Popen(
+                [PYTHON, "-m", "tools.journeys", f"--shard={number}/{HALVES}"],
+                cwd=ROOT,
+                env={**os.environ, "TEST_DATABASE_URL": url},
+                stdout=file,
+                stderr=subprocess.STDOUT,
+            )
+            for number, file in enumerate(files, start=1)
+        ]
+        try:
+            well = [_finish(half, file) for half, file in zip(halves, files, strict=True)]
+        finally:
+            for half in halves:
+                half.terminate()
+                half.wait(120)
+    return all(well)
+
+
+def _finish(half: subprocess.Popen[bytes], file: TextIO) -> bool:
+    code = half.wait()
+    file.seek(0)
+    print(file.read(), end="", flush=True)
+    return code == 0
+
+
+def _walk(arguments: Sequence[str]) -> bool:
+    """Open a shop, walk, close it."""
     chromium = browser.find()
-    with scratch.database("journeys") as url, shop(url) as addresses:
+    folder = FOLDER / re.sub(r"[^a-z0-9]+", "-", " ".join(arguments).lower()).strip("-")
+    folder.mkdir(parents=True, exist_ok=True)
+    with scratch.database("journeys") as url, shop(url, folder) as addresses:
         done = subprocess.run(
             [
                 str(CLIENT / "node_modules" / ".bin" / "playwright"),
@@ -50,6 +97,7 @@ def run(arguments: Sequence[str] = ()) -> bool:
                 **os.environ,
                 **addresses,
                 "POSY_CHROMIUM": chromium,
+                "POSY_RESULTS": str(folder / "results"),
                 "NODE_PATH": str(CLIENT / "node_modules"),
             },
             check=False,
@@ -58,16 +106,15 @@ def run(arguments: Sequence[str] = ()) -> bool:
 
 
 @contextmanager
-def shop(database: str) -> Iterator[dict[str, str]]:
+def shop(database: str, folder: Path) -> Iterator[dict[str, str]]:
     """A running shop; what it says is shown when it does not open."""
     web, sandbox, smtp = (str(port) for port in free_ports(3))
     addresses = {"POSY_URL": f"http://localhost:{web}", "POSY_MAIL_URL": f"http://localhost:{sandbox}/mail"}
     own = {"PORT": web, "SANDBOX_PORT": sandbox, "SANDBOX_SMTP_PORT": smtp, "HOST": "127.0.0.1"}
     environment = {**os.environ, **own, "DATABASE_URL": database, "POSY_BASE_URL": addresses["POSY_URL"]}
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "start.log").open("w+", encoding="utf-8") as said:
+    with (folder / "start.log").open("w+", encoding="utf-8") as said:
         start = subprocess.Popen(
-            [PYTHON, "-m", "backend.start", "--folder", str(FOLDER)],
+            [PYTHON, "-m", "backend.start", "--folder", str(folder)],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

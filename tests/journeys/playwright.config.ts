@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  outputDir: "../../var/journeys/results",
+  outputDir: process.env["POSY_RESULTS"] ?? "../../var/journeys/results",
   fullyParallel: false,
   workers: 1,
   forbidOnly: Boolean(process.env["CI"]),
