@@ -60,9 +60,12 @@ def scratch(server_url: str) -> Iterator[Sessions]:
         connection.execute(f"drop database {name} with (force)")
 
 
-def break_statement(monkeypatch: pytest.MonkeyPatch, clause: str, instead: str) -> None:
-    assert statement.BUCKETS.count(clause) == 1
-    monkeypatch.setattr(statement, "BUCKETS", statement.BUCKETS.replace(clause, instead))
+def break_statement(
+    monkeypatch: pytest.MonkeyPatch, clause: str, instead: str, *, of: str = "BUCKETS"
+) -> None:
+    whole = getattr(statement, of)
+    assert whole.count(clause) == 1
+    monkeypatch.setattr(statement, of, whole.replace(clause, instead))
 
 
 def test_37_places_are_sold_37_times(database: None) -> None:
@@ -100,7 +103,7 @@ def test_without_guard_and_check_it_oversells(scratch: Sessions, monkeypatch: py
 
 
 def test_without_the_lock_it_drifts(scratch: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
-    break_statement(monkeypatch, "for no key update", "")
+    break_statement(monkeypatch, "for no key update", "", of="LOCK")
     with scratch.begin() as session:
         slot = bucket(session, PLACES)
 

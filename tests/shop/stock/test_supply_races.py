@@ -16,7 +16,7 @@ from backend.shop.capacity import selectors as capacity
 from backend.shop.capacity import services as ledger
 from backend.shop.capacity.errors import CapacityShort
 from backend.shop.capacity.selectors import BucketFacts
-from backend.shop.capacity.services import HoldState
+from backend.shop.capacity.services import HoldState, statement
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.errors import Refusal
@@ -27,7 +27,10 @@ from tests.builders.capacity import becomes, demands, reserve
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_stem
 from tests.builders.supply import a_supplier, a_supply, deed
+from tests.conftest import empty
 from tests.shop.checkout.crowd import at_once
+
+pytestmark = pytest.mark.race
 
 NOW = clock.now()
 TODAY = local_day(NOW, "America/Los_Angeles")
@@ -40,13 +43,17 @@ select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname
 @pytest.fixture
 def pool(database: None) -> Iterator[ThreadPoolExecutor]:
     """Fifty tulips can come every day; in the end the ledger adds up."""
-    with db.transaction() as session:
-        a_shop(session)
-        a_supply(session, a_supplier(session, now=NOW), a_stem(session, "tulip", vase_days=5), now=NOW)
+    open_shop()
     with ThreadPoolExecutor(1) as pool:
         yield pool
     with db.transaction() as session:
         assert capacity.drift(session) == []
+
+
+def open_shop() -> None:
+    with db.transaction() as session:
+        a_shop(session)
+        a_supply(session, a_supplier(session, now=NOW), a_stem(session, "tulip", vase_days=5), now=NOW)
 
 
 def bucket(session: Session, day: date = DAY) -> BucketFacts:
@@ -61,17 +68,9 @@ def standing() -> tuple[int, int, int]:
         return found.capacity, found.reserved, found.overbooked
 
 
-def place(quantity: int) -> None:
-    """As a client does: where the door says that the shop is busy, once more."""
-    while True:
-        try:
-            with db.transaction() as session:
-                reserve(session, (bucket(session).id, quantity), day=DAY)
-        except OperationalError as error:  # docs/algorithms/capacity.md, "What is not guaranteed"
-            if not isinstance(error.orig, DeadlockDetected):
-                raise
-        else:
-            return
+def place(quantity: int, day: date = DAY) -> None:
+    with db.transaction() as session:
+        reserve(session, (bucket(session, day).id, quantity), day=day)
 
 
 def bring(quantity: int) -> None:
@@ -81,13 +80,13 @@ def bring(quantity: int) -> None:
         a_supply(session, supplier, stem, now=NOW, quantity=quantity, version=1)
 
 
-def buy(quantity: int) -> tuple[int, int]:
+def buy(quantity: int, day: date = DAY) -> tuple[int, int]:
     """Orders them; the order and its line."""
     with db.transaction() as session:
-        lot = session.scalars(select(StemLot).where(StemLot.planned_for == DAY)).one()
+        lot = session.scalars(select(StemLot).where(StemLot.planned_for == day)).one()
         wish = Wish(lot.stem_id, quantity, lot.id)
         supplier = session.scalars(select(Supplier.id)).one()
-        made = services.order(session, supplier_id=supplier, arrives_on=DAY, wishes=[wish], deed=deed(NOW))
+        made = services.order(session, supplier_id=supplier, arrives_on=day, wishes=[wish], deed=deed(NOW))
         return made.id, made.lines[0].id
 
 
@@ -197,6 +196,42 @@ def test_it_comes_short_while_many_place(pool: ThreadPoolExecutor) -> None:
     assert 4 <= placed <= 12
     refused = {answer.code for answer in answers[1:] if isinstance(answer, Refusal)}
     assert refused <= {"capacity_short"}
+
+
+def is_a_deadlock(day: date) -> bool:
+    """Whether one of a crowd is ended for a deadlock while what they want is taken in."""
+    bought = buy(40, day)
+    try:
+        at_once([partial(receive, bought, 13), *[partial(place, 3, day)] * 12])
+    except OperationalError as error:
+        if not isinstance(error.orig, DeadlockDetected):
+            raise
+        return True
+    return False
+
+
+DAYS = [TODAY + timedelta(ahead) for ahead in range(3, 80)]
+
+
+def test_taking_in_beside_a_crowd_is_no_deadlock(pool: ThreadPoolExecutor) -> None:
+    assert [day for day in DAYS[:50] if is_a_deadlock(day)] == []
+
+
+def test_with_the_lock_inside_the_statement_it_would_be(
+    pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of docs/decisions/0015: about one crowd in ten is hit here."""
+    of_ids = "where id = any(%(bucket_ids)s::bigint[])\n"
+    locking = f"{of_ids}    order by lock_rank, id\n    for no key update\n"
+    assert statement.BUCKETS.count(of_ids) == 1
+    monkeypatch.setattr(statement, "BUCKETS", statement.BUCKETS.replace(of_ids, locking))
+    monkeypatch.setattr(statement, "LOCK", "select %(bucket_ids)s::bigint[]")
+    for _ in range(4):
+        if any(is_a_deadlock(day) for day in DAYS):
+            return
+        empty()
+        open_shop()
+    pytest.fail("no crowd of some three hundred was hit")
 
 
 def test_some_are_bound_while_they_are_taken_in(pool: ThreadPoolExecutor) -> None:

@@ -76,7 +76,10 @@ def _refuse_stale(
 
 
 def _write(cursor: Cursor, plan: Plan) -> None:
-    rows = cursor.execute(statement.BUCKETS, _parameters(plan)).fetchall()
+    parameters = _parameters(plan)
+    if plan.draws:
+        cursor.execute(statement.LOCK, {"bucket_ids": parameters["bucket_ids"]})
+    rows = cursor.execute(statement.BUCKETS, parameters).fetchall()
     if len(rows) != len(plan.draws):
         unknown = {draw.bucket_id for draw in plan.draws} - {row[0] for row in rows}
         raise LookupError(f"no such bucket: {sorted(unknown)}")

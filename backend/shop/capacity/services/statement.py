@@ -26,7 +26,17 @@ from demand_line
 where delivery_id = any(%(delivery_ids)s::uuid[]) and state in ('held', 'confirmed')
 """
 
-# Locks the buckets in order, judges each from its locked row, and writes everything or nothing.
+# Locks the buckets in order. A statement of its own: the next one then starts from what is locked, and so
+# never looks for a row where others queue for an older version of it (docs/decisions/0015).
+LOCK = """
+select id
+from capacity_bucket
+where id = any(%(bucket_ids)s::bigint[])
+order by lock_rank, id
+for no key update
+"""
+
+# Judges each locked bucket, and writes everything or nothing.
 # Answers one row per bucket that exists; `cause` says why it stood in the way.
 BUCKETS = """
 with asked as (
@@ -39,8 +49,6 @@ with asked as (
     select *
     from capacity_bucket
     where id = any(%(bucket_ids)s::bigint[])
-    order by lock_rank, id
-    for no key update
 ), judged as materialized (
     select id, lock_rank, kind, ref, taken, greatest(capacity - reserved, 0) as free, overbooked,
         reserved + taken - consumed as reserved_after, greatest(capacity - consumed, 0) as capacity_after,
