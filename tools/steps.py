@@ -5,11 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,26 @@ class Step:
 
 
 def run_all(steps: Sequence[Step]) -> list[str]:
-    """Run all of them, whatever fails; answers the names of those that did."""
-    return [step.name for step in steps if not _run(step)]
+    """Run all of them, whatever fails; answers the names of those that did.
+
+    Neighbors that are quiet run two at a time; what is loud runs alone.
+    """
+    failed: list[str] = []
+    for loud, group in groupby(steps, key=lambda step: step.loud):
+        neighbors = list(group)
+        with ThreadPoolExecutor(1 if loud else AT_ONCE) as pool:
+            ends = pool.map(_run, neighbors)
+            failed += [step.name for step, well in zip(neighbors, ends, strict=True) if not well]
+    return failed
 
 
 def _run(step: Step) -> bool:
     began = time.monotonic()
-    print(f"- {step.name} ...", flush=True)
+    if step.loud:
+        print(f"- {step.name} ...", flush=True)
     well = step.run() if callable(step.run) else _command(step, step.run)
-    print(f"  {'in order' if well else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
+    name = "  " if step.loud else f"- {step.name}: "
+    print(f"{name}{'in order' if well else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
     return well
 
 
