@@ -207,4 +207,4 @@ def test_a_lower_limit_than_used_is_a_fact_and_sells_no_more(stand: Stand) -> No
         "select capacity, overbooked, reserved from capacity_bucket where kind = 'promotion_uses'"
     ) == [(1, 1, 2)]
     with pytest.raises(PromotionUsedUp):
-        placed_by(stand, with_code(stand, slots=(3,)), "cy@example.com")
+        placed_by(stand, with_code(stand, slots=(0,)), "cy@example.com")
