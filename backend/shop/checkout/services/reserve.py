@@ -14,18 +14,20 @@ from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartEmpty
-from backend.shop.checkout import rules
+from backend.shop.checkout import customers, rules
 from backend.shop.checkout.services import attempt, holding, keys, limits
 from backend.shop.checkout.services.confirm import confirm
-from backend.shop.checkout.services.draft import Draft, draft
+from backend.shop.checkout.services.draft import Draft, Seen, draft
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
 from backend.shop.orders.consent import Choice
 from backend.shop.orders.rules import OrderStatus
-from backend.shop.orders.services import Buyer, Step
+from backend.shop.orders.services import Buyer, NewOrder, NewPromotion, Step
 from backend.shop.payments import selectors as payment_reads
+from backend.shop.pricing import uses as promotion_uses
+from backend.shop.pricing.uses import Customer
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
@@ -86,20 +88,23 @@ def place_once(placement: Placement, now: datetime) -> Placed:
                 most=facts.live_orders_per_address,
             )
         old = _old_order(session, cart.id, now)
+        customer = _customer(session, placement, old)
         releases, returning = give_way(session, old)
         new = draft(
             session,
             cart=cart,
             shop=facts,
-            expected_total=placement.expected_total,
+            seen=Seen(customer, placement.expected_total),
             returning=returning,
             now=now,
         )
         placed = _write(session, new=new, placement=placement, old=old, now=now)
         keys.note(session, scope=scope, key=placement.key, order_id=placed.order_id)
         settings.check_rules(session, seen=new.rules_version)
-        holds = _holds(new, expires_at=rules.hold_until(now=now))
-        capacity.change(session, changes=[*releases, *holds])  # last: hot locks live for one commit
+        expires_at = rules.hold_until(now=now)
+        uses = _uses(session, new, customer, order_id=placed.order_id, expires_at=expires_at)
+        holds = _holds(new, expires_at=expires_at)
+        capacity.change(session, changes=[*releases, *holds, *uses])  # last: hot locks live for one commit
         if not placed.waits:
             step = Step(now, "customer", "nothing to pay")
             confirm(session, order=order_reads.whole(session, placed.order_id), step=step)
@@ -119,7 +124,7 @@ def answer_with(placement: Placement, order_id: UUID, now: datetime) -> Placed:
 
 def give_way(session: Session, old: Order | None) -> tuple[list[HoldChange], list[Demand]]:
     """The old order's holds let go, and what they give back: one call releases and reserves."""
-    holds = holding.of(session, old) if old else []
+    holds = holding.whole(session, old) if old else []
     returning = [each for hold in holds for each in holding.demand(hold)]
     return holding.ended(holds, HoldState.RELEASED), returning
 
@@ -154,8 +159,7 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         session,
         cart_id=placement.cart_id,
         buyer=placement.buyer,
-        currency=new.total.currency,
-        deliveries=new.deliveries,
+        new=frozen(new),
         step=step,
     )
     order.client_address, order.account_id = placement.client_address, placement.account_id
@@ -166,6 +170,34 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         return Placed(order.id, waits=False, payment_id=None)
     payment_id = attempt.first(session, order=order, base_url=placement.base_url, now=now)
     return Placed(order.id, waits=True, payment_id=payment_id)
+
+
+def frozen(new: Draft) -> NewOrder:
+    """The draft as the order keeps it."""
+    return NewOrder(
+        currency=new.total.currency,
+        deliveries=new.deliveries,
+        promotions=[
+            NewPromotion(each.promotion_id, each.code, each.name, each.amount) for each in new.promotions
+        ],
+        tip=new.sums.tip.amount,
+        tax_included=new.sums.tax_included,
+    )
+
+
+def _customer(session: Session, placement: Placement, old: Order | None) -> Customer:
+    return customers.known(session, account_id=placement.account_id, email=placement.buyer.email, waiting=old)
+
+
+def _uses(
+    session: Session, new: Draft, customer: Customer, *, order_id: UUID, expires_at: datetime
+) -> list[HoldChange]:
+    """One use of each of its promotions, as the order's own hold."""
+    if not new.promotions:
+        return []
+    ids = [each.promotion_id for each in new.promotions]
+    wanted = promotion_uses.demand(session, promotion_ids=ids, customer=customer, day=new.day)
+    return [HoldChange(order_id, None, wanted, HoldState.HELD, expires_at)]
 
 
 def _holds(new: Draft, *, expires_at: datetime) -> list[HoldChange]:
