@@ -3,6 +3,7 @@
 from backend.routes.admin import (
     buying,
     calendar,
+    carts,
     consent,
     days,
     deliveries,
@@ -18,6 +19,7 @@ from backend.routes.admin import (
     substitutions,
     suppliers,
     surges,
+    taking,
     today,
     zones,
 )
@@ -25,6 +27,8 @@ from backend.routes.admin import (
 BLUEPRINTS = (
     today.blueprint,
     orders.blueprint,
+    carts.blueprint,
+    taking.blueprint,
     deliveries.blueprint,
     consent.blueprint,
     making.blueprint,

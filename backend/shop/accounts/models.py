@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
 
-
 # How staff look for somebody, as for the buyers of orders.
 _NAME_WORDS = "to_tsvector('simple', regexp_replace(normalize(lower(name), NFD), '[\u0300-\u036f]', '', 'g'))"
 _PHONE_DIGITS = "reverse(regexp_replace(phone, '[^0-9]', '', 'g')) text_pattern_ops"

@@ -12,10 +12,10 @@ from backend.db import Base
 
 
 class Cart(Base):
-    """A guest's cart, found by the hash of the secret in its cookie; the one cart of an account; or one of those
-    that a member of staff has open for somebody at the phone or the counter, which no secret opens.
+    """A guest's cart, found by the hash of the secret in its cookie; or the one cart of an account.
 
-    The secret opens a cart only as long as it is nobody's: whoever has logged out leaves none behind.
+    The secret opens a cart only as long as it is nobody's: whoever has logged out leaves none behind. One
+    that a member of staff has open for somebody at the phone or the counter is found by its id.
     """
 
     __tablename__ = "cart"

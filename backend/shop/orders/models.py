@@ -20,7 +20,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base
 
-
 # How a buyer is looked for: any word's beginning, the end of the phone's digits, the beginning of the e-mail.
 _BUYER_WORDS = (
     "to_tsvector('simple', regexp_replace(normalize(lower(buyer_name), NFD), '[\u0300-\u036f]', '', 'g'))"
