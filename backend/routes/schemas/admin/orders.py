@@ -89,7 +89,10 @@ class LineStemsModel(Strict):
 
 
 class DeskLineModel(Strict):
-    """`refunds`: what giving back 1, 2, ... of the pieces that are left would come to, price and tax."""
+    """`refunds`: what giving back 1, 2, ... of the pieces that are left would come to.
+
+    Their shares of discount and tax are in it.
+    """
 
     id: UUID
     product_slug: str
@@ -100,6 +103,7 @@ class DeskLineModel(Strict):
     cancelled: int
     unit_price: MoneyModel
     total: MoneyModel
+    discount: MoneyModel
     tax: MoneyModel
     stems: list[LineStemsModel]
     refunds: list[MoneyModel]
@@ -141,6 +145,8 @@ class DeskDeliveryModel(Strict):
     delivery_fee: MoneyModel
     surge: MoneyModel | None
     surge_name: str | None
+    discount: MoneyModel
+    fee_discount: MoneyModel
     tax: MoneyModel
     total: MoneyModel
     made: bool

@@ -13,13 +13,13 @@ from backend.shop.checkout import rules
 from backend.shop.checkout.errors import LastOfDelivery, SumChanged, TooManyUnits
 from backend.shop.checkout.services import desk, locks, money, stems
 from backend.shop.checkout.services.desk import Deed
+from backend.shop.checkout.services.worth import worth
 from backend.shop.kit.errors import Malformed
 from backend.shop.kit.money import Money
 from backend.shop.orders import desk as orders
 from backend.shop.orders.errors import IllegalMove, LineNotFound
 from backend.shop.orders.rules import DELIVERY_PATHS, DeliveryStatus
 from backend.shop.payments.rules import Purpose, RefundCause
-from backend.shop.pricing.rules import worth_of_units
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order, OrderLine
@@ -80,12 +80,6 @@ def refund(*, order_id: UUID, ask: Ask, deed: Deed) -> None:
 
 def _give_back(session: Session, payments: list[Payment], back: int, ask: Ask, deed: Deed) -> list[UUID]:
     return money.give_back(session, of=payments, amount=back, purpose=_purpose(ask, deed), at=deed.at)
-
-
-def worth(line: OrderLine, quantity: int) -> int:
-    """What the next units of a line are worth, price and tax."""
-    units = range(line.cancelled, line.cancelled + quantity)
-    return worth_of_units(unit_price=line.unit_price, tax=line.tax, quantity=line.quantity, units=units)
 
 
 def _line(order: Order, units: Units) -> OrderLine:
