@@ -101,10 +101,9 @@ def place_once(placement: Placement, now: datetime) -> Placed:
         placed = _write(session, new=new, placement=placement, old=old, now=now)
         keys.note(session, scope=scope, key=placement.key, order_id=placed.order_id)
         settings.check_rules(session, seen=new.rules_version)
-        expires_at = rules.hold_until(now=now)
-        uses = _uses(session, new, customer, order_id=placed.order_id, expires_at=expires_at)
-        holds = _holds(new, expires_at=expires_at)
-        capacity.change(session, changes=[*releases, *holds, *uses])  # last: hot locks live for one commit
+        until = rules.hold_until(now=now)
+        holds = drawn(session, new, customer, order_id=placed.order_id, state=HoldState.HELD, until=until)
+        capacity.change(session, changes=[*releases, *holds])  # last: hot locks live for one commit
         if not placed.waits:
             step = Step(now, "customer", "nothing to pay")
             confirm(session, order=order_reads.whole(session, placed.order_id), step=step)
@@ -189,19 +188,22 @@ def _customer(session: Session, placement: Placement, old: Order | None) -> Cust
     return customers.known(session, account_id=placement.account_id, email=placement.buyer.email, waiting=old)
 
 
-def _uses(
-    session: Session, new: Draft, customer: Customer, *, order_id: UUID, expires_at: datetime
+def drawn(
+    session: Session,
+    new: Draft,
+    customer: Customer,
+    *,
+    order_id: UUID,
+    state: HoldState,
+    until: datetime | None = None,
 ) -> list[HoldChange]:
-    """One use of each of its promotions, as the order's own hold."""
-    if not new.promotions:
-        return []
-    ids = [each.promotion_id for each in new.promotions]
-    wanted = promotion_uses.demand(session, promotion_ids=ids, customer=customer, day=new.day)
-    return [HoldChange(order_id, None, wanted, HoldState.HELD, expires_at)]
-
-
-def _holds(new: Draft, *, expires_at: datetime) -> list[HoldChange]:
-    return [
-        HoldChange(parcel.id, None, plan.demand, HoldState.HELD, expires_at)
+    """What the draft draws on the ledger: a hold for each delivery, and the order's own for promotions."""
+    holds = [
+        HoldChange(parcel.id, None, plan.demand, state, until)
         for parcel, plan in zip(new.deliveries, new.plans, strict=True)
     ]
+    if not new.promotions:
+        return holds
+    ids = [each.promotion_id for each in new.promotions]
+    uses = promotion_uses.demand(session, promotion_ids=ids, customer=customer, day=new.day)
+    return [*holds, HoldChange(order_id, None, uses, state, until)]
