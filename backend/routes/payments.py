@@ -22,7 +22,7 @@ from backend.shop.orders import selectors as orders
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.payments import services
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
-from backend.shop.payments.providers import provider
+from backend.shop.payments.providers import PAYPAL, STRIPE, provider
 
 blueprint = flask.Blueprint("payments", __name__, url_prefix="/api/payments")
 
@@ -40,10 +40,20 @@ class Return(Strict):
 @api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem), tags=["payments"])
 def stripe_webhook() -> tuple[str, int]:
     """Stores a signed event once; a job works it after this commit."""
-    signature = flask.request.headers.get("Stripe-Signature", "")
-    event = provider().read_event(body=flask.request.get_data(), signature=signature)
+    return _stored(STRIPE)
+
+
+@blueprint.post("/webhooks/paypal")
+@api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem, HTTP_503=Problem), tags=["payments"])
+def paypal_webhook() -> tuple[str, int]:
+    """Stores an event once that PayPal says it has sent; while PayPal cannot be asked, it shall try again."""
+    return _stored(PAYPAL)
+
+
+def _stored(name: str) -> tuple[str, int]:
+    event = provider(name).read_event(body=flask.request.get_data(), headers=flask.request.headers)
     with db.transaction() as session:
-        services.store_event(session, source="stripe", event=event, now=clock.now())
+        services.store_event(session, source=name, event=event, now=clock.now())
     failpoint("event_stored")
     return "", 204
 

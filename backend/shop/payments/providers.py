@@ -2,13 +2,22 @@
 
 from collections.abc import Callable
 
-from backend.shop.payments import stripe_provider
+from backend.config import settings
+from backend.shop.payments import paypal_provider, stripe_provider
 from backend.shop.payments.provider import Provider
 
-STRIPE = "stripe"
-BY_NAME: dict[str, Callable[[], Provider]] = {STRIPE: stripe_provider.provider}
+STRIPE, PAYPAL = "stripe", "paypal"
+BY_NAME: dict[str, Callable[[], Provider]] = {
+    STRIPE: stripe_provider.provider,
+    PAYPAL: paypal_provider.provider,
+}
 
 
 def provider(name: str = STRIPE) -> Provider:
     """The provider of this process with that name."""
     return BY_NAME[name]()
+
+
+def methods() -> tuple[str, ...]:
+    """The ways to pay that are offered: those whose keys are set, the first of them by default."""
+    return settings().payment_methods

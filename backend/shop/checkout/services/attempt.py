@@ -12,32 +12,33 @@ from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldState
 from backend.shop.checkout import rules
 from backend.shop.checkout.errors import NotPayable
-from backend.shop.checkout.services import holding
-from backend.shop.checkout.services.session_request import request_body
+from backend.shop.checkout.services import holding, payable
 from backend.shop.kit import ids
-from backend.shop.kit.money import Money
 from backend.shop.payments import services as payments
+from backend.shop.payments.providers import provider
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order
 
 
-def first(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
-    """The payment's row, with the body that the provider will be sent and a key of its own."""
+def first(session: Session, *, order: Order, method: str, base_url: str, now: datetime) -> UUID:
+    """The payment's row, with the body that its provider will be sent and a key of its own."""
     payment_id, expires_at = ids.new_id(), now + rules.SESSION_LIFE
+    ask = payable.ask(order, payment_id=payment_id, base_url=base_url, expires_at=expires_at)
     payments.open_attempt(
         session,
         payment_id=payment_id,
         order_id=order.id,
-        amount=Money(order.total, order.currency),
-        request=request_body(order=order, payment_id=payment_id, base_url=base_url, expires_at=expires_at),
+        provider=method,
+        amount=ask.total,
+        request=provider(method).request(ask),
         expires_at=expires_at,
         now=now,
     )
     return payment_id
 
 
-def following(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
+def following(session: Session, *, order: Order, method: str, base_url: str, now: datetime) -> UUID:
     """One more attempt for a locked, pending order without a live payment; its holds are renewed, last.
 
     Raises HoldLimit, and NotPayable if the order has let its places go.
@@ -46,7 +47,7 @@ def following(session: Session, *, order: Order, base_url: str, now: datetime) -
     holds = holding.of(session, order)
     if len(holds) < len(order.deliveries):
         raise NotPayable("The places of this order are no longer held.", order_status=order.status)
-    payment_id = first(session, order=order, base_url=base_url, now=now)
+    payment_id = first(session, order=order, method=method, base_url=base_url, now=now)
     renewed = holding.kept(holds, HoldState.HELD, rules.hold_until(now=now))
     capacity.change(session, changes=renewed)
     return payment_id

@@ -2,7 +2,10 @@
 
 from backend.shop.payments.services.attempts import (
     LEASE,
+    begin_capture,
     claim,
+    close,
+    end_page,
     fail,
     lock,
     move,
@@ -10,7 +13,9 @@ from backend.shop.payments.services.attempts import (
     open_attempt,
     order_of,
     question,
+    reopen,
     succeed,
+    unanswered,
     unclaim,
 )
 from backend.shop.payments.services.differences import Difference, write_difference
@@ -21,7 +26,10 @@ from backend.shop.payments.services.refunds import lock_refund, move_refund, not
 __all__ = [
     "LEASE",
     "Difference",
+    "begin_capture",
     "claim",
+    "close",
+    "end_page",
     "erase_person",
     "export_person",
     "fail",
@@ -36,9 +44,11 @@ __all__ = [
     "open_attempt",
     "order_of",
     "question",
+    "reopen",
     "request_refund",
     "store_event",
     "succeed",
+    "unanswered",
     "unclaim",
     "write_difference",
 ]
