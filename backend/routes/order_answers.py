@@ -109,11 +109,13 @@ def surges_model(order: Order) -> list[SurchargeModel]:
 
 def _payment(order: Order, payment: Payment | None) -> OrderPayment:
     if payment is None:
-        return OrderPayment(status=_NOTHING_TO_PAY, redirect_url=None, expires_at=None)
+        return OrderPayment(status=_NOTHING_TO_PAY, method=None, declined=False, redirect_url=None, expires_at=None)
     state = PaymentState(payment.state)
     waiting = state in LIVE and order.status == OrderStatus.PENDING_PAYMENT
     return OrderPayment(
         status=StatusModel(code=state, label=_payment_label(payment, state)),
+        method=payment.provider,
+        declined=waiting and payment.declined > 0,
         redirect_url=payment.redirect_url if waiting else None,
         expires_at=payment.expires_at if waiting else None,
     )

@@ -6,6 +6,7 @@ from spectree import Response
 from backend import db
 from backend.routes.api import api, sql_made
 from backend.routes.schemas.shop import AddressModel, ShopModel
+from backend.shop.payments.providers import methods
 from backend.shop.settings import selectors
 
 blueprint = flask.Blueprint("shop", __name__, url_prefix="/api/shop")
@@ -29,5 +30,6 @@ def shop() -> flask.Response:
         locale=row.locale,
         card_message_limit=row.card_message_limit,
         opening_hours=row.opening_hours,
+        payment_methods=list(methods()),
     )
     return sql_made(facts.model_dump_json())

@@ -33,6 +33,7 @@ PLACING = {
     "order_replaced",
     "outside_zone",
     "payment_in_question",
+    "payment_method_off",
     "payment_refused",
     "payment_unavailable",
     "price_changed",

@@ -22,3 +22,4 @@ class ShopModel(Strict):
     locale: str
     card_message_limit: int
     opening_hours: list[str]
+    payment_methods: list[str]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from backend.config import settings
 from backend.shop.payments import paypal_provider, stripe_provider
+from backend.shop.payments.errors import PaymentMethodOff
 from backend.shop.payments.provider import Provider
 
 STRIPE, PAYPAL = "stripe", "paypal"
@@ -21,3 +22,11 @@ def provider(name: str = STRIPE) -> Provider:
 def methods() -> tuple[str, ...]:
     """The ways to pay that are offered: those whose keys are set, the first of them by default."""
     return settings().payment_methods
+
+
+def offered(name: str | None) -> str:
+    """The way to pay that was asked for, by default the first. Raises PaymentMethodOff."""
+    found = methods()
+    if not found or (name and name not in found):
+        raise PaymentMethodOff("Please choose another way to pay.")
+    return name or found[0]

@@ -49,6 +49,12 @@ def live_of_order(session: Session, order_id: UUID) -> list[Payment]:
     return list(session.scalars(query.order_by(Payment.id)))
 
 
+def was_declined(session: Session, order_id: UUID) -> bool:
+    """Whether the order's page is open because what its buyer chose there was declined."""
+    last = latest_of_order(session, order_id)
+    return last is not None and last.state == PaymentState.OPEN and last.declined > 0
+
+
 def of_order(session: Session, order_id: UUID) -> list[Payment]:
     """Every attempt of an order, by id."""
     return list(session.scalars(select(Payment).where(Payment.order_id == order_id).order_by(Payment.id)))
