@@ -60,6 +60,7 @@ ORDER = {
     "order_not_found",
     "order_replaced",
     "payment_in_question",
+    "payment_method_off",
     "payment_refused",
     "payment_unavailable",
     "too_many_requests",

@@ -71,7 +71,7 @@ def again(*, order_id: UUID, base_url: str, clock: Clock, method: str | None = N
     with db.transaction() as session:
         live = payment_reads.live_of_order(session, order_id)
         last = payment_reads.latest_of_order(session, order_id)
-        method = method or (last.provider if last else providers.methods()[0])
+        method = method or _as_before(last)
     for payment in live:
         if payment.provider != method or _is_past(payment, clock()):
             resolve.resolve(payment_id=payment.id, clock=clock)
@@ -93,6 +93,12 @@ def again(*, order_id: UUID, base_url: str, clock: Clock, method: str | None = N
     if address is None:
         raise _no_longer(order_id)
     return address
+
+
+def _as_before(last: Payment | None) -> str:
+    """The way that she was paying, while it is offered."""
+    before = last.provider if last else None
+    return before if before in providers.methods() else providers.offered(None)
 
 
 def _is_past(payment: Payment, now: datetime) -> bool:
