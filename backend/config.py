@@ -16,6 +16,14 @@ VAR = ROOT / "var"
 Environment = Literal["development", "test", "production"]
 
 
+# What each payment provider needs, in the order in which they are offered.
+_PAYMENT_KEYS = {
+    "stripe": ("stripe_secret_key", "stripe_webhook_secret"),
+    "paypal": ("paypal_client_id", "paypal_client_secret", "paypal_webhook_id"),
+}
+_PROVIDERS = {"stripe": "Stripe", "paypal": "PayPal"}
+
+
 class Settings(BaseSettings):
     """The environment of one process. Money and mail go to the sandbox unless told otherwise."""
 
@@ -38,6 +46,11 @@ class Settings(BaseSettings):
     stripe_webhook_secret: str = ""
     stripe_api_base: str = ""
 
+    paypal_client_id: str = ""
+    paypal_client_secret: str = ""
+    paypal_webhook_id: str = ""
+    paypal_api_base: str = ""
+
     smtp_host: str = ""
     smtp_port: int = 0
     smtp_user: str = ""
@@ -54,6 +67,26 @@ class Settings(BaseSettings):
         """The shop's public address, without a trailing slash."""
         return (self.posy_base_url or f"http://localhost:{self.port}").rstrip("/")
 
+    @property
+    def paypal_base(self) -> str:
+        """PayPal's address: outside production never the one where money is real, unless it is set."""
+        theirs = "https://api-m.paypal.com" if self.production else "https://api-m.sandbox.paypal.com"
+        return (self.paypal_api_base or theirs).rstrip("/")
+
+    @property
+    def payment_methods(self) -> tuple[str, ...]:
+        """The ways to pay whose keys are all set; the first is the one that is offered first."""
+        return tuple(name for name in _PAYMENT_KEYS if not self._unset(name))
+
+    @property
+    def payments_off(self) -> list[str]:
+        """One line for each way to pay that is not offered, and why."""
+        missing = {_PROVIDERS[name]: self._unset(name) for name in _PAYMENT_KEYS}
+        return [f"{name} is off: {', '.join(keys)} {_is(keys)} not set" for name, keys in missing.items() if keys]
+
+    def _unset(self, name: str) -> list[str]:
+        return [key.upper() for key in _PAYMENT_KEYS[name] if not getattr(self, key)]
+
     @model_validator(mode="before")
     @classmethod
     def _sandbox_defaults(cls, values: dict[str, object]) -> dict[str, object]:
@@ -67,15 +100,21 @@ class Settings(BaseSettings):
         if "smtp_host" not in values:
             port = values.get("sandbox_smtp_port", 8025)
             sandbox |= {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_tls": "none"}
+        at = f"http://127.0.0.1:{values.get('sandbox_port', 8010)}"
         if "stripe_secret_key" not in values:
-            sandbox["stripe_api_base"] = f"http://127.0.0.1:{values.get('sandbox_port', 8010)}"
+            sandbox["stripe_api_base"] = at
+        if "paypal_client_id" not in values:
+            keys = dict.fromkeys(("paypal_client_id", "paypal_client_secret", "paypal_webhook_id"), "sandbox")
+            sandbox |= keys | {"paypal_api_base": at}
         return {**sandbox, **values}
 
     @model_validator(mode="after")
     def _complete_in_production(self) -> "Settings":
-        needed = ("database_url", "secret_key", "posy_base_url", "stripe_secret_key", "stripe_webhook_secret")
+        needed = ("database_url", "secret_key", "posy_base_url")
         if self.production and (missing := [name.upper() for name in needed if not getattr(self, name)]):
             raise ValueError(f"POSY_ENV=production needs {', '.join(missing)}")
+        if self.production and not self.payment_methods:
+            raise ValueError(f"POSY_ENV=production needs a way to pay: {'; '.join(self.payments_off)}")
         return self
 
 
@@ -83,6 +122,10 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def _is(keys: list[str]) -> str:
+    return "is" if len(keys) == 1 else "are"
 
 
 def secret_keys(of: Settings | None = None) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ async def _work(url: str) -> int:
             )
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, worker.cancel)
+            for line in settings().payments_off:
+                log.warning("%s.", line)
             if not settings().smtp_host:
                 log.warning("SMTP_HOST is not set: no letter can be sent.")
             log.info("The worker is ready: %d jobs at a time.", CONCURRENCY)

@@ -63,10 +63,39 @@ def test_production_has_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found.stripe_api_base, found.smtp_host, found.smtp_port, found.mail_from) == ("", "", 0, "")
 
 
-@pytest.mark.parametrize("missing", sorted(PRODUCTION.keys() - {"POSY_ENV"}))
+@pytest.mark.parametrize("missing", ["DATABASE_URL", "POSY_BASE_URL", "SECRET_KEY"])
 def test_production_names_what_is_missing(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValidationError, match=f"POSY_ENV=production needs {missing}"):
         read(monkeypatch, **{**PRODUCTION, missing: ""})
+
+
+PAYPAL = {"PAYPAL_CLIENT_ID": "id", "PAYPAL_CLIENT_SECRET": "secret", "PAYPAL_WEBHOOK_ID": "hook"}
+STRIPE_OFF = "Stripe is off: STRIPE_SECRET_KEY is not set"
+
+
+def test_a_way_to_pay_is_offered_when_all_its_keys_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(monkeypatch, **PRODUCTION)
+    assert found.payment_methods == ("stripe",)
+    assert found.payments_off == [
+        "PayPal is off: PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET, PAYPAL_WEBHOOK_ID are not set"
+    ]
+    both = read(monkeypatch, **PAYPAL)
+    assert (both.payment_methods, both.payments_off) == (("stripe", "paypal"), [])
+    assert both.paypal_base == "https://api-m.paypal.com"
+    assert read(monkeypatch, STRIPE_SECRET_KEY="").payment_methods == ("paypal",)
+
+
+def test_production_needs_one_way_to_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValidationError, match=STRIPE_OFF):
+        read(monkeypatch, **{**PRODUCTION, "STRIPE_SECRET_KEY": ""})
+
+
+def test_paypal_goes_to_the_sandbox_until_a_client_id_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(monkeypatch, SANDBOX_PORT="9010")
+    assert (found.paypal_base, found.payment_methods) == ("http://127.0.0.1:9010", ("stripe", "paypal"))
+    own = read(monkeypatch, **PAYPAL)
+    assert own.paypal_base == "https://api-m.sandbox.paypal.com"
+    assert read(monkeypatch, PAYPAL_API_BASE="http://127.0.0.1:1/").paypal_base == "http://127.0.0.1:1"
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,13 @@ from backend.config import settings
 from backend.demo import money
 from backend.demo.people import Person
 from backend.shop.catalog.models import Variant
-from backend.shop.checkout.services.session_request import request_body
+from backend.shop.checkout.services.payable import ask
 from backend.shop.delivery.models import Zone
 from backend.shop.kit import ids
 from backend.shop.kit.money import Money
 from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
+from backend.shop.payments import stripe_provider
 from backend.shop.payments.models import Payment, PaymentMove
 from backend.shop.payments.rules import PaymentState
 from backend.shop.pricing import rules as pricing
@@ -210,8 +211,14 @@ def _payment(order: Order) -> Payment:
         currency=order.currency,
         created_at=order.placed_at,
         expires_at=expires_at,
-        request=request_body(
-            order=order, payment_id=payment_id, base_url=settings().base_url, expires_at=expires_at
+        request=stripe_provider.request(
+            ask(
+                order,
+                amount=order.total,
+                payment_id=payment_id,
+                base_url=settings().base_url,
+                expires_at=expires_at,
+            )
         ),
         session_id=money.session_id(payment_id),
         redirect_url=None,

@@ -19,6 +19,7 @@ from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, 
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
+from backend.shop.payments.providers import STRIPE
 from backend.shop.pricing import selectors as pricing
 from backend.shop.pricing.rules import ParcelPrice
 from backend.shop.settings.models import Shop
@@ -120,7 +121,7 @@ def _lines(price: ParcelPrice, variants: Mapping[int, VariantFacts]) -> tuple[Ne
 
 def _pay(session: Session, order: Order) -> None:
     at = order.placed_at
-    payment_id = attempt.first(session, order=order, base_url=settings().base_url, now=at)
+    payment_id = attempt.first(session, order=order, method=STRIPE, base_url=settings().base_url, now=at)
     payment = payments.lock(session, payment_ids=[payment_id])[payment_id]
     found = ProviderSession(
         id=money.session_id(payment_id),

@@ -122,11 +122,13 @@ def _payment(order: Order, payment: Payment | None, rights: Rights) -> OrderPaym
     state = PaymentState(payment.state) if payment else None
     if payment is None or state is None or (rights.balance_due and state not in LIVE):
         status = _TO_BE_PAID if rights.balance_due else _NOTHING_TO_PAY
-        return OrderPayment(status=status, redirect_url=None, expires_at=None)
+        return OrderPayment(status=status, method=None, declined=False, redirect_url=None, expires_at=None)
     waits = order.status == OrderStatus.PENDING_PAYMENT or rights.balance_due > 0
     waiting = state in LIVE and waits
     return OrderPayment(
         status=StatusModel(code=state, label=_payment_label(payment, state)),
+        method=payment.provider,
+        declined=waiting and payment.declined > 0,
         redirect_url=payment.redirect_url if waiting else None,
         expires_at=payment.expires_at if waiting else None,
     )

@@ -17,7 +17,7 @@ from backend.routes.guards import network
 from backend.routes.order_answers import order_model
 from backend.routes.photos import shown_photo
 from backend.routes.schemas.common import Problem
-from backend.routes.schemas.orders import OpenOrder, OrderModel, PaymentLink, PlaceOrder
+from backend.routes.schemas.orders import OpenOrder, OrderModel, PayAgain, PaymentLink, PlaceOrder
 from backend.shop.cart import selectors as carts
 from backend.shop.cart.errors import CartEmpty
 from backend.shop.checkout.services import pay
@@ -29,6 +29,7 @@ from backend.shop.orders import proofs, selectors
 from backend.shop.orders.consent import Choice
 from backend.shop.orders.services import Buyer
 from backend.shop.payments import selectors as payments
+from backend.shop.payments.providers import offered
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order
@@ -66,14 +67,14 @@ def photo(number: str, photo_id: UUID) -> flask.Response:
 
 
 @blueprint.post("/<number>/payment")
-@api.validate(resp=Response(HTTP_200=PaymentLink, **_ANSWERS), tags=["orders"])
-def pay_again(number: str) -> PaymentLink:
-    """The payment page of an order that waits for its payment, or has a balance to be paid."""
+@api.validate(json=PayAgain, resp=Response(HTTP_200=PaymentLink, **_ANSWERS), tags=["orders"])
+def pay_again(number: str, json: PayAgain) -> PaymentLink:
+    """The payment page of an order that awaits money; another way to pay ends the one before."""
+    method = offered(json.payment) if json.payment else None
     with db.transaction() as session:
         order_id = selectors.visible(session, number=number, viewer=mine.viewer()).id
-    return PaymentLink(
-        redirect_url=pay.again(order_id=order_id, base_url=settings().base_url, clock=clock.now)
-    )
+    address = pay.again(order_id=order_id, base_url=settings().base_url, clock=clock.now, method=method)
+    return PaymentLink(redirect_url=address)
 
 
 @blueprint.post("/<number>/cancel")
@@ -113,6 +114,7 @@ def _placement(json: PlaceOrder) -> Placement:
         client_address=network(flask.request.remote_addr or ""),
         account_id=holder.account_id,
         substitution=Choice(json.substitution),
+        payment_method=offered(json.payment),
     )
 
 

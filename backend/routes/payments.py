@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 import flask
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from spectree import Response
 from werkzeug import Response as Redirect
 
@@ -22,11 +22,15 @@ from backend.shop.orders import selectors as orders
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.payments import services
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
-from backend.shop.payments.providers import provider
+from backend.shop.payments.selectors import was_declined
+from backend.shop.payments.providers import PAYPAL, STRIPE, methods, provider
 
 blueprint = flask.Blueprint("payments", __name__, url_prefix="/api/payments")
 
 _BACK_TO_CHECKOUT = ENDED | {OrderStatus.PENDING_PAYMENT}
+
+
+Word = Annotated[str | None, StringConstraints(max_length=64)]
 
 
 class Return(Strict):
@@ -34,16 +38,30 @@ class Return(Strict):
 
     payment: UUID
     cancelled: Annotated[int, Field(ge=0, le=1)] = 0
+    token: Word = None  # PayPal adds these two; our payment's own id says all
+    PayerID: Word = None
 
 
 @blueprint.post("/webhooks/stripe")
-@api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem), tags=["payments"])
+@api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem, HTTP_404=Problem), tags=["payments"])
 def stripe_webhook() -> tuple[str, int]:
     """Stores a signed event once; a job works it after this commit."""
-    signature = flask.request.headers.get("Stripe-Signature", "")
-    event = provider().read_event(body=flask.request.get_data(), signature=signature)
+    return _stored(STRIPE)
+
+
+@blueprint.post("/webhooks/paypal")
+@api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem, HTTP_404=Problem, HTTP_503=Problem), tags=["payments"])
+def paypal_webhook() -> tuple[str, int]:
+    """Stores an event once that PayPal says it has sent; while PayPal cannot be asked, it shall try again."""
+    return _stored(PAYPAL)
+
+
+def _stored(name: str) -> tuple[str, int]:
+    if name not in methods():  # without its keys nothing can be believed
+        raise NotFound("This way to pay is off.")
+    event = provider(name).read_event(body=flask.request.get_data(), headers=flask.request.headers)
     with db.transaction() as session:
-        services.store_event(session, source="stripe", event=event, now=clock.now())
+        services.store_event(session, source=name, event=event, now=clock.now())
     failpoint("event_stored")
     return "", 204
 
@@ -60,11 +78,13 @@ def come_back(query: Return) -> Redirect:
         raise NotFound("We know no such payment.")
     with db.transaction() as session:
         order = orders.whole(session, order_id)
+        declined = was_declined(session, order_id)
     if query.cancelled and order.status in _BACK_TO_CHECKOUT:
         return flask.redirect("/checkout?step=review&payment=cancelled", code=303)
     if order_id not in cookies.known_orders():  # the link alone shows nobody an order
         return flask.redirect("/", code=303)
-    return flask.redirect(f"/orders/{order.number}?placed=1", code=303)
+    seen = "payment=declined" if declined else "placed=1"
+    return flask.redirect(f"/orders/{order.number}?{seen}", code=303)
 
 
 def _heard(query: Return) -> UUID | None:

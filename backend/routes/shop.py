@@ -6,6 +6,7 @@ from spectree import Response
 from backend import db
 from backend.routes.api import api, sql_made
 from backend.routes.schemas.shop import AddressModel, ShopModel
+from backend.shop.payments.providers import methods
 from backend.shop.settings import selectors
 
 blueprint = flask.Blueprint("shop", __name__, url_prefix="/api/shop")
@@ -31,5 +32,6 @@ def shop() -> flask.Response:
         opening_hours=row.opening_hours,
         tax_included=row.prices_include_tax,
         tips=row.tips,
+        payment_methods=list(methods()),
     )
     return sql_made(facts.model_dump_json())

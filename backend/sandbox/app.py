@@ -7,6 +7,8 @@ from werkzeug.exceptions import HTTPException
 
 from backend.sandbox import behavior, behavior_page, hosted_page, mail, mail_page, money, store, stripe_api
 from backend.sandbox.context import EXTENSION, Context, current
+from backend.sandbox.paypal import api as paypal_api
+from backend.sandbox.paypal import page as paypal_page
 
 LATEST_PAYMENTS = 12
 
@@ -16,7 +18,14 @@ def create_app(context: Context) -> Flask:
     app.extensions[EXTENSION] = context
     app.jinja_env.filters["money"] = money.written
     app.jinja_env.filters["moment"] = moment
-    for blueprint in (stripe_api.api, hosted_page.page, behavior_page.page, mail_page.page):
+    for blueprint in (
+        stripe_api.api,
+        hosted_page.page,
+        paypal_api.api,
+        paypal_page.page,
+        behavior_page.page,
+        mail_page.page,
+    ):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", view_func=index)
     app.add_url_rule("/healthz", view_func=healthz)

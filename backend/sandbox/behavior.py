@@ -14,7 +14,8 @@ from backend.sandbox.store import Db, Json
 
 OPERATIONS = (
     "any", "create_session", "get_session", "expire_session", "create_refund", "get_object", "list_objects",
-    "pay",
+    "pay", "paypal_verify", "paypal_create_order", "paypal_get_order", "paypal_capture", "paypal_get_capture",
+    "paypal_refund", "paypal_get_refund",
 )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Meets a request with the faults that /behavior asks for: waiting, and answers that say 500."""
 
+from collections.abc import Callable
+
 from backend.sandbox import behavior
 from backend.sandbox.context import Context
 from backend.sandbox.refusal import Refusal
@@ -10,8 +12,8 @@ NEVER = 600.0  # seconds; beyond every client's patience, and yet no thread stay
 class Trouble:
     """What meets one request. The caller says where the request stands; most have no trouble at all."""
 
-    def __init__(self, context: Context, *, operation: str) -> None:
-        self._context = context
+    def __init__(self, context: Context, *, operation: str, broken: Callable[..., Refusal] | None = None) -> None:
+        self._context, self._broken = context, broken or _broken
         with context.store.transaction() as db:
             self._hang = behavior.spend(db, "hang", operation=operation)
             self._error = behavior.spend(db, "error", operation=operation)
@@ -37,4 +39,8 @@ class Trouble:
 
     def _fail(self, when: str, *, kept: bool = False) -> None:
         if self._error is not None and self._error["when"] == when:
-            raise Refusal("An unknown error occurred", status=500, kind="api_error", kept=kept)
+            raise self._broken(kept=kept)
+
+
+def _broken(*, kept: bool) -> Refusal:
+    return Refusal("An unknown error occurred", status=500, kind="api_error", kept=kept)

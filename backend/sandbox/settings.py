@@ -7,6 +7,7 @@ from pathlib import Path
 HOST = "127.0.0.1"  # loopback only: whoever reaches these pages reads every letter
 ROOT = Path(__file__).resolve().parents[2]
 WEBHOOK_PATH = "/api/payments/webhooks/stripe"
+PAYPAL_WEBHOOK_PATH = "/api/payments/webhooks/paypal"
 
 
 class CannotStart(Exception):
@@ -21,6 +22,10 @@ class Settings:
     secret_key: str = "sk_test_sandbox"
     webhook_secret: str = "whsec_sandbox"
     webhook_url: str = f"http://{HOST}:8000{WEBHOOK_PATH}"
+    paypal_client_id: str = "sandbox"
+    paypal_client_secret: str = "sandbox"
+    paypal_webhook_id: str = "sandbox"
+    paypal_webhook_url: str = f"http://{HOST}:8000{PAYPAL_WEBHOOK_PATH}"
     paid_before: Path | None = None
 
     @property
@@ -40,6 +45,10 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         secret_key=environ.get("STRIPE_SECRET_KEY") or Settings.secret_key,
         webhook_secret=environ.get("STRIPE_WEBHOOK_SECRET") or Settings.webhook_secret,
         webhook_url=shop.rstrip("/") + WEBHOOK_PATH,
+        paypal_client_id=environ.get("PAYPAL_CLIENT_ID") or Settings.paypal_client_id,
+        paypal_client_secret=environ.get("PAYPAL_CLIENT_SECRET") or Settings.paypal_client_secret,
+        paypal_webhook_id=environ.get("PAYPAL_WEBHOOK_ID") or Settings.paypal_webhook_id,
+        paypal_webhook_url=shop.rstrip("/") + PAYPAL_WEBHOOK_PATH,
         paid_before=Path(paid) if (paid := environ.get("SANDBOX_PAID_BEFORE")) else None,
     )
 

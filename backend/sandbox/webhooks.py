@@ -16,6 +16,7 @@ import stripe
 
 from backend.sandbox import behavior, store
 from backend.sandbox.answers import public
+from backend.sandbox.paypal import events as paypal
 from backend.sandbox.settings import Settings
 from backend.sandbox.store import Db, Json, Store, new_id
 
@@ -75,14 +76,9 @@ def deliver_due(kept: Store, *, settings: Settings, now: float) -> None:
 
 def _send(event: Json, *, settings: Settings, now: float) -> str:
     """The status that the shop answered, or why there was none. Redirects are not followed."""
-    payload = json.dumps(event, indent=2, ensure_ascii=False).encode()
-    target = urlsplit(settings.webhook_url)
+    address, payload, headers = _letter(event, settings=settings, now=now)
+    target = urlsplit(address)
     connector = HTTPSConnection if target.scheme == "https" else HTTPConnection
-    headers = {
-        "Content-Type": "application/json; charset=utf-8",
-        "User-Agent": "Stripe/1.0 (+sandbox)",
-        "Stripe-Signature": signature(payload, secret=settings.webhook_secret, at=int(now)),
-    }
     connection = connector(target.hostname or "", target.port, timeout=TIMEOUT)
     try:
         connection.request("POST", target.path, body=payload, headers=headers)
@@ -91,3 +87,18 @@ def _send(event: Json, *, settings: Settings, now: float) -> str:
         return f"{type(failure).__name__}: {failure}"
     finally:
         connection.close()
+
+
+def _letter(event: Json, *, settings: Settings, now: float) -> tuple[str, bytes, dict[str, str]]:
+    """Where an event goes, its bytes, and how its provider signs them."""
+    if event["object"] == paypal.EVENT:
+        body = paypal.payload(event)
+        signed = paypal.headers(body, settings=settings, at=now)
+        return settings.paypal_webhook_url, body, signed | {"Content-Type": "application/json"}
+    body = json.dumps(event, indent=2, ensure_ascii=False).encode()
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "User-Agent": "Stripe/1.0 (+sandbox)",
+        "Stripe-Signature": signature(body, secret=settings.webhook_secret, at=int(now)),
+    }
+    return settings.webhook_url, body, headers

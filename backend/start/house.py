@@ -57,12 +57,14 @@ def prepare(folder: Path, environment: Mapping[str, str], words: Words) -> House
         ports["SANDBOX_SMTP_PORT"] = checks.port(environment, "SANDBOX_SMTP_PORT", 8025)
     host = environment.get("HOST") or "127.0.0.1"
     try:
-        Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = " ".join(str(part).upper() for part in first["loc"])
         reason = f"{name} {first['msg'].removeprefix('Value error, ')}".strip()
         raise Refused(f"The settings are not right: {reason}.") from error
+    for line in settings.payments_off:
+        note(line)
     checks.refuse_taken(host, ports)
     own = {name: str(number) for name, number in ports.items()}
     return House(folder, {**environment, **own, "HOST": host, "PYTHONUNBUFFERED": "1"}, words)

@@ -23,6 +23,7 @@ class Customer:
         self._browser = requests.Session()
         self._browser.headers["Origin"] = url
         self.order: dict[str, Any] = {}
+        self.payment: str | None = None  # how she pays; None: as the shop offers first
 
     def fill_cart(self) -> None:
         parcel = self._put_in()["deliveries"][0]["id"]
@@ -42,21 +43,22 @@ class Customer:
 
     def place_for(self, total: dict[str, Any], key: str | None = None) -> None:
         """Orders at a total that she has seen."""
-        body = {"buyer": BUYER, "expected_total": total}
+        body = {"buyer": BUYER, "expected_total": total, "payment": self.payment}
         self.order = self.send("POST", "/api/orders", body, {"Idempotency-Key": key or str(uuid4())})
 
     def try_to_place(self, key: str) -> int:
         """Orders once, without patience: the status."""
         total = self.send("GET", "/api/cart")["totals"]["total"]
-        body = {"buyer": BUYER, "expected_total": total}
+        body = {"buyer": BUYER, "expected_total": total, "payment": self.payment}
         headers = {"Idempotency-Key": key}
         return self._browser.post(
             f"{self._url}/api/orders", json=body, headers=headers, timeout=60
         ).status_code
 
     def pay(self, page: str) -> str:
-        """Pays with a good card; the address that the page leads back to."""
-        return self._patiently(lambda: browser.pay(page)).headers["Location"]
+        """Pays with a good card, or approves at PayPal; the address that the page leads back to."""
+        pays = browser.approve if self.payment == "paypal" else browser.pay
+        return self._patiently(lambda: pays(page)).headers["Location"]
 
     def come_back(self, address: str) -> None:
         self._patiently(lambda: self._browser.get(address, allow_redirects=False, timeout=60))

@@ -1,6 +1,8 @@
 """What must be true of money, places and letters after every interruption, once the shop has come to rest."""
 
 from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
 from email import message_from_bytes
 from typing import Any
 
@@ -27,26 +29,42 @@ def _money(house: House, orders: dict[str, str]) -> None:
     ours = {
         str(row[0]): row[1:] for row in ask("select id, order_id, captured, refunded, state from payment")
     }
-    back: Counter[str] = Counter()
-    for refund in house.objects("refund"):
-        if refund["status"] == "succeeded":
-            back[refund["payment_intent"]] += refund["amount"]
     kept: Counter[str] = Counter()
     charged: Counter[str] = Counter()
-    for session in house.objects("checkout.session"):
-        if session["payment_status"] != "paid":
-            continue
-        order_id, captured, refunded, state = ours[session["client_reference_id"]]
+    for reference, amount, returned in [*_of_stripe(house), *_of_paypal(house)]:
+        order_id, captured, refunded, state = ours[reference]
         charged[str(order_id)] += 1
-        returned = back[session["payment_intent"]]
-        assert (captured, refunded) == (session["amount_total"], returned), state
+        assert (captured, refunded) == (amount, returned), state
         if orders[str(order_id)] in SOLD:
             assert returned == 0
             kept[str(order_id)] += 1
         else:
-            assert returned == session["amount_total"]
+            assert returned == amount
     assert all(times == 1 for times in charged.values()), charged
     assert kept == Counter({order for order, status in orders.items() if status in SOLD})
+
+
+def _of_stripe(house: House) -> Iterator[tuple[str, int, int]]:
+    """Of each charge there: our payment, what was taken, what went back."""
+    back: Counter[str] = Counter()
+    for refund in house.objects("refund"):
+        if refund["status"] == "succeeded":
+            back[refund["payment_intent"]] += refund["amount"]
+    for session in house.objects("checkout.session"):
+        if session["payment_status"] == "paid":
+            yield session["client_reference_id"], session["amount_total"], back[session["payment_intent"]]
+
+
+def _of_paypal(house: House) -> Iterator[tuple[str, int, int]]:
+    back: Counter[str] = Counter()
+    for refund in house.objects("paypal.refund"):
+        back[refund["_capture"]] += _cents(refund)
+    for capture in house.objects("paypal.capture"):
+        yield capture["custom_id"], _cents(capture), back[capture["id"]]
+
+
+def _cents(money: dict[str, Any]) -> int:
+    return int(Decimal(money["amount"]["value"]) * 100)
 
 
 def _places(orders: dict[str, str]) -> None:

@@ -134,6 +134,51 @@ def is_found_by_reconciling(house: House, ann: Customer) -> None:
     defer("checkout:reconcile")
 
 
+def pays_with_paypal(house: House, ann: Customer) -> None:
+    """Approves at PayPal, and is led back to the shop."""
+    ann.payment = "paypal"
+    comes_back(house, ann)
+
+
+def approves_and_stays_away(house: House, ann: Customer) -> None:
+    """Approves, and closes the tab: the event has to do."""
+    ann.payment = "paypal"
+    stays_away(house, ann)
+
+
+def approves_unheard(house: House, ann: Customer) -> None:
+    """Approves, no event comes and the tab is closed: the sweeper has to do."""
+    house.behave("webhook_copies", 0)
+    approves_and_stays_away(house, ann)
+
+
+def is_not_answered_at_the_capture(house: House, ann: Customer) -> None:
+    """PayPal takes the money once, and does not say so."""
+    house.behave("error", {"when": "lost", "operation": "paypal_capture", "times": 1})
+    pays_with_paypal(house, ann)
+
+
+def leaves_paypal(house: House, ann: Customer) -> None:
+    """Takes the link back of PayPal's page, and approves there after all."""
+    ann.payment = "paypal"
+    ann.fill_cart()
+    page = ann.place()
+    ann.leave(_payment())
+    ann.come_back(ann.pay(page))
+
+
+def changes_her_mind_at_paypal(house: House, ann: Customer) -> None:
+    """Places, adds a bouquet, places again, approves."""
+    ann.payment = "paypal"
+    changes_her_mind(house, ann)
+
+
+def cancels_what_paypal_paid(house: House, ann: Customer) -> None:
+    """Pays with PayPal, and cancels what she has bought."""
+    ann.payment = "paypal"
+    cancels(house, ann)
+
+
 def _place_and_lose_the_line(ann: Customer) -> None:
     with suppress(requests.ConnectionError):
         ann.try_to_place(str(uuid4()))
@@ -216,6 +261,17 @@ CASES = (
     Case("refund_noted", "worker", cancels, "cancelled"),
     Case("refund_looking", "worker", cancels_while_refunds_fail, "cancelled"),
     Case("refund_looked", "worker", cancels_while_refunds_fail, "cancelled"),
+    Case("capturing", "web", pays_with_paypal, "confirmed"),
+    Case("captured", "web", pays_with_paypal, "confirmed", quick=True),
+    Case("finalized:2", "web", pays_with_paypal, "confirmed"),
+    Case("session_opened", "web", pays_with_paypal, "confirmed"),
+    Case("capturing", "worker", approves_and_stays_away, "confirmed", quick=True),
+    Case("captured", "worker", approves_and_stays_away, "confirmed"),
+    Case("captured", "worker", approves_unheard, "confirmed"),
+    Case("capture_unanswered", "web", is_not_answered_at_the_capture, "confirmed"),
+    Case("page_given_up", "web", leaves_paypal, "cancelled"),
+    Case("page_given_up", "web", changes_her_mind_at_paypal, "confirmed"),
+    Case("refund_sent", "worker", cancels_what_paypal_paid, "cancelled"),
     Case("listing", "worker", is_found_by_reconciling, "confirmed"),
     Case("listed", "worker", is_found_by_reconciling, "confirmed"),
     Case("differences_written", "worker", is_found_by_reconciling, "confirmed"),

@@ -42,6 +42,7 @@ TABLE: dict[str, frozenset[str]] = {
     "GET /api/substitutions/{token}": PUBLIC,
     "POST /api/substitutions/{token}": PUBLIC,
     "POST /api/payments/webhooks/stripe": PUBLIC,
+    "POST /api/payments/webhooks/paypal": PUBLIC,
     "GET /api/payments/return": PUBLIC,
     "POST /api/auth/login": PUBLIC,
     "POST /api/auth/refresh": PUBLIC,

@@ -46,10 +46,11 @@ def order(
     key: str | None = None,
     total: dict[str, Any] | None = None,
     buyer: dict[str, str] = BUYER,
+    payment: str | None = None,
 ) -> TestResponse:
     return http.post(
         "/api/orders",
-        json={"buyer": buyer, "expected_total": total or cart["totals"]["total"]},
+        json={"buyer": buyer, "expected_total": total or cart["totals"]["total"], "payment": payment},
         headers={"Idempotency-Key": key or str(uuid4())},
     )
 

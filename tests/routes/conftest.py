@@ -16,7 +16,7 @@ from backend.config import settings
 from backend.sandbox.server import Sandbox
 from backend.sandbox.settings import Settings as SandboxSettings
 from backend.shop.kit import clock
-from backend.shop.payments.stripe_provider import provider
+from backend.shop.payments import paypal_provider, stripe_provider
 from tests.builders.shop import OpenShop, an_open_shop
 from tests.sandbox.stand import free_port
 
@@ -41,6 +41,7 @@ def sandbox() -> Iterator[Sandbox]:
                 smtp_port=free_port(),
                 data=Path(folder) / "sandbox.db",
                 webhook_url=f"http://127.0.0.1:{free_port()}/nobody",
+                paypal_webhook_url=f"http://127.0.0.1:{free_port()}/nobody",
             )
         )
         stand.start()
@@ -55,7 +56,8 @@ def set_environment(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     monkeypatch.setenv("POSY_REQUIRE_TOTP", "false")
     monkeypatch.delenv("DATABASE_URL", raising=False)
     settings.cache_clear()
-    provider.cache_clear()
+    for each in (stripe_provider, paypal_provider):
+        each.provider.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +78,8 @@ def http(
     set_environment(monkeypatch, sandbox)
     yield application.test_client()  # type: ignore[misc]  # Flask types it as its base class
     settings.cache_clear()
-    provider.cache_clear()
+    for each in (stripe_provider, paypal_provider):
+        each.provider.cache_clear()
 
 
 @pytest.fixture

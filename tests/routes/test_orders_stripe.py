@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from backend.shop.checkout.services import reconcile, refund
 from backend.shop.kit import clock
+from backend.shop.kit.money import Money
 from backend.shop.payments.errors import ProviderRefused
 from backend.shop.payments.providers import provider
 from backend.shop.payments.rules import RefundState
@@ -60,7 +61,7 @@ def test_a_refund_is_found_by_our_id_and_not_sent_twice(http: FlaskClient, open_
     assert facts("select state, provider_refund_id from refund") == [("succeeded", theirs)]
     assert facts("select state, refunded from payment") == [("refunded", 5400)]
     with pytest.raises(ProviderRefused):
-        provider().refund(payment=money, amount=1, key="one cent more")
+        provider().refund(payment=money, amount=Money(1, "USD"), key="one cent more")
 
 
 def test_our_books_agree_with_the_providers_lists(http: FlaskClient, open_shop: OpenShop) -> None:

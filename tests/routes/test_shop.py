@@ -28,4 +28,5 @@ def test_anybody_may_know_the_shop(http: FlaskClient) -> None:
         "opening_hours": ["Monday to Saturday 8 am to 6 pm", "Sunday 9 am to 2 pm"],
         "tax_included": False,
         "tips": True,
+        "payment_methods": ["stripe", "paypal"],
     }

@@ -30,3 +30,9 @@ def authenticate(url: str, *, outcome: str) -> requests.Response:
     return requests.post(
         f"{url}/authenticate", data={"outcome": outcome}, timeout=PATIENCE, allow_redirects=False
     )
+
+
+def approve(url: str, *, declined: bool = False) -> requests.Response:
+    """Presses a button of PayPal's page, without following where it leads."""
+    form = {"with": "declined" if declined else "balance"}
+    return requests.post(url, data=form, timeout=PATIENCE, allow_redirects=False)

@@ -9,7 +9,7 @@ import pytest
 import stripe
 
 from backend.sandbox.server import Sandbox
-from backend.sandbox.settings import HOST, WEBHOOK_PATH, Settings
+from backend.sandbox.settings import HOST, PAYPAL_WEBHOOK_PATH, WEBHOOK_PATH, Settings
 from tests.sandbox import door, providers
 from tests.sandbox.providers import Provider
 from tests.sandbox.stand import Clock, Server, Shop, free_port
@@ -53,6 +53,7 @@ def settings(tmp_path: Path, shop: Shop) -> Settings:
         smtp_port=free_port(),
         data=tmp_path / "sandbox.db",
         webhook_url=shop.url + WEBHOOK_PATH,
+        paypal_webhook_url=shop.url + PAYPAL_WEBHOOK_PATH,
     )
 
 

@@ -18,6 +18,9 @@ from backend.routes.schemas.common import (
 from backend.routes.schemas.delivery import SlotModel
 
 
+PaymentMethod = Literal["stripe", "paypal"]
+
+
 class BuyerModel(Strict):
     name: Required
     email: Annotated[EmailStr, Field(max_length=200)]
@@ -35,12 +38,14 @@ class ShownBuyerModel(Strict):
 class PlaceOrder(Strict):
     """The cart says what, where and when; `expected_total` is what the customer saw.
 
-    `substitution` is what she wants where a flower is not good enough on its day.
+    `substitution` is what she wants where a flower is not good enough on its day. `payment`: how she pays, by
+    default the first of the shop's ways.
     """
 
     buyer: BuyerModel
     expected_total: MoneyModel
     substitution: Literal["match_color", "match_flower", "ask", "refund"] = "match_color"
+    payment: PaymentMethod | None = None
 
 
 class OrderLineModel(Strict):
@@ -128,9 +133,14 @@ class OrderTotals(Strict):
 
 
 class OrderPayment(Strict):
-    """`redirect_url` is the payment page while the order waits for its payment."""
+    """`redirect_url` is the payment page while the order waits for its payment, `method` whose it is.
+
+    `declined`: what she chose on that page could not be charged, and she may choose again.
+    """
 
     status: StatusModel
+    method: str | None
+    declined: bool
     redirect_url: str | None
     expires_at: dt.datetime | None
 
@@ -184,6 +194,12 @@ class OpenOrder(Strict):
 
     number: Annotated[str, StringConstraints(max_length=20)]
     token: Annotated[str, StringConstraints(max_length=200)]
+
+
+class PayAgain(Strict):
+    """`payment`: how she pays this time; by default as before."""
+
+    payment: PaymentMethod | None = None
 
 
 class PaymentLink(Strict):

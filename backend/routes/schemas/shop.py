@@ -26,3 +26,4 @@ class ShopModel(Strict):
     opening_hours: list[str]
     tax_included: bool
     tips: bool
+    payment_methods: list[str]

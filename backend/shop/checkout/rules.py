@@ -16,6 +16,8 @@ LONGEST_HOLD = timedelta(hours=2)
 class Verdict(StrEnum):
     NOTHING = "nothing"
     CLOSE = "close"
+    REOPEN = "reopen"
+    CAPTURE = "capture"
     ALERT = "alert"
     REFUND = "refund"
     CONFIRM = "confirm"
@@ -58,11 +60,29 @@ def decide(facts: Facts) -> Verdict:
     """What the provider's word means for this order and payment; every combination has one answer."""
     if facts.payment in PAID or facts.said is SessionState.OPEN:
         return Verdict.NOTHING
-    if facts.said is not SessionState.PAID:
-        return Verdict.CLOSE if facts.payment in LIVE else Verdict.NOTHING
+    if facts.said is SessionState.PENDING:
+        return Verdict.ALERT
+    if facts.said is SessionState.PAID:
+        return _home_for_money(facts) if facts.sum is Sum.SAME else Verdict.ALERT
+    return _without_money(facts) if facts.payment in LIVE else Verdict.NOTHING
+
+
+def _without_money(facts: Facts) -> Verdict:
+    """A live payment, and a word by which nothing has moved."""
+    if facts.said is SessionState.DECLINED:
+        return Verdict.REOPEN
+    if facts.said is not SessionState.APPROVED:
+        return Verdict.CLOSE
     if facts.sum is not Sum.SAME:
         return Verdict.ALERT
-    return _home_for_money(facts)
+    under_way = facts.payment in (PaymentState.CAPTURING, PaymentState.UNKNOWN)
+    return Verdict.CAPTURE if under_way or _wants_money(facts) else Verdict.CLOSE
+
+
+def _wants_money(facts: Facts) -> bool:
+    if facts.order is OrderStatus.PENDING_PAYMENT:
+        return facts.owed and facts.holds is Holds.HELD
+    return facts.owed and is_sold(facts.order)
 
 
 def _home_for_money(facts: Facts) -> Verdict:

@@ -4,14 +4,18 @@ A refund has succeeded as soon as it is asked for: it is handed over the counter
 out, because nobody else keeps its books.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from backend.shop.kit.money import Money
 from backend.shop.payments.errors import BadSignature, ProviderRefused
-from backend.shop.payments.provider import Event, RefundSaid, Session
+from backend.shop.payments.provider import Ask, Event, RefundSaid, Session
 from backend.shop.payments.rules import DESK, RefundState
+
+
+_NO_PAGE = "The counter has no payment page."
 
 
 class Method(StrEnum):
@@ -26,29 +30,36 @@ class DeskProvider:
     """Fits `provider.Provider`."""
 
     name = DESK
+    captures = False
+
+    def request(self, ask: Ask) -> dict[str, Any]:
+        raise ProviderRefused(_NO_PAGE)
 
     def open_session(self, *, request: dict[str, Any], key: str) -> Session:
-        raise ProviderRefused("The counter has no payment page.")
+        raise ProviderRefused(_NO_PAGE)
 
     def look(self, session_id: str) -> Session:
-        raise ProviderRefused("The counter has no payment page.")
+        raise ProviderRefused(_NO_PAGE)
 
     def expire(self, session_id: str) -> Session:
-        raise ProviderRefused("The counter has no payment page.")
+        raise ProviderRefused(_NO_PAGE)
 
-    def refund(self, *, payment: str, amount: int, key: str) -> RefundSaid:
-        return RefundSaid(f"desk-{key}", RefundState.SUCCEEDED, amount, key, "handed over the counter")
+    def capture(self, session_id: str, *, key: str) -> Session:
+        raise ProviderRefused(_NO_PAGE)
+
+    def refund(self, *, payment: str, amount: Money, key: str) -> RefundSaid:
+        return RefundSaid(f"desk-{key}", RefundState.SUCCEEDED, amount.amount, key, "handed over the counter")
 
     def find_refund(self, *, payment: str, key: str) -> RefundSaid | None:
         return None
 
-    def sessions_since(self, since: datetime) -> Iterable[Session]:
+    def sessions_since(self, since: datetime, *, ours: Collection[str]) -> Iterable[Session]:
         return ()
 
-    def refunds_since(self, since: datetime) -> Iterable[RefundSaid]:
+    def refunds_since(self, since: datetime, *, ours: Collection[str]) -> Iterable[RefundSaid]:
         return ()
 
-    def read_event(self, *, body: bytes, signature: str) -> Event:
+    def read_event(self, *, body: bytes, headers: Mapping[str, str]) -> Event:
         raise BadSignature("Nobody sends events of the counter.")
 
 

@@ -23,6 +23,10 @@ class ProviderRefused(Refusal):
         self.param = param
 
 
+class PaymentMethodOff(Refusal):
+    code, status, title = "payment_method_off", 409, "This way to pay is not offered"
+
+
 class OverRefund(Refusal):
     code, status, title = "over_refund", 409, "That is more than is left of this payment"
 

@@ -15,7 +15,8 @@ class Payment(Base):
     """One attempt to be paid for an order, written before the provider is called.
 
     `id` is the public id that travels as `client_reference_id`; `request` is the full body that a retry sends
-    again unchanged. Amounts are minor units of `currency`. `claimed_until` is the lease of whoever is asking
+    again unchanged. Amounts are minor units of `currency`. `declined` counts what the buyer chose on the page
+    and could not be captured; the next capture has a key of its own. `claimed_until` is the lease of whoever is asking
     the provider for a session.
     """
 
@@ -28,6 +29,7 @@ class Payment(Base):
         ),
         CheckConstraint("amount > 0 and 0 <= refunded and refunded <= captured", name="books"),
         CheckConstraint("(provider = 'desk') = (method is not null)", name="method"),
+        CheckConstraint("declined >= 0", name="declined"),
         UniqueConstraint("order_id", "attempt"),
         Index(
             "uq_payment_open_per_order",
@@ -45,6 +47,7 @@ class Payment(Base):
     state: Mapped[str]
     amount: Mapped[int]
     captured: Mapped[int] = mapped_column(server_default=text("0"))
+    declined: Mapped[int] = mapped_column(server_default=text("0"))
     refunded: Mapped[int] = mapped_column(server_default=text("0"))
     currency: Mapped[str]
     created_at: Mapped[datetime]

@@ -1,13 +1,14 @@
 """Reads of payments."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.shop.payments.models import Payment, PaymentMove, Refund, WebhookInbox
-from backend.shop.payments.rules import DESK, LIVE, PaymentState
+from backend.shop.payments.rules import DESK, LATE_MONEY, LIVE, PaymentState
 
 
 def payment(session: Session, payment_id: UUID) -> Payment | None:
@@ -27,11 +28,17 @@ def live(session: Session) -> dict[UUID, UUID]:
 
 
 def open_at(session: Session, now: datetime, *, since: datetime, most: int) -> list[UUID]:
-    """Attempts whose page is open now and was so then; if there are more than `most`, any of them."""
+    """Attempts whose page is open now and was so then, or whose money is asked for and not heard of.
+
+    If there are more than `most`, any of them.
+    """
+    asked_for = Payment.state.in_((PaymentState.CAPTURING, PaymentState.UNKNOWN))
     query = select(Payment.id).where(
-        Payment.state.in_((PaymentState.OPEN, PaymentState.CAPTURING)),
+        or_(
+            and_(Payment.state == PaymentState.OPEN, Payment.expires_at > now),
+            and_(asked_for, Payment.expires_at > now - LATE_MONEY),
+        ),
         Payment.created_at <= since,
-        Payment.expires_at > now,
     )
     return list(session.scalars(query.order_by(func.random()).limit(most)))
 
@@ -40,6 +47,12 @@ def live_of_order(session: Session, order_id: UUID) -> list[Payment]:
     """The attempts of an order for which money may still come."""
     query = select(Payment).where(Payment.order_id == order_id, Payment.state.in_(LIVE))
     return list(session.scalars(query.order_by(Payment.id)))
+
+
+def was_declined(session: Session, order_id: UUID) -> bool:
+    """Whether the order's page is open because what its buyer chose there was declined."""
+    last = latest_of_order(session, order_id)
+    return last is not None and last.state == PaymentState.OPEN and last.declined > 0
 
 
 def of_order(session: Session, order_id: UUID) -> list[Payment]:
@@ -63,13 +76,22 @@ def made_since(session: Session, since: datetime) -> list[Payment]:
     return list(session.scalars(query))
 
 
-def refunds_since(session: Session, since: datetime) -> list[Refund]:
-    """Refunds of such attempts written since then, oldest first."""
+def refunds_since(session: Session, since: datetime, *, provider: str) -> list[Refund]:
+    """Refunds of a provider's payments that were written since then, oldest first."""
     query = select(Refund).join(Payment, Payment.id == Refund.payment_id)
-    query = query.where(Refund.created_at >= since, Payment.provider != DESK).order_by(
-        Refund.created_at, Refund.id
+    query = query.where(Refund.created_at >= since, Payment.provider == provider)
+    return list(session.scalars(query.order_by(Refund.created_at, Refund.id)))
+
+
+def money_since(session: Session, since: datetime, *, provider: str) -> list[str]:
+    """The provider's ids of money that came or went back since then, in their order."""
+    refunded = select(Refund.payment_id).where(Refund.created_at >= since)
+    query = select(Payment.provider_payment_id).where(
+        Payment.provider == provider,
+        Payment.provider_payment_id.is_not(None),
+        or_(Payment.created_at >= since, Payment.id.in_(refunded)),
     )
-    return list(session.scalars(query))
+    return [each for each in session.scalars(query.order_by(Payment.provider_payment_id)) if each]
 
 
 def unhandled(session: Session, *, before: datetime) -> list[int]:
@@ -86,12 +108,23 @@ def inbox(session: Session, inbox_id: int) -> WebhookInbox | None:
 
 def reference(event: WebhookInbox) -> UUID | None:
     """Our payment's id as it travelled with the event, if the event is about one of ours."""
-    subject = event.body.get("data", {}).get("object", {})
-    found = subject.get("client_reference_id") or (subject.get("metadata") or {}).get("payment_id")
+    found = _of_paypal(event.body) if event.source == "paypal" else _of_stripe(event.body)
     try:
         return UUID(str(found))
     except ValueError:
         return None
+
+
+def _of_stripe(body: dict[str, Any]) -> object:
+    subject = body.get("data", {}).get("object", {})
+    return subject.get("client_reference_id") or (subject.get("metadata") or {}).get("payment_id")
+
+
+def _of_paypal(body: dict[str, Any]) -> object:
+    """An order carries our id in its only unit; its capture and a refund of it have it themselves."""
+    subject = body.get("resource") or {}
+    units = subject.get("purchase_units") or [{}]
+    return subject.get("custom_id") or units[0].get("custom_id")
 
 
 def open_refunds(session: Session, *, payment_id: UUID | None = None) -> list[Refund]:

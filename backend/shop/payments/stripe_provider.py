@@ -1,17 +1,18 @@
 """Stripe through its SDK: hosted Checkout Sessions, so that no card data touches the shop."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from threading import BoundedSemaphore
 from typing import Any, TypeVar, cast
 
 import stripe
 
 from backend.config import Settings, settings
-from backend.shop.payments.errors import BadSignature, ProviderRefused, ProviderUnavailable
-from backend.shop.payments.provider import Event, RefundSaid, Session, SessionState
+from backend.shop.kit.money import Money
+from backend.shop.payments.errors import BadSignature, ProviderRefused
+from backend.shop.payments.line import Line, no_answer
+from backend.shop.payments.provider import Ask, Event, RefundSaid, Session, SessionState
 from backend.shop.payments.rules import RefundState
 
 # Both tries and the pause between them end before the 20 s lease of a claim does.
@@ -19,11 +20,7 @@ _TIMEOUT = 8  # seconds
 _RETRIES = 1
 _PAGE = 100
 
-# A provider that hangs may keep this many of a process's threads, and the others go on selling.
-_AT_ONCE = 5
-_PATIENCE = 2.0  # seconds for one of them to come free
-_calls = BoundedSemaphore(_AT_ONCE)
-_NO_ANSWER = "Our payment provider does not answer. Nothing was charged; please try again."
+_line = Line()
 
 _REFUND_STATES = {
     "succeeded": RefundState.SUCCEEDED,
@@ -38,6 +35,7 @@ class StripeProvider:
     """Fits `provider.Provider`; the base address may be that of a stand-in."""
 
     name = "stripe"
+    captures = False
 
     def __init__(self, config: Settings) -> None:
         self._webhook_secret = config.stripe_webhook_secret
@@ -48,6 +46,9 @@ class StripeProvider:
             http_client=stripe.RequestsClient(timeout=_TIMEOUT),
             **cast(Any, base),
         )
+
+    def request(self, ask: Ask) -> dict[str, Any]:
+        return request(ask)
 
     def open_session(self, *, request: dict[str, Any], key: str) -> Session:
         options: stripe.RequestOptions = {"idempotency_key": key}
@@ -62,10 +63,13 @@ class StripeProvider:
         except ProviderRefused:  # it is no longer open: what it became is the answer
             return self.look(session_id)
 
-    def refund(self, *, payment: str, amount: int, key: str) -> RefundSaid:
+    def capture(self, session_id: str, *, key: str) -> Session:
+        raise NotImplementedError("the money moves on Stripe's page")
+
+    def refund(self, *, payment: str, amount: Money, key: str) -> RefundSaid:
         wanted: stripe.params.RefundCreateParams = {
             "payment_intent": payment,
-            "amount": amount,
+            "amount": amount.amount,
             "metadata": {"refund_id": key},
         }
         return _refund(_asked(lambda: self._client.v1.refunds.create(wanted, {"idempotency_key": key})))
@@ -75,7 +79,7 @@ class StripeProvider:
         found = _asked(lambda: list(self._client.v1.refunds.list(wanted).auto_paging_iter()))
         return next((said for each in found if (said := _refund(each)).reference == key), None)
 
-    def sessions_since(self, since: datetime) -> Iterable[Session]:
+    def sessions_since(self, since: datetime, *, ours: Collection[str]) -> Iterable[Session]:
         wanted: stripe.params.checkout.SessionListParams = {
             "created": {"gte": int(since.timestamp())},
             "limit": _PAGE,
@@ -83,7 +87,7 @@ class StripeProvider:
         found = _asked(lambda: list(self._client.v1.checkout.sessions.list(wanted).auto_paging_iter()))
         return [_session(each) for each in found]
 
-    def refunds_since(self, since: datetime) -> Iterable[RefundSaid]:
+    def refunds_since(self, since: datetime, *, ours: Collection[str]) -> Iterable[RefundSaid]:
         wanted: stripe.params.RefundListParams = {
             "created": {"gte": int(since.timestamp())},
             "limit": _PAGE,
@@ -91,7 +95,8 @@ class StripeProvider:
         found = _asked(lambda: list(self._client.v1.refunds.list(wanted).auto_paging_iter()))
         return [_refund(each) for each in found]
 
-    def read_event(self, *, body: bytes, signature: str) -> Event:
+    def read_event(self, *, body: bytes, headers: Mapping[str, str]) -> Event:
+        signature = headers.get("Stripe-Signature", "")
         try:
             event = stripe.Webhook.construct_event(body, signature, self._webhook_secret)
         except (stripe.SignatureVerificationError, ValueError) as error:
@@ -105,9 +110,38 @@ def provider() -> StripeProvider:
     return StripeProvider(settings())
 
 
+def request(ask: Ask) -> dict[str, Any]:
+    """The body of a session. Our payment's id travels as the reference and in the metadata."""
+    facts = {"payment_id": str(ask.payment_id), "order_number": ask.order_number}
+    return {
+        "mode": "payment",
+        "client_reference_id": str(ask.payment_id),
+        "metadata": facts,
+        "payment_intent_data": {"metadata": facts, "description": f"Order {ask.order_number}"},
+        **({"customer_email": ask.buyer_email} if ask.buyer_email else {}),
+        "line_items": [
+            {
+                "quantity": row.quantity,
+                "price_data": {
+                    "currency": ask.total.currency.lower(),
+                    "unit_amount": row.unit_amount,
+                    "product_data": {"name": row.name},
+                },
+            }
+            for row in ask.rows
+        ],
+        "success_url": ask.return_url,
+        "cancel_url": ask.cancel_url,
+        "expires_at": int(ask.expires_at.timestamp()),
+    }
+
+
 def _asked(call: Callable[[], T]) -> T:
-    if not _calls.acquire(timeout=_PATIENCE):
-        raise ProviderUnavailable(_NO_ANSWER, retry_after=5)
+    with _line.place():
+        return _translated(call)
+
+
+def _translated(call: Callable[[], T]) -> T:
     try:
         return call()
     except (stripe.InvalidRequestError, stripe.CardError) as error:
@@ -115,9 +149,7 @@ def _asked(call: Callable[[], T]) -> T:
             error.user_message or "The payment provider said no.", param=error.param
         ) from error
     except stripe.StripeError as error:  # also a key that is just in use: nothing is known then
-        raise ProviderUnavailable(_NO_ANSWER, retry_after=5) from error
-    finally:
-        _calls.release()
+        raise no_answer() from error
 
 
 def _session(found: stripe.checkout.Session) -> Session:

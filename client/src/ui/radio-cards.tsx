@@ -35,7 +35,7 @@ export function RadioCards<Value extends string>(props: Props<Value>) {
         {options.map((option) => (
           <label
             key={option.value}
-            className="choice flex min-h-12 items-center gap-3 rounded-md border border-line bg-card px-4 py-3 transition-colors hover:border-edge"
+            className="choice flex min-h-12 items-center gap-3 rounded-md border border-line bg-card px-4 py-3 text-ink transition-colors hover:border-edge"
           >
             <input
               type="radio"

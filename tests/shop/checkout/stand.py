@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import text
 
 from backend import db
@@ -19,6 +20,7 @@ from backend.shop.orders.services import Buyer
 from tests.builders.shop import OpenShop
 from tests.shop.checkout.fake_provider import FakeProvider
 
+BOTH_KINDS = pytest.mark.parametrize("kind", ["stripe", "paypal"])
 PRICE = 5400  # one bouquet and its delivery
 RECIPIENT = {"name": "June Park", "phone": "503 555 0199", "line1": "12 SW Alder Street", "city": "Portland"}
 BUYER = Buyer(name="Ann Lee", email="ann@example.com", phone="503 555 0111")
@@ -72,6 +74,7 @@ class Stand:
             expected_total=Money(total, "USD"),
             base_url="http://localhost:8000",
             client_address=address,
+            payment_method=self.provider.name,
         )
 
     def place(

@@ -11,9 +11,10 @@ from backend.shop.orders import selectors as orders
 from backend.shop.payments.errors import ProviderUnavailable
 from backend.shop.payments.provider import SessionState
 from tests.shop.checkout.fake_provider import raises
-from tests.shop.checkout.stand import PRICE, Stand, jobs, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, jobs, rows, write
 
 
+@BOTH_KINDS
 def test_an_order_that_waits_is_cancelled_and_its_places_are_free(stand: Stand) -> None:
     cart = stand.cart(slots=(1, 2))
     order = stand.place(cart, total=2 * PRICE)
@@ -51,6 +52,7 @@ def test_money_in_question_keeps_the_order(stand: Stand) -> None:
     assert (stand.status(order), stand.holds(order)) == ("pending_payment", {"held"})
 
 
+@BOTH_KINDS
 def test_a_paid_order_is_cancelled_with_all_its_money_once(stand: Stand) -> None:
     order = stand.buy(slots=(1, 2))
     for _ in range(2):
@@ -68,6 +70,7 @@ def test_a_paid_order_is_cancelled_with_all_its_money_once(stand: Stand) -> None
     ]
 
 
+@BOTH_KINDS
 def test_the_limit_is_the_earliest_cut_off_less_the_shops_minutes(stand: Stand) -> None:
     order = stand.buy(slots=(1, 2))
     write("update shop set cancel_minutes_before_cutoff = 90")
@@ -83,6 +86,7 @@ def test_the_limit_is_the_earliest_cut_off_less_the_shops_minutes(stand: Stand) 
     assert stand.status(order) == "cancelled"
 
 
+@BOTH_KINDS
 @pytest.mark.parametrize("status", ["preparing", "delivered", "expired", "replaced"])
 def test_once_begun_or_ended_nothing_is_cancelled(stand: Stand, status: str) -> None:
     order = stand.buy()
@@ -92,6 +96,7 @@ def test_once_begun_or_ended_nothing_is_cancelled(stand: Stand, status: str) -> 
     assert (stand.holds(order), rows("select count(*) from refund")) == ({"confirmed"}, [(0,)])
 
 
+@BOTH_KINDS
 def test_what_the_customer_may_do_is_what_the_services_grant(stand: Stand) -> None:
     def rights(order: object) -> tuple[bool, bool]:
         with db.transaction() as session:
@@ -111,6 +116,7 @@ def test_what_the_customer_may_do_is_what_the_services_grant(stand: Stand) -> No
     assert rights(stand.buy()) == (False, True)
 
 
+@BOTH_KINDS
 def test_the_back_link_lets_the_places_go_and_leaves_the_cart_full(stand: Stand) -> None:
     cart = stand.cart()
     order = stand.place(cart)
@@ -120,6 +126,7 @@ def test_the_back_link_lets_the_places_go_and_leaves_the_cart_full(stand: Stand)
     assert stand.status(stand.place(cart)) == "pending_payment"
 
 
+@BOTH_KINDS
 def test_the_back_link_of_an_old_attempt_ends_only_that_page(stand: Stand) -> None:
     order = stand.place(stand.cart())
     first = stand.payment(order)

@@ -8,7 +8,9 @@ from backend import db
 from backend.shop.capacity import services
 from backend.shop.checkout.services import resolve, sweep
 from backend.shop.payments.provider import SessionState
-from tests.shop.checkout.stand import PRICE, Stand, jobs, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, jobs, rows, write
+
+pytestmark = BOTH_KINDS
 
 LETTERS = ["notifications:send_confirmation", "notifications:send_new_order"]
 REFUND = ["checkout:send_refund", "notifications:send_refund_notice"]
@@ -55,10 +57,10 @@ def test_3_a_session_that_is_over_closes_its_payment_and_the_sweeper_frees_the_p
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "kind"), [(PRICE - 1, "USD", "amount"), (PRICE, "EUR", "currency")]
+    ("amount", "currency", "difference"), [(PRICE - 1, "USD", "amount"), (PRICE, "EUR", "currency")]
 )
 def test_5_another_sum_is_never_taken_as_paid_and_the_hold_is_kept_for_a_person(
-    stand: Stand, amount: int, currency: str, kind: str
+    stand: Stand, amount: int, currency: str, difference: str
 ) -> None:
     order = stand.place(stand.cart())
     stand.provider.pay(stand.payment(order), amount=amount, currency=currency)
@@ -68,8 +70,9 @@ def test_5_another_sum_is_never_taken_as_paid_and_the_hold_is_kept_for_a_person(
     assert sweep.sweep(clock=stand.clock) == 0
     assert (stand.status(order), stand.holds(order)) == ("pending_payment", {"held"})
     assert stand.money(order) == [("unknown", 0, 0)]
-    assert rows("select kind, payment_id from payment_difference") == [(kind, stand.payment(order))]
-    assert rows("select to_state from payment_move order by id") == [("created",), ("open",), ("unknown",)]
+    assert rows("select kind, payment_id from payment_difference") == [(difference, stand.payment(order))]
+    steps = ["created", "open", *["capturing"] * stand.provider.captures, "unknown"]
+    assert rows("select to_state from payment_move order by id") == [(step,) for step in steps]
     assert jobs() == []
 
 
@@ -81,8 +84,7 @@ def test_6_money_for_an_order_that_owes_nothing_goes_back_whole(stand: Stand) ->
     stand.place_again(order)
     stand.provider.pay(stand.payment(order))
     stand.hear(order)
-    stand.provider.say(first, SessionState.OPEN)
-    stand.provider.pay(first)
+    stand.provider.charge(first)
     resolve.hear(payment_id=first, clock=stand.clock, why="test")
     assert stand.money(order) == [("succeeded", PRICE, PRICE), ("succeeded", PRICE, 0)]
     assert (stand.status(order), stand.places()) == ("confirmed", 1)
@@ -122,7 +124,7 @@ def test_8_a_pending_order_that_lost_a_hold_reserves_all_of_it_again(stand: Stan
     order = stand.place(stand.cart(slots=(1, 2)), total=2 * PRICE)
     release_one(order)
     assert stand.holds(order) == {"held", "released"}
-    stand.provider.pay(stand.payment(order))
+    stand.provider.charge(stand.payment(order))
     stand.hear(order)
     assert (stand.status(order), stand.places(1), stand.places(2)) == ("confirmed", 1, 1)
     assert stand.holds(order) == {"confirmed", "released"}
@@ -141,7 +143,7 @@ def test_9_late_money_reserves_again(stand: Stand) -> None:
     cart = stand.cart(slots=(1, 2))
     order = stand.place(cart, total=2 * PRICE)
     let_expire(stand, order)
-    stand.provider.pay(stand.payment(order))
+    stand.provider.charge(stand.payment(order))
     stand.hear(order)
     assert (stand.status(order), stand.places(1), stand.places(2)) == ("confirmed", 1, 1)
     assert stand.money(order) == [("succeeded", 2 * PRICE, 0)]
@@ -155,7 +157,7 @@ def test_9_late_money_goes_back_whole_when_one_delivery_cannot_be_had(stand: Sta
     let_expire(stand, order)
     stand.buy(slots=(2,))
     stand.buy(slots=(2,))
-    stand.provider.pay(stand.payment(order))
+    stand.provider.charge(stand.payment(order))
     for _ in range(2):
         stand.hear(order)
     assert (stand.status(order), stand.holds(order)) == ("expired", {"expired"})
@@ -169,7 +171,7 @@ def test_9_late_money_goes_back_when_the_cart_has_ordered_again_since(stand: Sta
     order = stand.place(cart)
     let_expire(stand, order)
     newer = stand.place(cart)
-    stand.provider.pay(stand.payment(order))
+    stand.provider.charge(stand.payment(order))
     stand.hear(order)
     assert (stand.status(order), stand.status(newer)) == ("expired", "pending_payment")
     assert stand.money(order) == [("succeeded", PRICE, PRICE)]
@@ -203,7 +205,7 @@ def test_11_money_for_an_order_that_has_ended_always_goes_back(stand: Stand, sta
     order = stand.place(stand.cart())
     let_expire(stand, order)
     write("update orders set status = :status where id = :order", status=status, order=order)
-    stand.provider.pay(stand.payment(order))
+    stand.provider.charge(stand.payment(order))
     stand.hear(order)
     assert (stand.status(order), stand.places()) == (status, 0)
     assert stand.money(order) == [("succeeded", PRICE, PRICE)]

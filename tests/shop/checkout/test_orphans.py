@@ -1,7 +1,7 @@
 """A page that is still open for an order that has ended: what a process leaves that dies in between."""
 
 from backend.shop.checkout.services import sweep
-from tests.shop.checkout.stand import PRICE, Stand, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, rows, write
 
 
 def orphan(stand: Stand) -> None:
@@ -10,6 +10,7 @@ def orphan(stand: Stand) -> None:
     write("update orders set status = 'cancelled' where id = :order", order=order)
 
 
+@BOTH_KINDS
 def test_the_page_of_an_ended_order_is_ended(stand: Stand) -> None:
     orphan(stand)
     assert sweep.end_orphans(clock=stand.clock) == 1
@@ -25,6 +26,7 @@ def test_one_that_was_paid_gives_the_money_back(stand: Stand) -> None:
     assert rows("select captured from payment") == rows("select amount from refund") == [(PRICE,)]
 
 
+@BOTH_KINDS
 def test_the_page_of_an_order_that_waits_is_left_open(stand: Stand) -> None:
     stand.place(stand.cart())
     assert sweep.end_orphans(clock=stand.clock) == 0

@@ -9,9 +9,10 @@ from backend.shop.checkout.services import sweep
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
 from backend.shop.payments.provider import SessionState
 from tests.shop.checkout.fake_provider import raises
-from tests.shop.checkout.stand import PRICE, Stand, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, rows, write
 
 
+@BOTH_KINDS
 def test_a_page_that_is_open_is_the_answer(stand: Stand) -> None:
     order = stand.place(stand.cart())
     [(page,)] = rows("select redirect_url from payment")
@@ -20,6 +21,7 @@ def test_a_page_that_is_open_is_the_answer(stand: Stand) -> None:
     assert stand.money(order) == [("open", 0, 0)]
 
 
+@BOTH_KINDS
 def test_a_page_that_is_over_is_followed_by_a_new_attempt_and_the_holds_are_renewed(stand: Stand) -> None:
     order = stand.place(stand.cart())
     stand.provider.say(stand.payment(order), SessionState.EXPIRED)
@@ -36,6 +38,7 @@ def test_a_page_that_is_over_is_followed_by_a_new_attempt_and_the_holds_are_rene
     assert (stand.status(order), stand.places()) == ("confirmed", 1)
 
 
+@BOTH_KINDS
 def test_an_order_that_is_paid_is_confirmed_and_not_paid_again(stand: Stand) -> None:
     order = stand.place(stand.cart())
     stand.provider.pay(stand.payment(order))
@@ -45,6 +48,7 @@ def test_an_order_that_is_paid_is_confirmed_and_not_paid_again(stand: Stand) -> 
     assert (stand.status(order), stand.money(order)) == ("confirmed", [("succeeded", PRICE, 0)])
 
 
+@BOTH_KINDS
 def test_money_in_question_opens_no_second_page(stand: Stand) -> None:
     order = stand.place(stand.cart())
     stand.provider.pay(stand.payment(order), amount=1)
@@ -53,6 +57,7 @@ def test_money_in_question_opens_no_second_page(stand: Stand) -> None:
     assert stand.money(order) == [("unknown", 0, 0)]
 
 
+@BOTH_KINDS
 def test_a_replaced_order_names_its_successor(stand: Stand) -> None:
     cart = stand.cart()
     old = stand.place(cart)
@@ -64,6 +69,7 @@ def test_a_replaced_order_names_its_successor(stand: Stand) -> None:
     ]
 
 
+@BOTH_KINDS
 def test_places_are_held_for_two_hours_at_most(stand: Stand) -> None:
     cart = stand.cart()
     order = stand.place(cart)
@@ -84,6 +90,7 @@ def test_places_are_held_for_two_hours_at_most(stand: Stand) -> None:
     assert stand.status(stand.place(cart)) == "pending_payment"
 
 
+@BOTH_KINDS
 def test_the_two_hours_are_the_carts_and_a_replaced_order_hands_them_on(stand: Stand) -> None:
     cart = stand.cart()
     first = stand.place(cart)
@@ -126,6 +133,7 @@ def test_past_the_limit_a_refused_repost_only_fails(stand: Stand) -> None:
         stand.place(cart, key="k")
 
 
+@BOTH_KINDS
 def test_any_other_refusal_fails_the_payment_and_a_repeat_tries_anew(stand: Stand) -> None:
     cart = stand.cart()
     stand.provider.before["open"].append(raises(ProviderRefused("no such email", param="customer_email")))
@@ -136,6 +144,7 @@ def test_any_other_refusal_fails_the_payment_and_a_repeat_tries_anew(stand: Stan
     assert stand.money(order) == [("failed", 0, 0), ("open", 0, 0)]
 
 
+@BOTH_KINDS
 def test_a_provider_that_does_not_answer_is_asked_again_at_once_with_the_same_key(stand: Stand) -> None:
     cart = stand.cart()
     stand.provider.after["open"].append(
@@ -148,6 +157,7 @@ def test_a_provider_that_does_not_answer_is_asked_again_at_once_with_the_same_ke
     assert len(stand.provider.sessions) == 1
 
 
+@BOTH_KINDS
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_whoever_died_while_asking_is_followed_when_the_lease_is_over(stand: Stand, when: str) -> None:
     cart = stand.cart()
@@ -171,6 +181,7 @@ def test_an_order_that_was_replaced_while_the_provider_was_asked_leaves_no_page_
     assert stand.places() == 1
 
 
+@BOTH_KINDS
 def test_a_confirmed_order_is_the_answer_of_a_repeat(stand: Stand) -> None:
     cart = stand.cart()
     order = stand.place(cart, key="k")

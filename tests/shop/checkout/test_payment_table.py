@@ -15,7 +15,10 @@ LIVE = {P.CREATED, P.OPEN, P.CAPTURING, P.UNKNOWN}
 OVER = {P.EXPIRED, P.FAILED}
 NOT_PAID = LIVE | OVER
 UNPAID = {S.EXPIRED, S.UNPAID}
+WAITS_FOR_US = {P.CREATED, P.OPEN}
+UNDER_WAY = {P.CAPTURING, P.UNKNOWN}
 ON_ITS_WAY = {O.CONFIRMED, O.PREPARING, O.READY, O.OUT_FOR_DELIVERY, O.DELIVERED}
+ENDED = {O.CANCELLED, O.REPLACED, O.EXPIRED}
 OTHER = {Sum.OTHER_AMOUNT, Sum.OTHER_CURRENCY}
 NOT_HELD = {Holds.PART, Holds.NONE}
 BOTH = {True, False}
@@ -27,7 +30,7 @@ ROWS: list[Row] = [
     (set(O), PAID, set(S), set(Sum), set(Holds), BOTH, V.NOTHING),
     (set(O), NOT_PAID, {S.OPEN}, set(Sum), set(Holds), BOTH, V.NOTHING),
     (set(O), LIVE, UNPAID, set(Sum), set(Holds), BOTH, V.CLOSE),
-    (set(O), OVER, UNPAID, set(Sum), set(Holds), BOTH, V.NOTHING),
+    (set(O), OVER, UNPAID | {S.APPROVED, S.DECLINED}, set(Sum), set(Holds), BOTH, V.NOTHING),
     (set(O), NOT_PAID, {S.PAID}, OTHER, set(Holds), BOTH, V.ALERT),
     (set(O), NOT_PAID, {S.PAID}, {Sum.SAME}, set(Holds), {False}, V.REFUND),
     ({O.PENDING_PAYMENT}, NOT_PAID, {S.PAID}, {Sum.SAME}, {Holds.HELD}, {True}, V.CONFIRM),
@@ -35,6 +38,15 @@ ROWS: list[Row] = [
     ({O.EXPIRED}, NOT_PAID, {S.PAID}, {Sum.SAME}, set(Holds), {True}, V.REVIVE),
     (ON_ITS_WAY, NOT_PAID, {S.PAID}, {Sum.SAME}, set(Holds), {True}, V.KEEP),
     ({O.CANCELLED, O.REPLACED}, NOT_PAID, {S.PAID}, {Sum.SAME}, set(Holds), {True}, V.REFUND),
+    (set(O), NOT_PAID, {S.PENDING}, set(Sum), set(Holds), BOTH, V.ALERT),
+    (set(O), LIVE, {S.DECLINED}, set(Sum), set(Holds), BOTH, V.REOPEN),
+    (set(O), LIVE, {S.APPROVED}, OTHER, set(Holds), BOTH, V.ALERT),
+    (set(O), UNDER_WAY, {S.APPROVED}, {Sum.SAME}, set(Holds), BOTH, V.CAPTURE),
+    ({O.PENDING_PAYMENT}, WAITS_FOR_US, {S.APPROVED}, {Sum.SAME}, {Holds.HELD}, {True}, V.CAPTURE),
+    ({O.PENDING_PAYMENT}, WAITS_FOR_US, {S.APPROVED}, {Sum.SAME}, NOT_HELD, {True}, V.CLOSE),
+    (ON_ITS_WAY, WAITS_FOR_US, {S.APPROVED}, {Sum.SAME}, set(Holds), {True}, V.CAPTURE),
+    (ENDED, WAITS_FOR_US, {S.APPROVED}, {Sum.SAME}, set(Holds), {True}, V.CLOSE),
+    (set(O), WAITS_FOR_US, {S.APPROVED}, {Sum.SAME}, set(Holds), {False}, V.CLOSE),
 ]
 CELLS = list(product(O, P, S, Sum, Holds, (True, False)))
 

@@ -10,13 +10,14 @@ from backend.shop.payments.errors import ProviderUnavailable
 from backend.shop.payments.provider import SessionState
 from backend.shop.promise.errors import SlotFull, VanFull
 from tests.shop.checkout.fake_provider import raises
-from tests.shop.checkout.stand import PRICE, Stand, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, rows, write
 
 
 def set_quantity(quantity: int) -> None:
     write("update cart_line set quantity = :quantity", quantity=quantity)
 
 
+@BOTH_KINDS
 def test_nobody_is_blocked_by_her_own_hold(stand: Stand) -> None:
     stand.buy()
     cart = stand.cart()
@@ -58,6 +59,7 @@ def test_a_cancelled_order_of_the_cart_is_never_the_answer(stand: Stand) -> None
     assert (stand.status(old), stand.status(new)) == ("cancelled", "pending_payment")
 
 
+@BOTH_KINDS
 def test_an_empty_cart_and_another_price_leave_nothing(stand: Stand) -> None:
     cart = stand.cart()
     with pytest.raises(PriceChanged):
@@ -68,6 +70,7 @@ def test_an_empty_cart_and_another_price_leave_nothing(stand: Stand) -> None:
     assert rows("select (select count(*) from orders), (select count(*) from idempotency_key)") == [(0, 0)]
 
 
+@BOTH_KINDS
 def test_a_van_full_of_overdue_holds_is_swept_before_anybody_is_refused(stand: Stand) -> None:
     write("update capacity_bucket set capacity = 100 where kind = 'slot_stops'")
     write("update capacity_bucket set capacity = 44 where kind = 'van_minutes'")  # two stops and no third
@@ -81,6 +84,7 @@ def test_a_van_full_of_overdue_holds_is_swept_before_anybody_is_refused(stand: S
     assert rows("select reserved from capacity_bucket where kind = 'van_minutes' and reserved > 0") == [(15,)]
 
 
+@BOTH_KINDS
 def test_overdue_holds_are_swept_before_anybody_is_refused(stand: Stand) -> None:
     late = [stand.place(stand.cart()) for _ in range(2)]
     with pytest.raises(SlotFull):
@@ -91,6 +95,7 @@ def test_overdue_holds_are_swept_before_anybody_is_refused(stand: Stand) -> None
     assert (stand.status(new), stand.places()) == ("pending_payment", 1)
 
 
+@BOTH_KINDS
 def test_what_is_overdue_and_paid_is_confirmed_and_not_sold_again(stand: Stand) -> None:
     late = [stand.place(stand.cart()) for _ in range(2)]
     for order in late:
@@ -101,6 +106,7 @@ def test_what_is_overdue_and_paid_is_confirmed_and_not_sold_again(stand: Stand) 
     assert [stand.status(each) for each in late] == ["confirmed", "confirmed"]
 
 
+@BOTH_KINDS
 def test_a_sweep_can_keep_to_the_buckets_that_are_in_the_way(stand: Stand) -> None:
     here, elsewhere = stand.place(stand.cart()), stand.place(stand.cart(slots=(2,)))
     [(bucket,)] = rows("select bucket_id from slot_instance where id = :id", id=stand.shop.slot_ids[1])
@@ -110,6 +116,7 @@ def test_a_sweep_can_keep_to_the_buckets_that_are_in_the_way(stand: Stand) -> No
     assert (stand.status(here), stand.status(elsewhere)) == ("expired", "pending_payment")
 
 
+@BOTH_KINDS
 def test_an_address_holds_a_few_orders_at_a_time(stand: Stand) -> None:
     write("update shop set live_orders_per_address = 2")
     carts = [stand.cart(slots=(slot,)) for slot in (1, 1, 2)]
@@ -126,6 +133,7 @@ def test_an_address_holds_a_few_orders_at_a_time(stand: Stand) -> None:
     assert rows("select client_address from orders where status <> 'pending_payment'") == [(None,), (None,)]
 
 
+@BOTH_KINDS
 def test_the_webhook_is_lost_and_the_tab_closed_the_sweeper_finalizes(stand: Stand) -> None:
     order = stand.place(stand.cart())
     stand.provider.pay(stand.payment(order))
@@ -157,6 +165,7 @@ def test_one_orders_trouble_does_not_keep_the_others_from_the_sweeper(stand: Sta
     assert stand.places() == 0
 
 
+@BOTH_KINDS
 def test_an_event_that_no_job_could_work_is_worked_by_the_sweeper(stand: Stand) -> None:
     order = stand.place(stand.cart())
     payment = stand.payment(order)
@@ -178,6 +187,7 @@ def test_an_event_that_no_job_could_work_is_worked_by_the_sweeper(stand: Stand) 
     assert sweep.hear_forgotten(clock=stand.clock) == 0
 
 
+@BOTH_KINDS
 def test_a_page_that_is_over_does_not_keep_the_cart_from_ordering(stand: Stand) -> None:
     cart = stand.cart()
     old = stand.place(cart)

@@ -13,7 +13,9 @@ from backend.shop.payments.errors import OverRefund, ProviderRefused, ProviderUn
 from backend.shop.payments.rules import Purpose, RefundCause, RefundState
 from tests.shop.checkout.crowd import at_once
 from tests.shop.checkout.fake_provider import raises
-from tests.shop.checkout.stand import PRICE, Stand, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, rows, write
+
+pytestmark = BOTH_KINDS
 
 
 def ask(stand: Stand, order: UUID, amount: int) -> UUID:

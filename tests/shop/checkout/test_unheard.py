@@ -5,7 +5,9 @@ import pytest
 from backend.shop.checkout.services import sweep
 from backend.shop.payments.errors import ProviderUnavailable
 from tests.shop.checkout.fake_provider import raises
-from tests.shop.checkout.stand import PRICE, Stand, jobs, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, PRICE, Stand, jobs, rows, write
+
+pytestmark = BOTH_KINDS
 
 
 def test_a_payment_that_nobody_told_us_of_is_found_within_minutes(stand: Stand) -> None:

@@ -30,10 +30,17 @@ if TYPE_CHECKING:
 _TAKES_MONEY = frozenset({Verdict.REFUND, Verdict.CONFIRM, Verdict.REVIVE, Verdict.KEEP})
 
 
-def finalize(*, payment_id: UUID, found: ProviderSession, now: datetime, why: str) -> Verdict:
-    """Applies the provider's word under locks on order and payment; safe to repeat, in any order."""
+def finalize(
+    *, payment_id: UUID, found: ProviderSession, now: datetime, why: str, declined: int | None = None
+) -> Verdict:
+    """Applies the provider's word under locks on order and payment; safe to repeat, in any order.
+
+    With `declined` it is the answer to the capture after so many: one of an earlier capture moves nothing.
+    """
     with db.transaction() as session:
         order, payment = locks.payment(session, payment_id=payment_id)
+        if found.state is SessionState.DECLINED and declined != payment.declined:
+            return Verdict.NOTHING
         asked, came = (payment.amount, payment.currency), (found.amount, found.currency)
         due = rules.balance_due(
             total=order.total,
@@ -51,18 +58,40 @@ def finalize(*, payment_id: UUID, found: ProviderSession, now: datetime, why: st
         verdict = decide(cell)
         if payment.session_id is None:  # the process that opened it died before it could say so
             payments.note_session(session, payment=payment, found=found, at=now)
-        step = Step(now, "shop", why)
-        if verdict is Verdict.ALERT:
-            kind = "amount" if cell.sum is Sum.OTHER_AMOUNT else "currency"
-            payments.question(session, payment=payment, found=found, at=now, kind=kind)
-        elif verdict is Verdict.CLOSE:
-            closed = PaymentState.EXPIRED if found.state is SessionState.EXPIRED else PaymentState.FAILED
-            payments.move(session, payment=payment, to=closed, at=now, why=why)
-        elif verdict in _TAKES_MONEY:
+        if verdict in _TAKES_MONEY:
             payments.succeed(session, payment=payment, found=found, at=now, why=why)
+            step = Step(now, "shop", why)
             _bring_home(session, verdict=verdict, order=order, payment=payment, due=due, step=step)
+        else:
+            _move(session, cell, verdict, payment=payment, found=found, step=Step(now, "shop", why))
     failpoint("finalized")
     return verdict
+
+
+def _move(  # noqa: PLR0913  # a verdict's facts
+    session: Session,
+    cell: Facts,
+    verdict: Verdict,
+    *,
+    payment: Payment,
+    found: ProviderSession,
+    step: Step,
+) -> None:
+    """What a word without money does to the payment; the order and its places stay."""
+    if verdict is Verdict.ALERT:
+        payments.question(session, payment=payment, found=found, at=step.at, kind=_question(cell))
+    elif verdict is Verdict.CLOSE:
+        payments.close(session, payment=payment, said=found.state, at=step.at, why=step.why)
+    elif verdict is Verdict.REOPEN:
+        payments.reopen(session, payment=payment, at=step.at)
+    elif verdict is Verdict.CAPTURE:
+        payments.begin_capture(session, payment=payment, at=step.at, why=step.why)
+
+
+def _question(cell: Facts) -> str:
+    if cell.sum is Sum.SAME:
+        return "pending"
+    return "amount" if cell.sum is Sum.OTHER_AMOUNT else "currency"
 
 
 def _bring_home(

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from backend import db
@@ -16,13 +16,16 @@ from backend.shop.checkout.services.finalize import finalize
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import OrderStatus
+from backend.shop.payments import providers
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
-from backend.shop.payments.providers import provider
 from backend.shop.payments.rules import LIVE, PaymentState
+
+if TYPE_CHECKING:
+    from backend.shop.payments.models import Payment
 
 Clock = Callable[[], datetime]
 
@@ -59,16 +62,22 @@ def ensure_session(*, payment_id: UUID, base_url: str, clock: Clock) -> str | No
         raise ProviderUnavailable("The payment page could not be opened. Please try again.") from refused
 
 
-def again(*, order_id: UUID, base_url: str, clock: Clock) -> str:
+def again(*, order_id: UUID, base_url: str, clock: Clock, method: str | None = None) -> str:
     """The payment page of an order that awaits money: the one that is open, or that of a new attempt.
 
+    With another `method` than that of the open one, that one is ended first.
     Raises NotPayable, OrderReplaced, PaymentInQuestion and HoldLimit.
     """
     balances.end_outgrown(order_id=order_id, clock=clock)
     with db.transaction() as session:
         live = payment_reads.live_of_order(session, order_id)
+        last = payment_reads.latest_of_order(session, order_id)
+        method = method or _as_before(last)
     for payment in live:
-        if address := _open_already(payment.id, payment.state, base_url, clock):
+        if payment.provider != method or _is_past(payment, clock()):
+            resolve.resolve(payment_id=payment.id, clock=clock)
+            resolve.refuse_questioned(payment_id=payment.id)
+        elif address := _open_already(payment.id, payment.state, base_url, clock):
             return address
     with db.transaction() as session:
         order = locks.order(session, order_id=order_id)
@@ -78,13 +87,24 @@ def again(*, order_id: UUID, base_url: str, clock: Clock) -> str:
         payment_id = (
             live[0].id
             if live  # another tab was faster
-            else attempt.following(session, order=order, base_url=base_url, now=clock())
+            else attempt.following(session, order=order, method=method, base_url=base_url, now=clock())
         )
     failpoint("attempt_renewed")
     address = ensure_session(payment_id=payment_id, base_url=base_url, clock=clock)
     if address is None:
         raise _no_longer(order_id)
     return address
+
+
+def _as_before(last: Payment | None) -> str:
+    """The way that she was paying, while it is offered."""
+    before = last.provider if last else None
+    return before if before in providers.methods() else providers.offered(None)
+
+
+def _is_past(payment: Payment, now: datetime) -> bool:
+    """Whether it is over by our clock, and its provider would not end its page."""
+    return payment.expires_at <= now and providers.provider(payment.provider).captures
 
 
 def _open_already(payment_id: UUID, state: str, base_url: str, clock: Clock) -> str | None:
@@ -95,7 +115,11 @@ def _open_already(payment_id: UUID, state: str, base_url: str, clock: Clock) -> 
     if found is None:
         return None
     resolve.refuse_questioned(payment_id=payment_id)
-    return found.redirect_url if found.state is SessionState.OPEN else None
+    if found.state not in (SessionState.OPEN, SessionState.DECLINED):
+        return None
+    with db.transaction() as session:
+        known = payment_reads.payment(session, payment_id)
+        return found.redirect_url or (known.redirect_url if known else None)
 
 
 def _session(payment_id: UUID, base_url: str, clock: Clock) -> str | None:
@@ -120,7 +144,7 @@ def _session(payment_id: UUID, base_url: str, clock: Clock) -> str | None:
 
 def _open(payment_id: UUID, claimed: _Claim, base_url: str, clock: Clock) -> str | None:
     try:
-        found = provider(claimed.provider).open_session(request=claimed.body, key=str(payment_id))
+        found = providers.provider(claimed.provider).open_session(request=claimed.body, key=str(payment_id))
         failpoint("session_opened")
     except ProviderRefused as refusal:
         failpoint("session_refused")
@@ -153,15 +177,18 @@ def _refused(payment_id: UUID, refusal: ProviderRefused, base_url: str, clock: C
         lives = balances.may_try_again(session, order, now=now)
         if refusal.param != resolve.EXPIRY or not lives or payment_reads.live_of_order(session, order.id):
             return None
-        return attempt.following(session, order=order, base_url=base_url, now=now)
+        return attempt.following(session, order=order, method=payment.provider, base_url=base_url, now=now)
 
 
 def _too_late(payment_id: UUID, name: str, found: ProviderSession, clock: Clock) -> str | None:
     """The order stopped waiting while the provider was asked: its session is ended, whatever it says."""
     failpoint("late_page")
-    ended = provider(name).expire(found.id)
-    failpoint("late_page_ended")
-    finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
+    if providers.provider(name).captures:
+        resolve.resolve(payment_id=payment_id, clock=clock)
+    else:
+        ended = providers.provider(name).expire(found.id)
+        failpoint("late_page_ended")
+        finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
     with db.transaction() as session:
         order_id = payments.order_of(session, payment_id=payment_id)
         status = order_reads.whole(session, order_id).status

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
 
 from backend import db
 from backend.shop.checkout.rules import Sum, compare
@@ -16,7 +19,7 @@ from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import RefundSaid, SessionState
 from backend.shop.payments.provider import Session as ProviderSession
-from backend.shop.payments.providers import STRIPE, provider
+from backend.shop.payments.providers import methods, provider
 from backend.shop.payments.rules import PAID, RefundState
 from backend.shop.payments.services import Difference
 
@@ -32,29 +35,54 @@ _SETTLED = timedelta(minutes=15)  # younger rows may still be on their way to on
 _MARGIN = timedelta(hours=1)  # their clock and the age of a session are not ours
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a provider has, by its name."""
+
+    name: str
+    sessions: list[ProviderSession]
+    refunds: list[RefundSaid]
+
+
 def reconcile(*, clock: Clock) -> list[Difference]:
-    """Writes what our books and the provider's say differently; money that only they have is brought home."""
+    """Writes what our books and the providers' say differently; money that only they have is brought home."""
     now = clock()
     since, until = now - LOOK_BACK, now - _SETTLED
     failpoint("listing")
-    sessions = list(provider(STRIPE).sessions_since(since - _MARGIN))
-    refunds = list(provider(STRIPE).refunds_since(since - _MARGIN))
+    said = [_said(name, since - _MARGIN) for name in methods()]
     failpoint("listed")
     with db.transaction() as session:
-        our_payments = payment_reads.made_since(session, since - _MARGIN)
-        our_refunds = payment_reads.refunds_since(session, since - _MARGIN)
-        found = [
-            *_sessions(our_payments, sessions, since=since, until=until),
-            *_refunds(our_refunds, refunds, since=since, until=until),
-        ]
+        found = [each for one in said for each in _differences(session, one, since=since, until=until)]
         for each in found:
             payments.write_difference(session, found=each, at=now)
     failpoint("differences_written")
     for each in found:
         if each.kind == "paid_only_there":
             _bring_home(each, clock)
-    log.info("reconciled %d payments and %d refunds: %d differences", len(sessions), len(refunds), len(found))
+    pages, refunds = sum(len(one.sessions) for one in said), sum(len(one.refunds) for one in said)
+    log.info("reconciled %d payments and %d refunds: %d differences", pages, refunds, len(found))
     return found
+
+
+def _said(name: str, since: datetime) -> _Said:
+    """What one provider has. One without lists is asked for each page of ours, and for its money's refunds."""
+    with db.transaction() as session:
+        ours = [each for each in payment_reads.made_since(session, since) if each.provider == name]
+        paid = payment_reads.money_since(session, since, provider=name)
+    asks = provider(name)
+    return _Said(
+        name,
+        list(asks.sessions_since(since, ours=[each.session_id for each in ours if each.session_id])),
+        list(asks.refunds_since(since, ours=paid)),
+    )
+
+
+def _differences(session: Session, said: _Said, *, since: datetime, until: datetime) -> Iterator[Difference]:
+    early = since - _MARGIN
+    our_payments = [each for each in payment_reads.made_since(session, early) if each.provider == said.name]
+    our_refunds = payment_reads.refunds_since(session, early, provider=said.name)
+    yield from _sessions(our_payments, said.sessions, since=since, until=until)
+    yield from _refunds(our_refunds, said.refunds, since=since, until=until)
 
 
 def _bring_home(found: Difference, clock: Clock) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from backend import db
 from backend.shop.kit.errors import Refusal
 from backend.shop.kit.failpoints import failpoint
+from backend.shop.kit.money import Money
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
@@ -26,7 +27,8 @@ def send(*, refund_id: UUID, clock: Clock) -> None:
         refund, payment = payments.lock_refund(session, refund_id=refund_id)
         if refund.state in (RefundState.SUCCEEDED, RefundState.FAILED):
             return
-        money, amount, asks = payment.provider_payment_id, refund.amount, provider(payment.provider)
+        money, asks = payment.provider_payment_id, provider(payment.provider)
+        amount = Money(refund.amount, payment.currency)
         fresh = refund.state == RefundState.REQUESTED
         if fresh:
             payments.move_refund(session, refund=refund, to=RefundState.SENT, at=clock(), why="sent")
@@ -36,7 +38,7 @@ def send(*, refund_id: UUID, clock: Clock) -> None:
     try:
         said = _said(asks, money=money, amount=amount, key=str(refund_id), fresh=fresh)
     except ProviderUnavailable:
-        _note(refund_id, RefundSaid("", RefundState.UNKNOWN, amount, str(refund_id), "no answer"), clock)
+        _note(refund_id, RefundSaid("", RefundState.UNKNOWN, amount.amount, str(refund_id), "no answer"), clock)
         raise
     _note(refund_id, said, clock)
 
@@ -53,7 +55,7 @@ def send_open(*, clock: Clock) -> int:
     return len(waiting)
 
 
-def _said(asks: Provider, *, money: str, amount: int, key: str, fresh: bool) -> RefundSaid:
+def _said(asks: Provider, *, money: str, amount: Money, key: str, fresh: bool) -> RefundSaid:
     """The provider's word. It forgets keys after a day, so one that was sent before is looked up first."""
     if not fresh:
         failpoint("refund_looking")
@@ -65,7 +67,7 @@ def _said(asks: Provider, *, money: str, amount: int, key: str, fresh: bool) -> 
     try:
         said = asks.refund(payment=money, amount=amount, key=key)
     except ProviderRefused as refusal:
-        said = RefundSaid("", RefundState.FAILED, amount, key, refusal.detail)
+        said = RefundSaid("", RefundState.FAILED, amount.amount, key, refusal.detail)
     failpoint("refund_sent")
     return said
 

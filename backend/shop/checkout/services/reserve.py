@@ -26,6 +26,7 @@ from backend.shop.orders.consent import Choice
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, NewOrder, NewPromotion, Step
 from backend.shop.payments import selectors as payment_reads
+from backend.shop.payments.providers import STRIPE
 from backend.shop.pricing import uses as promotion_uses
 from backend.shop.pricing.uses import Customer
 from backend.shop.settings import services as settings
@@ -48,6 +49,7 @@ class Placement:
     client_address: str | None = None
     account_id: UUID | None = None
     substitution: Choice = Choice.MATCH_COLOR
+    payment_method: str = STRIPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         old.replaced_by, order.held_since = order.id, old.held_since
     if new.total.amount == 0:
         return Placed(order.id, waits=False, payment_id=None)
-    payment_id = attempt.first(session, order=order, base_url=placement.base_url, now=now)
+    payment_id = attempt.first(
+        session, order=order, method=placement.payment_method, base_url=placement.base_url, now=now
+    )
     return Placed(order.id, waits=True, payment_id=payment_id)
 
 

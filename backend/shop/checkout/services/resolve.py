@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from backend import db
 from backend.shop.checkout.errors import PaymentInQuestion
+from backend.shop.checkout.rules import Verdict
 from backend.shop.checkout.services import locks
+from backend.shop.checkout.services.capture import capture
 from backend.shop.checkout.services.finalize import finalize
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
@@ -19,12 +21,14 @@ from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused
 from backend.shop.payments.provider import Provider
 from backend.shop.payments.provider import Session as ProviderSession
+from backend.shop.payments.provider import SessionState
 from backend.shop.payments.providers import provider
 from backend.shop.payments.rules import LIVE, PaymentState
 
 Clock = Callable[[], datetime]
 
 _CHECKING = "We are checking your payment. Please give us a call if you are in a hurry."
+_ASKED_FOR = frozenset({PaymentState.CAPTURING, PaymentState.UNKNOWN})
 EXPIRY = "expires_at"  # the parameter that a provider refuses when a session is asked for too late
 
 
@@ -39,10 +43,18 @@ class _Asked:
     body: dict[str, Any]
 
 
-def resolve(*, payment_id: UUID, clock: Clock) -> None:
-    """Ends a live payment with its provider and brings home what it says: paid, or never to be paid."""
+def resolve(*, payment_id: UUID, clock: Clock, absent: bool = False) -> None:
+    """Ends a live payment with its provider and brings home what it says: paid, or never to be paid.
+
+    `absent`: its buyer may have approved it and believe that she has paid; so that is asked before we end it.
+    """
     asked = _read(payment_id)
     if asked is None or asked.state not in LIVE:
+        return
+    if provider(asked.provider).captures:
+        if absent and asked.session_id is not None:
+            ask(payment_id=payment_id, clock=clock, why="overdue")
+        _end_ours(payment_id, clock)
         return
     session_id = asked.session_id or _unnoted(payment_id, asked, clock)
     if session_id is not None:
@@ -50,6 +62,16 @@ def resolve(*, payment_id: UUID, clock: Clock) -> None:
         ended = _told(payment_id, asked, clock, lambda: provider(asked.provider).expire(session_id))
         failpoint("session_ended")
         finalize(payment_id=payment_id, found=ended, now=clock(), why="session ended")
+
+
+def _end_ours(payment_id: UUID, clock: Clock) -> None:
+    """Nobody can end the page: ours is over, and never captured after. What is being captured is driven on."""
+    with db.transaction() as session:
+        _, payment = locks.payment(session, payment_id=payment_id)
+        ended = payments.end_page(session, payment=payment, at=clock(), why="ended by us")
+    failpoint("page_given_up")
+    if not ended:
+        ask(payment_id=payment_id, clock=clock, why="driven on")
 
 
 def hear(*, payment_id: UUID, clock: Clock, why: str) -> UUID | None:
@@ -72,7 +94,11 @@ def ask(*, payment_id: UUID, clock: Clock, why: str) -> ProviderSession | None:
     failpoint("asking")
     found = _told(payment_id, asked, clock, lambda: provider(asked.provider).look(session_id))
     failpoint("asked")
-    finalize(payment_id=payment_id, found=found, now=clock(), why=why)
+    if found.state is SessionState.OPEN and asked.state in _ASKED_FOR and provider(asked.provider).captures:
+        # What became of the capture was not heard: asked for once more, its key says so.
+        found = replace(found, state=SessionState.APPROVED)
+    if finalize(payment_id=payment_id, found=found, now=clock(), why=why) is Verdict.CAPTURE:
+        return capture(payment_id=payment_id, found=found, clock=clock, why=why)
     return found
 
 

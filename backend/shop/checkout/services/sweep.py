@@ -120,7 +120,7 @@ def _expire(order_id: UUID, clock: Clock) -> bool:
         with db.transaction() as session:
             live = [payment.id for payment in payment_reads.live_of_order(session, order_id)]
         for payment_id in live:
-            resolve.resolve(payment_id=payment_id, clock=clock)
+            resolve.resolve(payment_id=payment_id, clock=clock, absent=True)
         return _expire_unpaid(order_id, clock())
     except (Refusal, OperationalError) as error:
         log.warning("order %s is overdue and was left as it is: %s", order_id, error)

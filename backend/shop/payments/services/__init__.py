@@ -2,7 +2,10 @@
 
 from backend.shop.payments.services.attempts import (
     LEASE,
+    begin_capture,
     claim,
+    close,
+    end_page,
     fail,
     lock,
     move,
@@ -10,7 +13,9 @@ from backend.shop.payments.services.attempts import (
     open_attempt,
     order_of,
     question,
+    reopen,
     succeed,
+    unanswered,
     unclaim,
 )
 from backend.shop.payments.services.differences import Difference, write_difference
@@ -23,7 +28,10 @@ __all__ = [
     "LEASE",
     "Difference",
     "Taken",
+    "begin_capture",
     "claim",
+    "close",
+    "end_page",
     "erase_person",
     "export_person",
     "fail",
@@ -38,10 +46,12 @@ __all__ = [
     "open_attempt",
     "order_of",
     "question",
+    "reopen",
     "request_refund",
     "store_event",
     "succeed",
     "take",
+    "unanswered",
     "unclaim",
     "write_difference",
 ]

@@ -11,6 +11,7 @@ from backend.shop.kit.money import Money
 from backend.shop.payments.errors import IllegalPaymentMove
 from backend.shop.payments.models import Payment
 from backend.shop.payments.provider import Session as ProviderSession
+from backend.shop.payments.provider import SessionState
 from backend.shop.payments.rules import LIVE, PAYMENT_PATHS, PaymentState
 from backend.shop.payments.services.differences import Difference, write_difference
 from backend.shop.payments.services.moves import write_move
@@ -23,6 +24,7 @@ def open_attempt(  # noqa: PLR0913  # a row's facts, all by keyword
     *,
     payment_id: UUID,
     order_id: UUID,
+    provider: str,
     amount: Money,
     request: dict[str, Any],
     expires_at: datetime,
@@ -34,11 +36,12 @@ def open_attempt(  # noqa: PLR0913  # a row's facts, all by keyword
         id=payment_id,
         order_id=order_id,
         attempt=max(attempts, default=0) + 1,
-        provider="stripe",
+        provider=provider,
         state=PaymentState.CREATED,
         amount=amount.amount,
         currency=amount.currency,
         captured=0,
+        declined=0,
         refunded=0,
         created_at=now,
         expires_at=expires_at,
@@ -88,7 +91,7 @@ def fail(session: Session, *, payment: Payment, at: datetime, why: str) -> None:
 
 
 def question(session: Session, *, payment: Payment, found: ProviderSession, at: datetime, kind: str) -> None:
-    """Money that is not the sum that was asked for: kept in sight, for a person, and never taken as paid."""
+    """Money that is held back or is not the sum that was asked for: kept in sight, and never taken as paid."""
     facts = {
         "asked": [payment.amount, payment.currency],
         "came": [found.amount, found.currency],
@@ -96,7 +99,7 @@ def question(session: Session, *, payment: Payment, found: ProviderSession, at: 
     }
     write_difference(session, found=Difference(kind, str(payment.id), payment.id, facts), at=at)
     if payment.state in LIVE and payment.state != PaymentState.UNKNOWN:
-        move(session, payment=payment, to=PaymentState.UNKNOWN, at=at, why=f"other {kind}")
+        move(session, payment=payment, to=PaymentState.UNKNOWN, at=at, why=kind if kind == "pending" else f"other {kind}")
 
 
 def move(session: Session, *, payment: Payment, to: PaymentState, at: datetime, why: str) -> None:
@@ -121,3 +124,44 @@ def succeed(session: Session, *, payment: Payment, found: ProviderSession, at: d
     payment.captured = found.amount
     payment.provider_payment_id = found.payment
     move(session, payment=payment, to=PaymentState.SUCCEEDED, at=at, why=why)
+
+
+def close(session: Session, *, payment: Payment, said: SessionState, at: datetime, why: str) -> None:
+    """No money comes for a live payment: its page is over, or was ended by us before it was used."""
+    over = said in (SessionState.EXPIRED, SessionState.APPROVED) and payment.state != PaymentState.CAPTURING
+    move(session, payment=payment, to=PaymentState.EXPIRED if over else PaymentState.FAILED, at=at, why=why)
+
+
+def begin_capture(session: Session, *, payment: Payment, at: datetime, why: str) -> None:
+    """From this commit on the provider may be asked for the money, again and again under one key."""
+    if payment.state != PaymentState.CAPTURING:
+        move(session, payment=payment, to=PaymentState.CAPTURING, at=at, why=why)
+
+
+def unanswered(session: Session, *, payment: Payment, at: datetime) -> None:
+    """The provider was asked for the money and did not answer: whoever comes next asks again."""
+    if payment.state == PaymentState.CAPTURING:
+        move(session, payment=payment, to=PaymentState.UNKNOWN, at=at, why="no answer to the capture")
+
+
+def reopen(session: Session, *, payment: Payment, at: datetime) -> None:
+    """What the buyer chose was declined: her page is open again for something else."""
+    if payment.state == PaymentState.CAPTURING:
+        move(session, payment=payment, to=PaymentState.UNKNOWN, at=at, why="declined")
+    if payment.state == PaymentState.UNKNOWN:
+        payment.declined += 1
+        move(session, payment=payment, to=PaymentState.OPEN, at=at, why="declined: she may choose again")
+
+
+def end_page(session: Session, *, payment: Payment, at: datetime, why: str) -> bool:
+    """Ends a locked payment whose page nobody can end: it is never captured after this commit.
+
+    False when its money is already asked for, and its word has to be awaited.
+    """
+    payment.claimed_until = None
+    if payment.state in (PaymentState.CAPTURING, PaymentState.UNKNOWN):
+        return False
+    if payment.state in LIVE:
+        to = PaymentState.FAILED if payment.state == PaymentState.CREATED else PaymentState.EXPIRED
+        move(session, payment=payment, to=to, at=at, why=why)
+    return True

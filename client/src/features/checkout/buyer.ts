@@ -5,8 +5,10 @@
  */
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { mine } from "@/lib/mine";
-import type { Buyer, Order, Substitution } from "@/lib/api/types";
+import type { Buyer, Order, PaymentMethod, Substitution } from "@/lib/api/types";
 import { meQuery } from "@/lib/questions/me";
+import { shopQuery } from "@/lib/questions/shop";
+import { offeredMethod } from "@/ui/payment-choice";
 
 const LAST_ORDER = "posy-last-order";
 
@@ -29,6 +31,17 @@ export const substitutionQuery = queryOptions<Substitution>({
   gcTime: Infinity,
 });
 
+/** How she pays: her last word here, else as the order that was placed last. */
+export const paymentQuery = queryOptions<PaymentMethod>({
+  queryKey: ["checkout", "payment"],
+  queryFn: async ({ signal, client }) => {
+    const { payment_methods } = await client.query(shopQuery);
+    return offeredMethod(payment_methods, (await lastOrder(signal))?.payment.method);
+  },
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
 async function lastOrder(signal: AbortSignal): Promise<Order | null> {
   const number = sessionStorage.getItem(LAST_ORDER);
   return number ? mine.get("/api/orders/{number}", { path: { number }, signal }).catch(() => null) : null;
@@ -37,6 +50,11 @@ async function lastOrder(signal: AbortSignal): Promise<Order | null> {
 /** The number alone shows nobody an order; with the order cookie it leads back to its buyer. */
 export function rememberOrder(number: string): void {
   sessionStorage.setItem(LAST_ORDER, number);
+}
+
+export function useKeepPayment(): (method: PaymentMethod) => void {
+  const client = useQueryClient();
+  return (method) => client.setQueryData(paymentQuery.queryKey, method);
 }
 
 export function useKeepSubstitution(): (choice: Substitution) => void {

@@ -1,9 +1,10 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { leaveTo } from "@/lib/leave";
 import { slot } from "@/testing/fixtures/delivery";
 import { cancelledOrder, order, unpaidOrder } from "@/testing/fixtures/orders";
+import { shop } from "@/testing/fixtures/shop";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
 import { server } from "@/testing/server";
@@ -197,4 +198,26 @@ test("what the shop has taken off since is said", async () => {
   expect(await screen.findByText("Taken off since")).toBeInTheDocument();
   expect(screen.getByText("$12.50")).toBeInTheDocument();
   expect(screen.getByText(/^3 × .+, 1 cancelled$/)).toBeInTheDocument();
+});
+
+test("an order that waits can be paid another way, and says when PayPal could not charge", async () => {
+  vi.mocked(leaveTo).mockClear();
+  const sent: unknown[] = [];
+  server.use(
+    http.get("*/api/shop", () => HttpResponse.json({ ...shop, payment_methods: ["stripe", "paypal"] })),
+    answer({ ...unpaidOrder, payment: { ...unpaidOrder.payment, method: "paypal", declined: true } }),
+    http.post("/api/orders/:number/payment", async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ redirect_url: "http://localhost:8010/pay/cs_test_2" });
+    }),
+  );
+  const { user } = open();
+  expect(await screen.findByRole("alert")).toHaveTextContent("PayPal could not charge what you chose");
+  const choice = within(await screen.findByRole("group", { name: "How would you like to pay?" }));
+  expect(choice.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
+  expect(screen.getByRole("button", { name: "Continue to PayPal" })).toBeInTheDocument();
+  await user.click(choice.getByRole("radio", { name: /^Card/ }));
+  await user.click(screen.getByRole("button", { name: "Pay now" }));
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledExactlyOnceWith("http://localhost:8010/pay/cs_test_2"));
+  expect(sent).toEqual([{ payment: "stripe" }]);
 });

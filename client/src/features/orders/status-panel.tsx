@@ -1,9 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { mine } from "@/lib/mine";
 import type { Order } from "@/lib/api/types";
 import { formatDay } from "@/lib/dates";
-import { leaveTo } from "@/lib/leave";
 import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";
 import { Blossom } from "@/ui/blossom";
@@ -11,7 +9,7 @@ import { Button, LinkButton } from "@/ui/button";
 import { Spinner } from "@/ui/spinner";
 import { Held } from "./held";
 import { hasWaitedLong, isCancelled, isWaiting, orderQuery } from "./queries";
-import { Refusal } from "./refusal";
+import { Pay } from "./pay";
 import { moneyTexts, statusTexts, texts } from "./texts";
 import { Way } from "./way";
 
@@ -112,30 +110,16 @@ function Waiting({ order, onCancel }: Props) {
   const client = useQueryClient();
   const query = orderQuery(order.number);
   const looks = client.getQueryState(query.queryKey)?.dataUpdateCount ?? 0;
-  const pay = useMutation({
-    // The server knows whether the page that was opened first still takes money, and opens another if not.
-    mutationFn: () => mine.post("/api/orders/{number}/payment", { path: { number: order.number } }),
-    onSuccess: ({ redirect_url }) => leaveTo(redirect_url),
-    onError: () => client.invalidateQueries({ queryKey: query.queryKey }),
-  });
   return (
     <div className="mt-2 grid gap-4">
+      {order.payment.declined && <p role="alert" className="font-medium">{texts.declined}</p>}
       {order.can_pay && order.held_until && <Held until={order.held_until} />}
-      <div className="flex flex-wrap items-center gap-5">
-        {order.can_pay ? (
-          <Button kind="petal" size="lg" busy={pay.isPending || pay.isSuccess} onClick={() => pay.mutate()}>
-            {texts.pay}
-          </Button>
-        ) : (
-          <TooLate onCancel={onCancel} />
-        )}
-        {!hasWaitedLong(looks) && (
-          <p className="flex items-center gap-2.5 text-sm text-petal-wash">
-            <Spinner /> {texts.looking}
-          </p>
-        )}
-      </div>
-      {pay.error && <Refusal error={pay.error} />}
+      {order.can_pay ? <Pay order={order} /> : <TooLate onCancel={onCancel} />}
+      {!hasWaitedLong(looks) && (
+        <p className="flex items-center gap-2.5 text-sm text-petal-wash">
+          <Spinner /> {texts.looking}
+        </p>
+      )}
       {hasWaitedLong(looks) && (
         <p>
           {texts.waitedLong}{" "}

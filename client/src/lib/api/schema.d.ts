@@ -2436,7 +2436,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The payment page of an order that waits for its payment, or has a balance to be paid. */
+        /** The payment page of an order that awaits money; another way to pay ends the one before. */
         post: operations["post__api_orders_{number}_payment"];
         delete?: never;
         options?: never;
@@ -2492,6 +2492,23 @@ export interface paths {
         get: operations["get__api_payments_return"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/webhooks/paypal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores an event once that PayPal says it has sent; while PayPal cannot be asked, it shall try again. */
+        post: operations["post__api_payments_webhooks_paypal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5336,11 +5353,17 @@ export interface components {
         };
         /**
          * OrderPayment
-         * @description `redirect_url` is the payment page while the order waits for its payment.
+         * @description `redirect_url` is the payment page while the order waits for its payment, `method` whose it is.
+         *
+         *     `declined`: what she chose on that page could not be charged, and she may choose again.
          */
         OrderPayment: {
+            /** Declined */
+            declined: boolean;
             /** Expires At */
             expires_at: string | null;
+            /** Method */
+            method: string | null;
             /** Redirect Url */
             redirect_url: string | null;
             status: components["schemas"]["StatusModel"];
@@ -5656,6 +5679,17 @@ export interface components {
             /** New */
             new: string;
         };
+        /**
+         * PayAgain
+         * @description `payment`: how she pays this time; by default as before.
+         */
+        PayAgain: {
+            /**
+             * Payment
+             * @default null
+             */
+            payment: ("stripe" | "paypal") | null;
+        };
         /** PaymentLink */
         PaymentLink: {
             /** Redirect Url */
@@ -5730,11 +5764,17 @@ export interface components {
          * PlaceOrder
          * @description The cart says what, where and when; `expected_total` is what the customer saw.
          *
-         *     `substitution` is what she wants where a flower is not good enough on its day.
+         *     `substitution` is what she wants where a flower is not good enough on its day. `payment`: how she pays, by
+         *     default the first of the shop's ways.
          */
         PlaceOrder: {
             buyer: components["schemas"]["BuyerModel"];
             expected_total: components["schemas"]["MoneyModel"];
+            /**
+             * Payment
+             * @default null
+             */
+            payment: ("stripe" | "paypal") | null;
             /**
              * Substitution
              * @default match_color
@@ -6513,6 +6553,11 @@ export interface components {
          */
         Return: {
             /**
+             * Payerid
+             * @default null
+             */
+            PayerID: string | null;
+            /**
              * Cancelled
              * @default 0
              */
@@ -6522,6 +6567,11 @@ export interface components {
              * Format: uuid
              */
             payment: string;
+            /**
+             * Token
+             * @default null
+             */
+            token: string | null;
         };
         /**
          * RunAccess
@@ -6755,6 +6805,8 @@ export interface components {
             name: string;
             /** Opening Hours */
             opening_hours: string[];
+            /** Payment Methods */
+            payment_methods: string[];
             /** Phone */
             phone: string;
             /** Tagline */
@@ -18917,7 +18969,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayAgain"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -19052,6 +19108,8 @@ export interface operations {
             query: {
                 payment: string;
                 cancelled?: number;
+                token?: string | null;
+                PayerID?: string | null;
             };
             header?: never;
             path?: never;
@@ -19086,6 +19144,60 @@ export interface operations {
             };
         };
     };
+    post__api_payments_webhooks_paypal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post__api_payments_webhooks_stripe: {
         parameters: {
             query?: never;
@@ -19104,6 +19216,15 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -44,6 +44,7 @@ export type NewDelivery = Posts["/api/cart/deliveries"]["body"];
 export type DeliveryChange = Patches["/api/cart/deliveries/{delivery_id}"]["body"];
 
 export type Buyer = Schemas["ShownBuyerModel"];
+export type PaymentMethod = NonNullable<Posts["/api/orders"]["body"]["payment"]>;
 export type Substitution = Posts["/api/orders"]["body"]["substitution"];
 export type Asked = Schemas["SubstitutionModel"];
 export type Order = Schemas["OrderModel"];

@@ -7,7 +7,7 @@ import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { mine } from "@/lib/mine";
 import { ApiProblem, isProblem } from "@/lib/api/problem";
-import type { Buyer, Cart, Money, Order, Substitution } from "@/lib/api/types";
+import type { Buyer, Cart, Money, Order, PaymentMethod, Substitution } from "@/lib/api/types";
 import { leaveTo } from "@/lib/leave";
 import { links } from "@/lib/links";
 import { cartQuery } from "@/lib/questions/cart";
@@ -18,7 +18,7 @@ const TRIES = 4;
 const LONGEST_WAIT = 10;
 
 /** What she has said of herself and her wishes, beside the cart. */
-export interface Said { buyer: Buyer; substitution: Substitution }
+export interface Said { buyer: Buyer; substitution: Substitution; payment?: PaymentMethod }
 interface Wish extends Said { key: string; expected_total: Money }
 
 /** Everything that makes it another order; not what changes by itself, as the places left in a slot. */

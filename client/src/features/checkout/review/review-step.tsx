@@ -7,13 +7,14 @@ import { filledDeliveries } from "@/lib/questions/cart";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/states";
 import { VisuallyHidden } from "@/ui/visually-hidden";
-import { substitutionQuery } from "../buyer";
+import { paymentQuery, substitutionQuery } from "../buyer";
 import { Totals } from "../summary";
 import { Refusal } from "./refusal";
 import { BuyerReview, DeliveryReview } from "./reviews";
 import { SubstitutionChoice } from "./substitution-choice";
 import { texts } from "./texts";
 import { usePaying, type Paying } from "./use-paying";
+import { WayToPay } from "./way-to-pay";
 import { SoldOut, soldOut } from "./without";
 
 const SAID = { idle: "", error: "", pending: texts.placing, success: texts.leaving };
@@ -23,7 +24,8 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
   const [params] = useSearchParams();
   const { data: kept } = useSuspenseQuery(substitutionQuery);
   const [substitution, setSubstitution] = useState(kept);
-  const paying = usePaying(cart, { buyer, substitution });
+  const { data: payment } = useSuspenseQuery(paymentQuery);
+  const paying = usePaying(cart, { buyer, substitution, payment });
   const deliveries = filledDeliveries(cart);
   const fresh = paying.order.isIdle && !paying.mended;
   return (
@@ -34,6 +36,7 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
       ))}
       <BuyerReview buyer={buyer} />
       <SubstitutionChoice value={substitution} onChange={setSubstitution} />
+      <WayToPay />
       <div className="border-t border-line pt-6">
         <Totals totals={cart.totals} />
       </div>
@@ -42,10 +45,10 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
         {paying.mended && <Notice tone="good">{paying.mended}</Notice>}
         {soldOut(cart).length === 0 && (
           <Button size="lg" busy={paying.busy} onClick={paying.pay} className="sm:justify-self-start">
-            {texts.pay(formatMoney(paying.total))}
+            {payment === "paypal" ? texts.toPayPal(formatMoney(paying.total)) : texts.pay(formatMoney(paying.total))}
           </Button>
         )}
-        <p className="text-sm text-ink-soft">{texts.intro}</p>
+        <p className="text-sm text-ink-soft">{payment === "paypal" ? texts.introPayPal : texts.intro}</p>
         <VisuallyHidden>
           <span role="status">{SAID[paying.order.status]}</span>
         </VisuallyHidden>

@@ -6,6 +6,7 @@ import { cartDelivery, cartLine, fullCart, recipient } from "@/testing/fixtures/
 import { usd } from "@/testing/fixtures/catalog";
 import { deliverySlots, slot } from "@/testing/fixtures/delivery";
 import { order, unpaidOrder } from "@/testing/fixtures/orders";
+import { shop } from "@/testing/fixtures/shop";
 import { refuse } from "@/testing/handlers";
 import { rememberingCart } from "@/testing/remembering-cart";
 import { renderPage } from "@/testing/render";
@@ -54,7 +55,7 @@ test("everything is said in words, and paying places the order once and leads to
   await user.dblClick(await pay());
   await waitFor(() => expect(leaveTo).toHaveBeenCalledExactlyOnceWith(PAY));
   expect(sent).toHaveLength(1);
-  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, substitution: "match_color", expected_total: usd(9800) } });
+  expect(sent[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, body: { buyer, substitution: "match_color", payment: "stripe", expected_total: usd(9800) } });
 });
 
 test("what she wants where a flower is not good enough goes with the order", async () => {
@@ -66,7 +67,31 @@ test("what she wants where a flower is not good enough goes with the order", asy
   expect(choice.getByRole("radio", { name: /^Ask me first/ })).toBeChecked();
   await user.click(await pay());
   await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
-  expect(sent[0]?.body).toEqual({ buyer, substitution: "ask", expected_total: usd(9800) });
+  expect(sent[0]?.body).toEqual({ buyer, substitution: "ask", payment: "stripe", expected_total: usd(9800) });
+});
+
+test("PayPal is chosen where the shop offers it, and kept for the next look", async () => {
+  server.use(http.get("*/api/shop", () => HttpResponse.json({ ...shop, payment_methods: ["stripe", "paypal"] })));
+  const sent = placing(() => refuse(503, "payment_unavailable"), placed);
+  const { user } = open();
+  const choice = within(await screen.findByRole("group", { name: "How would you like to pay?" }));
+  expect(choice.getByRole("radio", { name: /^Card/ })).toBeChecked();
+  expect(screen.getByRole("button", { name: "Pay $98.00" })).toBeInTheDocument();
+  await user.click(choice.getByRole("radio", { name: /^PayPal/ }));
+  expect(screen.getByText("You approve the payment at PayPal. Nothing is charged before that.")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Continue to PayPal: $98.00" }));
+  expect(await screen.findByText("The payment page does not answer right now")).toBeInTheDocument();
+  await user.click(choice.getByRole("radio", { name: /^Card/ }));
+  await user.click(await pay());
+  await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
+  expect(sent.map(({ body }) => (body as { payment: string }).payment)).toEqual(["paypal", "stripe"]);
+  expect(sent[1]?.key).not.toBe(sent[0]?.key);
+});
+
+test("where there is one way to pay, nothing is asked", async () => {
+  open();
+  await pay();
+  expect(screen.queryByRole("group", { name: "How would you like to pay?" })).not.toBeInTheDocument();
 });
 
 test("a busy shop is asked again with the same key", async () => {
@@ -89,7 +114,7 @@ test("another try after a refusal keeps its key until the cart or the total is a
   await waitFor(() => expect(leaveTo).toHaveBeenCalledOnce());
   expect(sent[1]?.key).toBe(sent[0]?.key);
   expect(sent[2]?.key).not.toBe(sent[0]?.key);
-  expect(sent[2]?.body).toEqual({ buyer, substitution: "match_color", expected_total: usd(10100) });
+  expect(sent[2]?.body).toEqual({ buyer, substitution: "match_color", payment: "stripe", expected_total: usd(10100) });
 });
 
 test("a lost time offers others, one press each", async () => {

@@ -12,6 +12,7 @@ export const substitutionTexts = {
 /** Words of the last step: what will be ordered, and every way in which it can be refused. */
 export const texts = {
   intro: "You pay on our payment partner's secure page. Nothing is charged before that.",
+  introPayPal: "You approve the payment at PayPal. Nothing is charged before that.",
   cancelled: "You came back without paying, and nothing was charged. Your flowers are still here.",
   delivery: "Delivery",
   collection: "Collection at the shop",
@@ -35,6 +36,7 @@ export const texts = {
   changeDetails: "Change your details",
   slotLost: "This time can no longer be had.",
   pay: (total: string) => `Pay ${total}`,
+  toPayPal: (total: string) => `Continue to PayPal: ${total}`,
   placing: "Placing your order",
   leaving: "Taking you to the payment page",
   refusals: {
@@ -60,6 +62,7 @@ export const texts = {
     payment_in_question: "We are checking a payment of yours",
     payment_unavailable: "The payment page does not answer right now",
     payment_refused: "The payment could not be started",
+    payment_method_off: "This way to pay is not offered any more",
     in_progress: "Your order is being placed in another window",
     busy: "Many people are buying right now",
     variant_not_found: "Something in your cart cannot be had any more",
