@@ -31,10 +31,11 @@ from backend.shop.kit.errors import Refusal
 from backend.shop.orders.services import Step
 from backend.shop.stock import services as stock
 from backend.shop.stock.services import Arrival
+from tests.builders.pricing import a_promotion, change_promotion
 from tests.builders.shop import an_open_shop
 from tests.conftest import empty
 from tests.shop.checkout.crowd import at_once
-from tests.shop.checkout.stand import Stand, rows
+from tests.shop.checkout.stand import Stand, rows, write
 
 pytestmark = pytest.mark.race
 
@@ -50,10 +51,20 @@ class Shop:
 
     def __init__(self, stand: Stand) -> None:
         self.stand = stand
+        self.promotion = a_promotion(code="STORY", total_limit=3)
 
     def place(self, slots: tuple[int, ...], quantity: int) -> None:
         cart = self.stand.cart(slots=slots, quantity=quantity)
         self.stand.place(cart, total=len(slots) * (quantity * PRICE + FEE))
+
+    def use_code(self, slots: tuple[int, ...], quantity: int) -> None:
+        """Ten percent off, while there are uses."""
+        cart = self.stand.cart(slots=slots, quantity=quantity)
+        write("update cart set promotion_code = 'STORY' where id = :cart", cart=cart)
+        self.stand.place(cart, total=len(slots) * (quantity * PRICE * 9 // 10 + FEE))
+
+    def limit(self, uses: int, active: bool) -> None:
+        change_promotion(self.promotion, total_limit=uses, active=active)
 
     def pay(self, which: int) -> None:
         if order := _nth("select id from orders order by placed_at, id", which):
@@ -172,6 +183,8 @@ def _deed(verb: Callable[..., None], *values: st.SearchStrategy[Any]) -> st.Sear
 slots = st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)])
 DEEDS = st.one_of(
     _deed(Shop.place, slots, some),
+    _deed(Shop.use_code, slots, some),
+    _deed(Shop.limit, some, st.booleans()),
     _deed(Shop.pay, number),
     _deed(Shop.buy, slots),
     _deed(Shop.cancel, number),
@@ -222,6 +235,17 @@ def no_promise_without_capacity_and_none_kept_for_nobody() -> None:
         assert (order, parcel, taken) == (order, parcel, 0 if ended else 1)
 
 
+def no_discount_without_its_use_and_no_use_for_nobody() -> None:
+    uses = (
+        "select orders.status, orders.discount > 0, count(line.id) from orders"
+        " left join demand_line line on line.delivery_id = orders.id and line.state in ('held', 'confirmed')"
+        " group by orders.id"
+    )
+    for order, discounted, taken in rows(uses):
+        ended = order in ("cancelled", "expired", "replaced")
+        assert (order, discounted, taken) == (order, discounted, int(discounted and not ended))
+
+
 def no_money_without_an_order_and_none_twice() -> None:
     assert (
         rows(
@@ -258,6 +282,7 @@ def _story(make_stand: Callable[[], Stand]) -> type[RuleBasedStateMachine]:
         def every_promise_is_kept(self) -> None:
             the_ledger_adds_up()
             no_promise_without_capacity_and_none_kept_for_nobody()
+            no_discount_without_its_use_and_no_use_for_nobody()
             no_money_without_an_order_and_none_twice()
 
     return Story
