@@ -9,6 +9,7 @@ down_revision = "0013"
 
 
 def upgrade() -> None:
+    _letter_states("'queued', 'sent', 'dead', 'dropped'")
     op.add_column("shop", sa.Column("review_url", sa.String(), server_default="", nullable=False))
     op.add_column("preference", sa.Column("newsletter_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("preference", sa.Column("newsletter_from", sa.String(), server_default="", nullable=False))
@@ -84,7 +85,14 @@ def _campaigns() -> None:
     )
 
 
+def _letter_states(states: str) -> None:
+    op.drop_constraint(op.f("ck_letter_state"), "letter")
+    op.create_check_constraint(op.f("ck_letter_state"), "letter", f"state in ({states})")
+
+
 def downgrade() -> None:
+    op.execute("update letter set state = 'dead' where state = 'dropped'")
+    _letter_states("'queued', 'sent', 'dead'")
     op.drop_table("suppression")
     op.drop_table("campaign_recipient")
     op.drop_table("campaign")

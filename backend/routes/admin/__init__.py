@@ -3,10 +3,12 @@
 from backend.routes.admin import (
     buying,
     calendar,
+    campaigns,
     consent,
     days,
     deliveries,
     dispatch,
+    letters,
     making,
     orders,
     photos,
@@ -41,5 +43,7 @@ BLUEPRINTS = (
     substitutions.blueprint,
     surges.blueprint,
     printing.blueprint,
+    letters.blueprint,
+    campaigns.blueprint,
     staff.blueprint,
 )

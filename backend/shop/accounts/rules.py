@@ -56,6 +56,7 @@ class Permission(StrEnum):
     CLOSE_DAYS = "close_days"
     SET_CAPACITY = "set_capacity"
     SET_CALENDAR = "set_calendar"
+    RUN_CAMPAIGNS = "run_campaigns"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -63,13 +64,14 @@ _P = Permission
 _COUNTER = frozenset(
     {_P.SEE_ORDERS, _P.EDIT_ORDERS, _P.REFUND, _P.MAKE, _P.DELIVER, _P.MANAGE_STOCK, _P.CLOSE_DAYS}
 )
+_MANAGER = _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR, _P.RUN_CAMPAIGNS}
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CUSTOMER: frozenset(),
     Role.DRIVER: frozenset({_P.DRIVE}),
     Role.FLORIST: _COUNTER,
-    Role.MANAGER: _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR},
-    Role.OWNER: _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR, _P.MANAGE_STAFF},
+    Role.MANAGER: _MANAGER,
+    Role.OWNER: _MANAGER | {_P.MANAGE_STAFF},
 }
 
 STAFF = frozenset(Role) - {Role.CUSTOMER}

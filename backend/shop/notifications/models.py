@@ -13,13 +13,14 @@ from backend.db import Base
 
 class Letter(Base):
     """A letter to one address. `subject_id` is the id of the history row, refund, token or campaign recipient
-    that caused it, never the order; a resend is a new attempt of the same row.
+    that caused it, never the order; a resend is a new attempt of the same row. One that is not wanted any
+    more before it got out is dropped.
     """
 
     __tablename__ = "letter"
     __table_args__ = (
         UniqueConstraint("kind", "subject_id"),
-        CheckConstraint("state in ('queued', 'sent', 'dead')", name="state"),
+        CheckConstraint("state in ('queued', 'sent', 'dead', 'dropped')", name="state"),
         Index(None, "state", postgresql_where=text("state <> 'sent'")),
         Index(None, "order_id"),
     )

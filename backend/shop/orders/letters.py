@@ -31,7 +31,10 @@ class LetterDelivery(DeliveryFacts):
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """Amounts in minor units of `currency`."""
+    """Amounts in minor units of `currency`; `credit` is what was taken off the total since.
+
+    `due_at` is by when the rest has to be paid, where a time is set.
+    """
 
     number: str
     placed_at: datetime
@@ -46,6 +49,8 @@ class LetterFacts:
     tax: int
     total: int
     access_token: str
+    credit: int = 0
+    due_at: datetime | None = None
 
 
 def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
@@ -68,6 +73,8 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         tax=order.tax,
         total=order.total,
         access_token=links.access_token(order.id),
+        credit=order.credit,
+        due_at=getattr(order, "due_at", None),
     )
 
 

@@ -16,7 +16,8 @@ from backend.shop.accounts.keydates import Day
 from backend.shop.accounts.preferences import Wishes
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
-from backend.shop.notifications import reminders, tasks
+from backend.shop.notifications import reminders
+from backend.shop.notifications import unasked_tasks as tasks
 from backend.shop.stock.models import Stem
 from tests.builders.accounts import a_person
 from tests.builders.catalog import a_product
