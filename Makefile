@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { echo "Posy: The shop needs Python 3.11 or later, and there is no $(PYTHON)." >&2; exit 1; }; exec $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check faults owner backup restore bench pictures lock clean
+.PHONY: help run test check faults owner backup restore bench pictures letters lock clean
 
 help: ## say what can be made
 	@echo "Posy, an online flower shop."
@@ -38,6 +38,9 @@ bench: ## measure the shop side by side
 
 pictures: ## draw every product's picture again from its recipe
 	$(BOOTSTRAP) pictures
+
+letters: ## write every kind of letter with made-up data to var/letters, to be looked at
+	$(BOOTSTRAP) letters
 
 lock: ## choose the newest versions and write the Python lock files (needs uv)
 	$(BOOTSTRAP) lock

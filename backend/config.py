@@ -57,6 +57,13 @@ class Settings(BaseSettings):
     smtp_password: str = ""
     smtp_tls: Literal["", "none", "starttls", "tls"] = ""
     mail_from: str = ""
+    bounce_address: str = ""
+
+    bounce_imap_host: str = ""
+    bounce_imap_port: int = 0
+    bounce_imap_user: str = ""
+    bounce_imap_password: str = ""
+    bounce_imap_tls: Literal["tls", "none"] = "tls"
 
     @property
     def production(self) -> bool:

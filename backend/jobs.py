@@ -16,6 +16,7 @@ from backend.shop.accounts import tasks as accounts
 from backend.shop.checkout import tasks as checkout
 from backend.shop.delivery import tasks as delivery
 from backend.shop.notifications import tasks as notifications
+from backend.shop.notifications import unasked_tasks as unasked
 from backend.shop.privacy import tasks as privacy
 from backend.shop.stock import tasks as stock
 
@@ -30,6 +31,7 @@ app.add_tasks_from(accounts.blueprint, namespace="accounts")
 app.add_tasks_from(checkout.blueprint, namespace="checkout")
 app.add_tasks_from(delivery.blueprint, namespace="delivery")
 app.add_tasks_from(notifications.blueprint, namespace="notifications")
+app.add_tasks_from(unasked.blueprint, namespace="notifications")
 app.add_tasks_from(privacy.blueprint, namespace="privacy")
 app.add_tasks_from(stock.blueprint, namespace="stock")
 

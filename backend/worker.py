@@ -59,6 +59,8 @@ async def _work(url: str) -> int:
                 log.warning("%s.", line)
             if not settings().smtp_host:
                 log.warning("SMTP_HOST is not set: no letter can be sent.")
+            if not settings().bounce_imap_host:
+                log.info("BOUNCE_IMAP_HOST is not set: nobody reads reports of letters that did not arrive.")
             log.info("The worker is ready: %d jobs at a time.", CONCURRENCY)
             try:
                 await worker

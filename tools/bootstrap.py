@@ -106,6 +106,11 @@ def pictures() -> None:
     command(["npm", "run", "--silent", "draw"], folder=ILLUSTRATOR)
 
 
+def letters() -> None:
+    ready_python("requirements-dev.txt")
+    become([PYTHON, "-m", "tools.letters", "var/letters"])
+
+
 def lock() -> None:
     if not shutil.which("uv"):
         raise Refused("make lock needs uv: pip install uv.")
@@ -133,6 +138,7 @@ GOALS = {
     "restore": restore,
     "bench": bench,
     "pictures": pictures,
+    "letters": letters,
     "lock": lock,
     "clean": clean,
 }

@@ -40,9 +40,7 @@ def begin_sign_up(json: SignUpBody) -> tuple[FlowModel, int]:
     with db.transaction() as session:
         flow = sign_up.begin(
             session,
-            name=json.name,
-            email=json.email,
-            password=json.password,
+            entry=sign_up.Entry(json.name, json.email, json.password, json.newsletter),
             visitor=visitor(),
             now=clock.now(),
         )

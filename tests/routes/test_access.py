@@ -38,6 +38,7 @@ def test_who_may_use_what(http: Browser, number: str, who: str) -> None:
     headers = {} if who == "nobody" else staff.log_in(http, who.replace("other ", ""))
     [(delivery_id,)] = facts("select id from delivery")
     values = {"number": number, "slug": "rose-city-dozen", "delivery_id": str(delivery_id), "letter_id": "1"}
+    values |= {"campaign_id": "1", "suppression_id": "1"}
     values |= {"product_id": "1", "name": "Mother's Day"}
     values |= {"zone_id": "1", "template_id": "1", "kind": "school"}
     values |= {"order_id": "1", "supplier_id": "1", "stem_id": "1"}

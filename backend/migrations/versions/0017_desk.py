@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 
 _CAUSES = "cause in ('order', 'delivery', 'line', 'amount', 'late', 'excess'{more})"
 _FOLDED = "to_tsvector('simple', regexp_replace(normalize(lower({name}), NFD), '[\u0300-\u036f]', '', 'g'))"

@@ -9,6 +9,8 @@ from backend.routes.api import api
 from backend.routes.schemas.belongings import PreferencesModel
 from backend.routes.schemas.common import Problem
 from backend.shop.accounts import preferences
+from backend.shop.accounts.preferences import Wishes
+from backend.shop.kit import clock
 
 blueprint = flask.Blueprint("preferences", __name__, url_prefix="/api/me/preferences")
 
@@ -34,9 +36,8 @@ def write(json: PreferencesModel) -> PreferencesModel:
     preferences.write(
         db.edge_session(),
         account_id=me().id,
-        newsletter=json.newsletter,
-        reminders=json.reminders,
-        quiet_occasions=json.quiet_occasions,
+        wishes=Wishes(json.newsletter, json.reminders, json.reviews, tuple(json.quiet_occasions)),
+        at=clock.now(),
     )
     return _hers()
 

@@ -3,11 +3,13 @@
 from backend.routes.admin import (
     buying,
     calendar,
+    campaigns,
     carts,
     consent,
     days,
     deliveries,
     dispatch,
+    letters,
     making,
     orders,
     photos,
@@ -47,5 +49,7 @@ BLUEPRINTS = (
     substitutions.blueprint,
     surges.blueprint,
     printing.blueprint,
+    letters.blueprint,
+    campaigns.blueprint,
     staff.blueprint,
 )

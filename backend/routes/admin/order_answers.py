@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.routes.admin.delivery_answers import desk_delivery, money_in
+from backend.routes.admin.letter_answers import letter_model
 from backend.routes.order_answers import buyer_model, order_status, totals_model
 from backend.routes.schemas.admin.orders import (
     DeskMoneyModel,
     DeskOrderModel,
     DeskPaymentModel,
     EventModel,
-    LetterModel,
     NewSlotModel,
     NewSlotsModel,
     NoteModel,
@@ -38,7 +38,6 @@ from backend.shop.payments.rules import PAYMENT_LABELS, REFUND_LABELS, PaymentSt
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
-    from backend.shop.notifications.models import Letter
     from backend.shop.orders.models import Order
     from backend.shop.payments.models import Payment, Refund
 
@@ -50,15 +49,6 @@ _CAUSES = {
     RefundCause.EXCESS: "More than was due",
     RefundCause.EDIT: "The order was changed",
 }
-_LETTERS = {
-    "order_confirmed": "Confirmation to the buyer",
-    "order_new": "New order to the shop",
-    "order_cancelled": "Cancellation to the buyer",
-    "refunded": "Refund to the buyer",
-    "substitute_proposed": "Question to the buyer about other stems",
-    "stems_substituted": "Other stems, to the buyer",
-}
-_LETTER_STATES = {"queued": "On its way", "sent": "Sent", "dead": "Not sent"}
 
 
 def order_rows(
@@ -121,7 +111,7 @@ def desk_order(session: Session, order_id: UUID, *, now: datetime) -> DeskOrderM
         money=_money(known),
         history=[EventModel.model_validate(each, from_attributes=True) for each in known.history],
         notes=[NoteModel.model_validate(each, from_attributes=True) for each in known.notes],
-        letters=[_letter(each) for each in known.letters],
+        letters=[letter_model(each) for each in known.letters],
         can_cancel=status is OrderStatus.PENDING_PAYMENT
         or all(checkout.may_cancel(status, DeliveryStatus(each.status)) for each in living),
     )
@@ -187,20 +177,6 @@ def _what(refund: Refund, known: OrderPage) -> str:
     if line is not None:
         return f"{refund.quantity} × {line.product_name}"
     return _CAUSES[RefundCause(refund.cause)]
-
-
-def _letter(letter: Letter) -> LetterModel:
-    return LetterModel(
-        id=letter.id,
-        kind=letter.kind,
-        label=_LETTERS.get(letter.kind) or letter.kind.replace("_", " ").capitalize(),
-        recipient=letter.recipient,
-        status=StatusModel(code=letter.state, label=_LETTER_STATES[letter.state]),
-        created_at=letter.created_at,
-        sent_at=letter.sent_at,
-        error=letter.last_error or "",
-        can_resend=letter.state != "queued" and letter.task is not None,
-    )
 
 
 def new_slots(found: NewSlots, currency: str) -> NewSlotsModel:

@@ -19,6 +19,7 @@ class SignUpBody(Strict):
     name: PersonName
     email: Email
     password: Password
+    newsletter: bool = False
 
 
 class FlowModel(Strict):

@@ -11,6 +11,7 @@ from backend.routes.schemas.cart import DoorModel, Required
 from backend.routes.schemas.catalog import ProductCard
 from backend.routes.schemas.common import Id, Strict
 from backend.shop.accounts.feasts import Occasion
+from backend.shop.accounts.preferences import Topic
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 
@@ -108,7 +109,15 @@ class PreferencesModel(Strict):
 
     newsletter: bool
     reminders: bool
+    reviews: bool = True
     quiet_occasions: Annotated[list[Occasion], Field(max_length=len(Occasion))]
+
+
+class SubscriptionModel(Strict):
+    """What a letter's link is about; `comes` is False once it is ended."""
+
+    topic: Topic
+    comes: bool
 
 
 class ClaimBody(Strict):

@@ -110,6 +110,7 @@ def export_person(session: Session, *, account_id: UUID) -> dict[str, Any]:
         "preferences": {
             "newsletter": wishes.newsletter,
             "reminders": wishes.reminders,
+            "reviews": wishes.reviews,
             "quiet_occasions": list(wishes.quiet_occasions),
         },
     }

@@ -187,13 +187,16 @@ class KeyDate(Base):
 class Preference(Base):
     """What a customer wants to hear of. Who has none wants reminders and no newsletter.
 
-    `unsubscribe_token` can do nothing but end reminders, for years: it is kept as it is, for every letter.
+    `unsubscribe_token` can do nothing but end letters of a topic, for years: it is kept as it is, for each.
     """
 
     __tablename__ = "preference"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
     newsletter: Mapped[bool] = mapped_column(server_default=text("false"))
+    newsletter_at: Mapped[datetime | None] = mapped_column(doc="when she last said so or otherwise")
+    newsletter_from: Mapped[str] = mapped_column(server_default="", doc="where: see preferences.Where")
     reminders: Mapped[bool] = mapped_column(server_default=text("true"))
+    reviews: Mapped[bool] = mapped_column(server_default=text("true"), doc="whether she may be asked for one")
     quiet_occasions: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
     unsubscribe_token: Mapped[str] = mapped_column(unique=True)

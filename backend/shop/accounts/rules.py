@@ -57,6 +57,7 @@ class Permission(StrEnum):
     SET_CAPACITY = "set_capacity"
     SET_CALENDAR = "set_calendar"
     SET_PROMOTIONS = "set_promotions"
+    RUN_CAMPAIGNS = "run_campaigns"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -64,8 +65,7 @@ _P = Permission
 _COUNTER = frozenset(
     {_P.SEE_ORDERS, _P.EDIT_ORDERS, _P.REFUND, _P.MAKE, _P.DELIVER, _P.MANAGE_STOCK, _P.CLOSE_DAYS}
 )
-
-_MANAGEMENT = frozenset({_P.SET_CAPACITY, _P.SET_CALENDAR, _P.SET_PROMOTIONS})
+_MANAGEMENT = frozenset({_P.SET_CAPACITY, _P.SET_CALENDAR, _P.SET_PROMOTIONS, _P.RUN_CAMPAIGNS})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CUSTOMER: frozenset(),

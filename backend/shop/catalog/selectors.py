@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.catalog.models import Category, Picture, Product, Variant
+from backend.shop.catalog.models import Category, Occasion, Picture, Product, Variant
 from backend.shop.kit.money import Money
 
 
@@ -97,6 +97,12 @@ def categories(session: Session, slugs: Collection[str]) -> dict[str, str]:
     query = select(Category.slug, Category.name).where(Category.slug.in_(slugs))
     rows = session.execute(query.order_by(Category.position, Category.id))
     return {row.slug: row.name for row in rows}
+
+
+def occasions_of(session: Session, variant_ids: Collection[int]) -> set[str]:
+    """The slugs of the occasions that the variants' products are for."""
+    query = select(Occasion.slug).select_from(Product).join(Product.occasions).join(Product.variants)
+    return set(session.scalars(query.where(Variant.id.in_(variant_ids))))
 
 
 def cheapest_variant(session: Session) -> int | None:

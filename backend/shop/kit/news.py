@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 # The one table of subscriptions: names of tasks, because the web process imports none of them.
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "AccountMade": ("notifications:send_welcome",),
     "MoneyGoesBack": ("notifications:send_refund_notice",),
-    "PaymentAsked": (),
     "OrderCancelled": ("notifications:send_cancellation",),
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
     "DeliveryMoved": ("notifications:send_progress",),
+    "PaymentAsked": ("notifications:send_payment_link",),
     "EmailChanged": ("notifications:send_email_changed",),
     "PasswordChanged": ("notifications:send_password_changed",),
     "SubstituteProposed": ("notifications:send_proposal",),
@@ -121,8 +122,16 @@ class EmailChanged:
     secret_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class AccountMade:
+    """Somebody has proved her address, and has an account now."""
+
+    account_id: UUID
+
+
 Event = (
-    DeliveryMoved
+    AccountMade
+    | DeliveryMoved
     | EmailChanged
     | MoneyGoesBack
     | OrderCancelled
@@ -152,11 +161,16 @@ def announce(session: Session, event: Event, *, not_before: datetime | None = No
 
 
 def defer(
-    session: Session, *, task: str, arguments: Mapping[str, Any], not_before: datetime | None = None
+    session: Session,
+    *,
+    task: str,
+    arguments: Mapping[str, Any],
+    not_before: datetime | None = None,
+    priority: int = 0,
 ) -> None:
-    """Defers one job in the caller's transaction, by its task's name."""
+    """Defers one job in the caller's transaction, by its task's name. Below 0 it lets the others pass."""
     connection = session.connection().connection.driver_connection
     deferrer = _deferrer.configure_task(
-        task, allow_unknown=True, connection=connection, schedule_at=not_before
+        task, allow_unknown=True, connection=connection, schedule_at=not_before, priority=priority
     )
     deferrer.defer(**arguments)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from backend.shop.notifications import suppression
 from backend.shop.notifications.models import Letter
 
 
@@ -17,6 +18,7 @@ def erase_person(
 
     What still waited is not sent, and none can be sent again. Answers their ids.
     """
+    suppression.erase_person(session, emails=emails)
     this = update(Letter).where(_about(order_ids, emails))
     erased = this.values(
         recipient="",
@@ -39,6 +41,11 @@ def export_person(
         {"kind": each.kind, "to": each.recipient, "state": each.state, "sent_at": each.sent_at}
         for each in rows
     ]
+
+
+def no_letters_to(session: Session, *, emails: Collection[str]) -> list[dict[str, Any]]:
+    """Which of her addresses get no letters of what, and why."""
+    return suppression.export_person(session, emails=emails)
 
 
 def _about(order_ids: Collection[UUID], emails: Collection[str]) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """A letter as an e-mail message: headers, text and HTML."""
 
 import email.policy
+import re
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -26,8 +27,7 @@ def message(
     result["Reply-To"] = _address(envelope.reply_to)
     result["Date"] = at
     again = f".{letter.resends}" if letter.resends else ""
-    made = f"{letter.kind}.{letter.id}.{letter.created_at:%Y%m%d%H%M%S}{again}"
-    result["Message-ID"] = f"<{made}@{sender.domain}>"
+    result["Message-ID"] = f"<{_made(letter)}{again}@{sender.domain}>"
     result["Auto-Submitted"] = "auto-generated"
     if envelope.unsubscribe:  # RFC 8058: one click, without a login
         result["List-Unsubscribe"] = f"<{envelope.unsubscribe}>"
@@ -37,6 +37,21 @@ def message(
     if envelope.photo is not None:
         _show(result, envelope.photo)
     return result
+
+
+def letter_of(message_id: str) -> int | None:
+    """The id of the letter that a Message-ID of ours names; None: it is none of ours."""
+    found = re.fullmatch(r"<[a-z_]+\.(\d{1,18})\.\d{14}(?:\.\d+)?@[^>]+>", message_id)
+    return int(found[1]) if found else None
+
+
+def is_of(message_id: str, letter: Letter) -> bool:
+    """Whether this Message-ID is one of the letter's own, of any of its sendings."""
+    return message_id.startswith((f"<{_made(letter)}@", f"<{_made(letter)}."))
+
+
+def _made(letter: Letter) -> str:
+    return f"{letter.kind}.{letter.id}.{letter.created_at:%Y%m%d%H%M%S}"
 
 
 def _show(letter: EmailMessage, photo: bytes) -> None:

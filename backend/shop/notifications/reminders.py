@@ -127,7 +127,7 @@ def _suggestions(session: Session, about: Reminder, now: datetime) -> tuple[Sugg
         if len(chosen) == SUGGESTIONS:
             break
         if card["slug"] not in chosen and _can_be_had(session, card["slug"], postcode, about.on, now):
-            chosen[card["slug"]] = _suggestion(card)
+            chosen[card["slug"]] = suggestion(card)
     return tuple(chosen.values())
 
 
@@ -154,6 +154,7 @@ def _can_be_had(session: Session, slug: str, postcode: str | None, on: date, now
         return False
 
 
-def _suggestion(card: dict[str, Any]) -> Suggestion:
+def suggestion(card: dict[str, Any]) -> Suggestion:
+    """A card of the catalog as letters show it."""
     price = card["price_from"]
     return Suggestion(card["slug"], card["name"], card["image_url"], price["amount"], price["currency"])

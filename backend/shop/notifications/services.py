@@ -83,14 +83,24 @@ def mark_sent(session: Session, *, letter_id: int, at: datetime) -> None:
     letter.claimed_until = letter.last_error = None
 
 
-def mark_failed(session: Session, *, letter_id: int, error: str, at: datetime) -> datetime | None:
+def mark_failed(
+    session: Session, *, letter_id: int, error: str, at: datetime, for_good: bool = False
+) -> datetime | None:
     """Keeps the reason and frees the claim; the next try's instant, or None when the letter is dead."""
     letter = session.get_one(Letter, letter_id, with_for_update=True)
     letter.claimed_until, letter.last_error = None, error[:LONGEST_ERROR]
-    next_try = rules.next_try(attempts=letter.attempts, failed_at=at)
+    next_try = None if for_good else rules.next_try(attempts=letter.attempts, failed_at=at)
     if next_try is None:
         _bury(letter, letter.last_error)
     return next_try
+
+
+def drop(session: Session, *, kind: str, subject_id: str, why: str) -> None:
+    """A letter that waits for its next try, if there is one, is not wanted any more."""
+    this = select(Letter).where(Letter.kind == kind, Letter.subject_id == subject_id)
+    letter = session.scalar(this.with_for_update())
+    if letter is not None and letter.state == "queued":
+        letter.state, letter.claimed_until, letter.last_error = "dropped", None, why
 
 
 def resend(session: Session, *, letter_id: int, who: str, at: datetime) -> Letter:

@@ -24,7 +24,8 @@ def send(message: EmailMessage, settings: Settings) -> None:
     try:
         if settings.smtp_user:
             server.login(settings.smtp_user, settings.smtp_password)
-        server.send_message(message)
+        # Reports of what does not arrive come back to the envelope's sender.
+        server.send_message(message, from_addr=settings.bounce_address or None)
     except BaseException:
         server.close()
         raise

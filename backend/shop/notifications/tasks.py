@@ -1,46 +1,30 @@
-"""The letters' jobs. A letter belongs to what caused it, so a repeated job sends nothing."""
+"""Jobs of letters about orders and accounts. Each belongs to what caused it: a repeated job sends none."""
 
-from datetime import date
 from uuid import UUID
 
-from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
-from procrastinate.jobs import Job
+from procrastinate import Blueprint
 
 from backend import db
 from backend.shop.accounts.letters import account_facts, left_address, secret_facts
 from backend.shop.kit import clock
-from backend.shop.notifications import reminders
+from backend.shop.notifications import owing
 from backend.shop.notifications.letters import back, of_accounts, substituting
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
 from backend.shop.notifications.letters.on_the_way import progress
-from backend.shop.notifications.letters.remembering import reminder
+from backend.shop.notifications.letters.paying import payment_link
 from backend.shop.notifications.letters.to_buyer import order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
 from backend.shop.notifications.post import post
 from backend.shop.notifications.selectors import shop_card
-from backend.shop.notifications.services import LetterDead, LetterPutOff, Origin
+from backend.shop.notifications.services import Origin
+from backend.shop.notifications.trying import UntilSent, to
 from backend.shop.orders.letters import LetterFacts, letter_facts
 from backend.shop.orders.pictures import as_jpeg
 from backend.shop.orders.progress import progress_facts
-from backend.shop.settings.selectors import ShopMissing
 from backend.shop.stock import selectors as stock
 
-MOST_RUNS = 12
-LONGEST_PAUSE = 3600
-
 blueprint = Blueprint()
-
-
-class UntilSent(BaseRetryStrategy):
-    """The letter counts its own tries and says when the next one is; other faults wait longer each time."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if isinstance(exception, LetterPutOff):
-            return RetryDecision(retry_at=exception.until)
-        if isinstance(exception, LetterDead) or job.attempts + 1 >= MOST_RUNS:
-            return None
-        return RetryDecision(retry_in={"seconds": min(10 * 3**job.attempts, LONGEST_PAUSE)})
 
 
 @blueprint.task(name="send_confirmation", retry=UntilSent())
@@ -98,6 +82,17 @@ def send_refund_notice(order_id: str, refund_id: str) -> None:
     )
 
 
+@blueprint.task(name="send_payment_link", retry=UntilSent())
+def send_payment_link(order_id: str, move_id: int) -> None:
+    """Asks the buyer for what is still owed; not once nothing is, or the order has ended."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        order, due = letter_facts(session, UUID(order_id)), owing.due(session, UUID(order_id))
+    if due > 0:
+        origin = _origin("send_payment_link", order_id, move_id=move_id)
+        post(payment_link(order, due=due, shop=shop), _to_buyer(order, shop), origin=origin)
+
+
 @blueprint.task(name="send_proposal", retry=UntilSent())
 def send_proposal(order_id: str, proposal_id: str) -> None:
     """Asks the buyer whether another stem will do; not once it is answered, or too late to."""
@@ -148,8 +143,18 @@ def send_secret(secret_id: str) -> None:
         shop = shop_card(session)
         secret = secret_facts(session, secret_id=UUID(secret_id), now=clock.now())
     if secret is not None:
-        to = Mailbox(secret.name, secret.email)
-        post(of_accounts.of_secret(secret, shop), _to(to, shop), origin=Origin(secret_id))
+        mailbox = Mailbox(secret.name, secret.email)
+        post(of_accounts.of_secret(secret, shop), to(mailbox, shop), origin=Origin(secret_id))
+
+
+@blueprint.task(name="send_welcome", retry=UntilSent())
+def send_welcome(account_id: str) -> None:
+    """Greets somebody whose address is proved, once."""
+    with db.transaction() as session:
+        shop = shop_card(session)
+        account = account_facts(session, UUID(account_id))
+    origin = Origin(account_id, task="notifications:send_welcome", arguments={"account_id": account_id})
+    post(of_accounts.welcome(account), to(Mailbox(account.name, account.email), shop), origin=origin)
 
 
 @blueprint.task(name="send_password_changed", retry=UntilSent())
@@ -158,10 +163,10 @@ def send_password_changed(account_id: str, entry_id: int) -> None:
     with db.transaction() as session:
         shop = shop_card(session)
         account = account_facts(session, UUID(account_id))
-    to = Mailbox(account.name, account.email)
+    mailbox = Mailbox(account.name, account.email)
     arguments = {"account_id": account_id, "entry_id": entry_id}
     origin = Origin(str(entry_id), task="notifications:send_password_changed", arguments=arguments)
-    post(of_accounts.password_changed(account, shop), _to(to, shop), origin=origin)
+    post(of_accounts.password_changed(account, shop), to(mailbox, shop), origin=origin)
 
 
 @blueprint.task(name="send_email_changed", retry=UntilSent())
@@ -172,47 +177,12 @@ def send_email_changed(secret_id: str) -> None:
         left = left_address(session, secret_id=UUID(secret_id))
     if left is not None:
         account, new = left
-        to = Mailbox(account.name, account.email)
-        post(of_accounts.email_changed(account, new), _to(to, shop), origin=Origin(secret_id))
-
-
-def _to(mailbox: Mailbox, shop: ShopCard) -> Envelope:
-    return Envelope(to=mailbox, reply_to=shop.mailbox, shop=shop)
-
-
-@blueprint.periodic(cron="11 15 * * *")
-@blueprint.task(name="remind", queueing_lock="remind")
-def remind(timestamp: int) -> None:
-    """Has a reminder written for each key date that is a week off."""
-    try:
-        with db.transaction() as session:
-            reminders.defer_due(session, now=clock.now())
-    except ShopMissing:
-        return
-
-
-@blueprint.task(name="send_reminder", retry=UntilSent())
-def send_reminder(key_date_id: str, on: str) -> None:
-    """Reminds somebody of a day, unless she has silenced it meanwhile, or nothing can be had on it."""
-    with db.transaction() as session:
-        found = reminders.reminding(
-            session, key_date_id=UUID(key_date_id), on=date.fromisoformat(on), now=clock.now()
-        )
-        shop = shop_card(session)
-    if found is None:
-        return
-    letter = reminder(found, shop)
-    envelope = Envelope(
-        to=Mailbox(found.name, found.email),
-        reply_to=shop.mailbox,
-        shop=shop,
-        unsubscribe=f"{shop.url}/api/unsubscribe/{found.unsubscribe_token}",
-    )
-    post(letter, envelope, origin=reminders.origin(key_date_id, on))
+        mailbox = Mailbox(account.name, account.email)
+        post(of_accounts.email_changed(account, new), to(mailbox, shop), origin=Origin(secret_id))
 
 
 def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:
-    return _to(Mailbox(order.buyer_name, order.buyer_email), shop)
+    return to(Mailbox(order.buyer_name, order.buyer_email), shop)
 
 
 def _origin(task: str, order_id: str, **cause: str | int) -> Origin:

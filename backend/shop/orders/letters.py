@@ -39,7 +39,10 @@ class LetterPromotion:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """Amounts in minor units of `currency`."""
+    """Amounts in minor units of `currency`; `credit` is what was taken off the total since.
+
+    `due_at` is by when the rest has to be paid, where a time is set.
+    """
 
     number: str
     placed_at: datetime
@@ -57,6 +60,8 @@ class LetterFacts:
     promotions: tuple[LetterPromotion, ...] = ()
     tip: int = 0
     tax_included: bool = False
+    credit: int = 0
+    due_at: datetime | None = None
 
 
 def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
@@ -82,6 +87,8 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         promotions=tuple(LetterPromotion(each.name, each.amount) for each in order.promotions),
         tip=order.tip,
         tax_included=order.tax_included,
+        credit=order.credit,
+        due_at=order.due_at,
     )
 
 

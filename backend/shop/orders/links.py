@@ -46,9 +46,28 @@ def opens_proposal(token: str, *, proposal_id: UUID, token_hash: str) -> bool:
     return any(hmac.compare_digest(secret, _of_proposal(key, proposal_id).encode()) for key in secret_keys())
 
 
+def opt_out_token(order_id: UUID) -> str:
+    """The secret by which a guest ends letters that ask for a review: which order, and what proves it."""
+    return order_id.hex + _of_opt_out(secret_keys()[0], order_id)
+
+
+def opt_out_of(token: str) -> UUID | None:
+    """Which order's such secret this is; None: it is none."""
+    named, secret = token[:_NAME], token[_NAME:].encode()
+    if not _NAMES.fullmatch(named):
+        return None
+    order_id = UUID(named)
+    known = any(hmac.compare_digest(secret, _of_opt_out(key, order_id).encode()) for key in secret_keys())
+    return order_id if known else None
+
+
 def _derived(key: str, order_id: UUID) -> str:
     return hmac.new(key.encode(), b"order-access:" + order_id.bytes, hashlib.sha256).hexdigest()
 
 
 def _of_proposal(key: str, proposal_id: UUID) -> str:
     return hmac.new(key.encode(), b"substitution:" + proposal_id.bytes, hashlib.sha256).hexdigest()
+
+
+def _of_opt_out(key: str, order_id: UUID) -> str:
+    return hmac.new(key.encode(), b"no-reviews:" + order_id.bytes, hashlib.sha256).hexdigest()

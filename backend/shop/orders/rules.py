@@ -1,9 +1,10 @@
 """The lives of orders and deliveries as tables, and what customers read of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 
 class OrderStatus(StrEnum):
@@ -144,3 +145,32 @@ class TakenStem:
     quantity: int
     perishable: bool
     instead_of: str | None = None
+
+
+SYMPATHY = "sympathy"  # an occasion of the catalog, by its slug
+
+
+def is_sympathy(*, recipients: Iterable[Mapping[str, Any]], occasions: Collection[str]) -> bool:
+    """Whether an order is for a farewell, by any sign of it: nobody is asked how those flowers were.
+
+    `recipients` are those of its deliveries, `occasions` those of its products.
+    """
+    signs = ("service_time", "ribbon_text")
+    return SYMPATHY in occasions or any(
+        each.get("kind_of_place") == "funeral_home" or any(each.get(sign) for sign in signs)
+        for each in recipients
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an order ended: every delivery brought; something cancelled or given back; for a farewell."""
+
+    delivered: bool
+    cut: bool
+    sympathy: bool
+    forgotten: bool
+
+
+def may_ask_review(of: Outcome) -> bool:
+    return of.delivered and not (of.cut or of.sympathy or of.forgotten)

@@ -44,6 +44,12 @@ def by_number(session: Session, number: str) -> UUID:
     return found
 
 
+def numbers(session: Session, order_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The numbers of these orders."""
+    rows = session.execute(select(Order.id, Order.number).where(Order.id.in_(order_ids)))
+    return {row.id: row.number for row in rows}
+
+
 def of_delivery(session: Session, delivery_id: UUID) -> UUID:
     """The order that a delivery belongs to. Raises DeliveryNotFound."""
     found = session.scalar(select(Delivery.order_id).where(Delivery.id == delivery_id))

@@ -47,6 +47,7 @@ def export(session: Session, *, account_id: UUID, at: datetime) -> dict[str, Any
             {**order, "payments": payments.export_person(session, order_id=order_id)}
             for order_id, order in zip(order_ids, told, strict=True)
         ],
+        "no_letters_to": letters.no_letters_to(session, emails=emails),
         "letters": letters.export_person(session, order_ids=order_ids, emails=emails),
         "changes": audit.export_person(session, subjects=[f"account:{account_id}"]),
     }

@@ -58,4 +58,5 @@ class Shop(Base):
     vans: Mapped[int] = mapped_column(server_default=text("2"))
     van_minutes: Mapped[int] = mapped_column(server_default=text("480"))
     closed_holidays: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=text("'{}'"))
+    review_url: Mapped[str] = mapped_column(server_default="", doc="where customers may praise it, or empty")
     rules_version: Mapped[int] = mapped_column(server_default=text("1"))

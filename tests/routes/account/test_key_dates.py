@@ -119,10 +119,11 @@ def test_somebody_elses_key_date_is_not_found_and_stays_as_it_is(http: Browser, 
 def test_preferences_are_what_was_said_last(http: Browser, open_shop: OpenShop) -> None:
     hers = customers.log_in(http)
     unsaid = http.get("/api/me/preferences", headers=hers).json
-    said = {"newsletter": True, "reminders": True, "quiet_occasions": ["memorial", "mothers_day"]}
+    said = {"newsletter": True, "reminders": True, "reviews": False}
+    said["quiet_occasions"] = ["memorial", "mothers_day"]
     written = http.put("/api/me/preferences", json=said, headers=hers).json
 
-    assert unsaid == {"newsletter": False, "reminders": True, "quiet_occasions": []}
+    assert unsaid == {"newsletter": False, "reminders": True, "reviews": True, "quiet_occasions": []}
     assert written == {**said, "quiet_occasions": ["mothers_day", "memorial"]}
     assert http.get("/api/me/preferences", headers=hers).json == written
     bea = customers.elsewhere(http, customers.BEA)

@@ -57,6 +57,7 @@ def test_the_export_holds_everything_of_hers(life: Life) -> None:
     assert account["preferences"] == {
         "newsletter": True,
         "reminders": True,
+        "reviews": True,
         "quiet_occasions": ["memorial"],
     }
     assert account["favorites"]["products"] == [facts("select id from product where kind = 'bouquet'")[0][0]]

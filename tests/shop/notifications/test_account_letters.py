@@ -57,7 +57,7 @@ def everything_kept() -> str:
 def begin_sign_up(email: str) -> None:
     with db.transaction() as session:
         sign_up.begin(
-            session, name="Maya Chen", email=email, password=PASSWORD, visitor=HERE, now=clock.now()
+            session, entry=sign_up.Entry("Maya Chen", email, PASSWORD), visitor=HERE, now=clock.now()
         )
 
 

@@ -13,9 +13,11 @@ from backend import db
 from backend.shop.accounts import favorites, keydates, people, preferences
 from backend.shop.accounts.feasts import Occasion
 from backend.shop.accounts.keydates import Day
+from backend.shop.accounts.preferences import Wishes
 from backend.shop.kit import clock
 from backend.shop.kit.clock import local_day
-from backend.shop.notifications import reminders, tasks
+from backend.shop.notifications import reminders
+from backend.shop.notifications import unasked_tasks as tasks
 from backend.shop.stock.models import Stem
 from tests.builders.accounts import a_person
 from tests.builders.catalog import a_product
@@ -137,9 +139,12 @@ def test_nothing_is_sent_of_what_is_silenced(
         preferences.write(
             session,
             account_id=ann,
-            newsletter=True,
-            reminders=silence != "all",
-            quiet_occasions=[Occasion.BIRTHDAY] if silence == "such occasions" else [Occasion.MEMORIAL],
+            wishes=Wishes(
+                newsletter=True,
+                reminders=silence != "all",
+                quiet_occasions=(Occasion.BIRTHDAY if silence == "such occasions" else Occasion.MEMORIAL,),
+            ),
+            at=clock.now(),
         )
         if silence == "her account is closed":
             session.execute(text("update account set active = false"))
@@ -157,7 +162,7 @@ def test_what_is_silenced_while_its_letter_waits_is_not_sent(
     tasks.remind(timestamp=0)
     with db.transaction() as session:
         token = preferences.unsubscribe_token(session, account_id=ann)
-        preferences.unsubscribe(session, token=token)
+        preferences.unsubscribe(session, token=token, at=clock.now())
 
     work(database_url)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.shop.notifications.letters import parcel
-from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.letters.envelope import Audience, ShopCard
 from backend.shop.notifications.letters.to_buyer import first_name, order_link
 from backend.shop.notifications.words import Words
 from backend.shop.orders import selectors as orders
@@ -57,6 +57,7 @@ class OrderCancelled:
     """`back` is empty where nothing was charged; `one_of_several`: the other deliveries stay."""
 
     kind: ClassVar[str] = "order_cancelled"
+    audience: ClassVar[Audience] = Audience.BUYER
 
     number: str
     first_name: str
@@ -73,6 +74,7 @@ class Refunded:
     """`cause` is line, amount, late or excess (payments.rules.RefundCause)."""
 
     kind: ClassVar[str] = "refunded"
+    audience: ClassVar[Audience] = Audience.BUYER
 
     number: str
     first_name: str

@@ -2,13 +2,27 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Protocol
+
+from backend.shop.accounts.preferences import Topic
+
+
+class Audience(StrEnum):
+    """Who reads a letter, which is what its type may hold."""
+
+    BUYER = "buyer"
+    SHOP = "shop"
+    HOLDER = "holder"  # of an account
+    SUBSCRIBER = "subscriber"
+    RECIPIENT = "recipient"
 
 
 class Content(Protocol):
     """What a letter says; `kind` names its templates and, with the subject, makes it unique."""
 
     kind: ClassVar[str]
+    audience: ClassVar[Audience]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,8 @@ class ShopCard:
 class Envelope:
     """`photo` is a JPEG that the letter shows as `cid:photo`: no mail program could fetch it.
 
-    `unsubscribe` is the address to which a mail program posts when its reader wants no more of these.
+    `unsubscribe` is the address to which a mail program posts when its reader wants no more of these. A
+    letter with a `topic` is one that nobody ordered: it does not go to a suppressed address.
     """
 
     to: Mailbox
@@ -48,6 +63,7 @@ class Envelope:
     shop: ShopCard
     photo: bytes | None = None
     unsubscribe: str = ""
+    topic: Topic | None = None
 
 
 def dial(phone: str) -> str:

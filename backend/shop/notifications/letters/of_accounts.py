@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from backend.shop.accounts.letters import AccountFacts, SecretFacts
-from backend.shop.notifications.letters.envelope import Content, ShopCard
+from backend.shop.notifications.letters.envelope import Audience, Content, ShopCard
 
 _LINKS = {"reset": "account/reset", "invite": "admin/welcome"}
 
@@ -14,6 +14,7 @@ class OneTimeCode:
     """`purpose` is signup, login, change_email or claim (accounts.rules.Purpose)."""
 
     kind: ClassVar[str] = "one_time_code"
+    audience: ClassVar[Audience] = Audience.HOLDER
 
     first_name: str
     purpose: str
@@ -21,10 +22,19 @@ class OneTimeCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcome:
+    kind: ClassVar[str] = "welcome"
+    audience: ClassVar[Audience] = Audience.HOLDER
+
+    first_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AccountKnown:
     """Somebody signed up with an address that has an account."""
 
     kind: ClassVar[str] = "account_known"
+    audience: ClassVar[Audience] = Audience.HOLDER
 
     first_name: str
     log_in: str
@@ -34,6 +44,7 @@ class AccountKnown:
 @dataclass(frozen=True, slots=True)
 class PasswordReset:
     kind: ClassVar[str] = "password_reset"
+    audience: ClassVar[Audience] = Audience.HOLDER
 
     first_name: str
     link: str
@@ -42,6 +53,7 @@ class PasswordReset:
 @dataclass(frozen=True, slots=True)
 class Invitation:
     kind: ClassVar[str] = "invitation"
+    audience: ClassVar[Audience] = Audience.HOLDER
 
     first_name: str
     role: str
@@ -51,6 +63,7 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class PasswordChanged:
     kind: ClassVar[str] = "password_changed"
+    audience: ClassVar[Audience] = Audience.HOLDER
 
     first_name: str
     forgot: str
@@ -59,6 +72,7 @@ class PasswordChanged:
 @dataclass(frozen=True, slots=True)
 class EmailChanged:
     kind: ClassVar[str] = "email_changed"
+    audience: ClassVar[Audience] = Audience.HOLDER
 
     first_name: str
     new: str
@@ -76,6 +90,10 @@ def of_secret(secret: SecretFacts, shop: ShopCard) -> Content:
     if secret.purpose == "reset":
         return PasswordReset(first_name, link)
     return Invitation(first_name, secret.role, link)
+
+
+def welcome(account: AccountFacts) -> Welcome:
+    return Welcome(_first(account.name))
 
 
 def password_changed(account: AccountFacts, shop: ShopCard) -> PasswordChanged:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from backend.shop.notifications.letters import parcel
-from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.letters.envelope import Audience, ShopCard
 from backend.shop.notifications.words import Words
 from backend.shop.orders.progress import ProgressFacts
 from backend.shop.orders.rules import DeliveryStatus
@@ -17,6 +17,7 @@ class Progress:
     """`day` and `hours` are those of the delivery, `time` that of the step."""
 
     kind: ClassVar[str]
+    audience: ClassVar[Audience] = Audience.BUYER
 
     number: str
     first_name: str
@@ -29,6 +30,7 @@ class Progress:
     reason: str
     received_by: str
     has_photo: bool
+    picture: str
     link: str
 
 
@@ -71,6 +73,7 @@ def progress(step: ProgressFacts, shop: ShopCard) -> Progress:
         reason=step.reason,
         received_by=step.received_by,
         has_photo=step.photo is not None,
+        picture=parcel.picture(delivery.lines[0].image_url, shop),
         # In the fragment, which browsers never send: the token stays out of every server's log.
         link=f"{shop.url}/orders/{step.number}#token={step.access_token}",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from backend.shop.notifications.letters import parcel
-from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.letters.envelope import Audience, ShopCard
 from backend.shop.notifications.reminders import KIND, Reminding, Suggestion
 from backend.shop.notifications.words import Words
 
@@ -22,6 +22,7 @@ class RememberedDay:
     """`occasion` is a code that the templates have words for."""
 
     kind: ClassVar[str] = KIND
+    audience: ClassVar[Audience] = Audience.SUBSCRIBER
 
     first_name: str
     person: str
@@ -41,14 +42,14 @@ def reminder(about: Reminding, shop: ShopCard) -> RememberedDay:
         occasion=about.occasion,
         day=words.day(about.on),
         short_day=words.short_day(about.on),
-        offers=tuple(_offer(each, shop) for each in about.suggestions),
+        offers=tuple(offer(each, shop) for each in about.suggestions),
         preferences_link=f"{shop.url}/account/preferences",
         # In the fragment: opening it ends nothing, pressing the page's button does. Scanners open links.
         unsubscribe_link=f"{shop.url}/unsubscribe#{about.unsubscribe_token}",
     )
 
 
-def _offer(suggestion: Suggestion, shop: ShopCard) -> Offer:
+def offer(suggestion: Suggestion, shop: ShopCard) -> Offer:
     return Offer(
         name=suggestion.name,
         price=Words(shop.locale).money(suggestion.price, suggestion.currency),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from backend.shop.checkout import consent
 from backend.shop.checkout.consent import Case
 from backend.shop.notifications.letters import parcel
-from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.letters.envelope import Audience, ShopCard
 from backend.shop.notifications.letters.to_buyer import first_name, order_link
 from backend.shop.notifications.words import Words
 from backend.shop.orders import links, proposals
@@ -66,6 +66,7 @@ class SubstituteProposed:
     """`by_default` is make or refund: what we do without an answer."""
 
     kind: ClassVar[str] = "substitute_proposed"
+    audience: ClassVar[Audience] = Audience.BUYER
 
     number: str
     first_name: str
@@ -85,6 +86,7 @@ class SubstituteProposed:
 @dataclass(frozen=True, slots=True)
 class StemsSubstituted:
     kind: ClassVar[str] = "stems_substituted"
+    audience: ClassVar[Audience] = Audience.BUYER
 
     number: str
     first_name: str

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from backend.shop.kit.money import Money
 from backend.shop.notifications.letters import parcel
-from backend.shop.notifications.letters.envelope import ShopCard
+from backend.shop.notifications.letters.envelope import Audience, ShopCard
 from backend.shop.notifications.words import Words
 from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine
 from backend.shop.pricing.rules import Surcharge, by_name
@@ -62,6 +62,7 @@ class OrderConfirmed:
     """
 
     kind: ClassVar[str] = "order_confirmed"
+    audience: ClassVar[Audience] = Audience.BUYER
 
     number: str
     first_name: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from backend.shop.notifications.letters import parcel
-from backend.shop.notifications.letters.envelope import ShopCard, dial
+from backend.shop.notifications.letters.envelope import Audience, ShopCard, dial
 from backend.shop.notifications.words import Words
 from backend.shop.orders.letters import LetterDelivery, LetterFacts
 from backend.shop.stock.selectors import RecipeItem
@@ -51,6 +51,7 @@ class Parcel:
 @dataclass(frozen=True, slots=True)
 class NewOrder:
     kind: ClassVar[str] = "order_new"
+    audience: ClassVar[Audience] = Audience.SHOP
 
     number: str
     buyer_name: str
