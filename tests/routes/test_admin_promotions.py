@@ -29,7 +29,7 @@ def manager(http: Browser, open_shop: OpenShop) -> Headers:
     return staff.log_in(http, "manager")
 
 
-def test_a_promotion_is_made_changed_paused_and_removed(http: Browser, manager: Headers) -> None:
+def test_a_promotion_is_made_and_at_once_true(http: Browser, manager: Headers) -> None:
     [(version,)] = facts("select rules_version from shop")
     made = http.post(DOOR, json=BODY, headers=manager)
     assert made.status_code == 201, made.text
@@ -61,6 +61,12 @@ def test_a_promotion_is_made_changed_paused_and_removed(http: Browser, manager: 
         }
     ]
     assert facts("select rules_version from shop") == [(version + 1,)]
+
+
+def test_a_promotion_is_paused_by_whoever_saw_its_version_and_removed(
+    http: Browser, manager: Headers
+) -> None:
+    http.post(DOOR, json=BODY, headers=manager)
     url, paused = f"{DOOR}/1", {"version": 1, "active": False, "minimum": usd(5000), "ends_on": "2199-12-31"}
     [changed] = http.patch(url, json=paused, headers=manager).json["items"]
     assert (changed["status"], changed["version"], changed["minimum"]) == ("paused", 2, usd(5000))
