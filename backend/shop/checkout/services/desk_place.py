@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.shop.capacity import services as capacity
-from backend.shop.capacity.services import HoldState
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartNotFound
 from backend.shop.cart.selectors import Holder
@@ -24,7 +23,7 @@ from backend.shop.checkout.services.asking import ask_for_payment
 from backend.shop.checkout.services.confirm import record_confirmation
 from backend.shop.checkout.services.draft import Draft, Seen, draft
 from backend.shop.checkout.services.remedies import persevere
-from backend.shop.checkout.services.reserve import drawn, frozen
+from backend.shop.checkout.services.reserve import frozen, holds
 from backend.shop.kit.money import Money
 from backend.shop.orders import services as orders
 from backend.shop.orders.consent import Choice
@@ -113,8 +112,7 @@ def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
         order = _write(session, new=new, cart=cart, placement=placement, now=now)
         keys.note(session, scope=who, key=placement.key, order_id=order.id)
         settings.check_rules(session, seen=new.rules_version)
-        holds = drawn(session, new, customer, order_id=order.id, state=HoldState.CONFIRMED)
-        capacity.change(session, changes=holds)
+        capacity.change(session, changes=holds(session, new, order_id=order.id, expires_at=None))
         return order.id
 
 

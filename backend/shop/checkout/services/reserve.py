@@ -27,8 +27,7 @@ from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, NewOrder, NewPromotion, Step
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments.providers import STRIPE
-from backend.shop.pricing import uses as promotion_uses
-from backend.shop.pricing.uses import Customer
+from backend.shop.pricing import uses
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
@@ -90,22 +89,20 @@ def place_once(placement: Placement, now: datetime) -> Placed:
                 most=facts.live_orders_per_address,
             )
         old = _old_order(session, cart.id, now)
-        customer = _customer(session, placement, old)
         releases, returning = give_way(session, old)
         new = draft(
             session,
             cart=cart,
             shop=facts,
-            seen=Seen(customer, placement.expected_total),
+            seen=_seen(session, placement, old),
             returning=returning,
             now=now,
         )
         placed = _write(session, new=new, placement=placement, old=old, now=now)
         keys.note(session, scope=scope, key=placement.key, order_id=placed.order_id)
         settings.check_rules(session, seen=new.rules_version)
-        until = rules.hold_until(now=now)
-        holds = drawn(session, new, customer, order_id=placed.order_id, state=HoldState.HELD, until=until)
-        capacity.change(session, changes=[*releases, *holds])  # last: hot locks live for one commit
+        wanted = holds(session, new, order_id=placed.order_id, expires_at=rules.hold_until(now=now))
+        capacity.change(session, changes=[*releases, *wanted])  # last: hot locks live for one commit
         if not placed.waits:
             step = Step(now, "customer", "nothing to pay")
             confirm(session, order=order_reads.whole(session, placed.order_id), step=step)
@@ -188,26 +185,23 @@ def frozen(new: Draft) -> NewOrder:
     )
 
 
-def _customer(session: Session, placement: Placement, old: Order | None) -> Customer:
-    return customers.known(session, account_id=placement.account_id, email=placement.buyer.email, waiting=old)
+def _seen(session: Session, placement: Placement, old: Order | None) -> Seen:
+    customer = customers.known(
+        session, account_id=placement.account_id, email=placement.buyer.email, waiting=old
+    )
+    return Seen(customer, placement.expected_total)
 
 
-def drawn(
-    session: Session,
-    new: Draft,
-    customer: Customer,
-    *,
-    order_id: UUID,
-    state: HoldState,
-    until: datetime | None = None,
+def holds(
+    session: Session, new: Draft, *, order_id: UUID, expires_at: datetime | None
 ) -> list[HoldChange]:
-    """What the draft draws on the ledger: a hold for each delivery, and the order's own for promotions."""
-    holds = [
-        HoldChange(parcel.id, None, plan.demand, state, until)
-        for parcel, plan in zip(new.deliveries, new.plans, strict=True)
-    ]
-    if not new.promotions:
-        return holds
-    ids = [each.promotion_id for each in new.promotions]
-    uses = promotion_uses.demand(session, promotion_ids=ids, customer=customer, day=new.day)
-    return [*holds, HoldChange(order_id, None, uses, state, until)]
+    """What its deliveries take, and one use of each of its promotions, as the order's own hold.
+
+    Without an end it is sold at once.
+    """
+    state = HoldState.CONFIRMED if expires_at is None else HoldState.HELD
+    wanted = [(parcel.id, plan.demand) for parcel, plan in zip(new.deliveries, new.plans, strict=True)]
+    given = [each.promotion_id for each in new.promotions]
+    if used := uses.demand(session, promotion_ids=given, customer=new.customer, day=new.day):
+        wanted.append((order_id, used))
+    return [HoldChange(holder, None, demand, state, expires_at) for holder, demand in wanted]

@@ -19,9 +19,8 @@ from backend.shop.orders import selectors as order_reads
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused
-from backend.shop.payments.provider import Provider
+from backend.shop.payments.provider import Provider, SessionState
 from backend.shop.payments.provider import Session as ProviderSession
-from backend.shop.payments.provider import SessionState
 from backend.shop.payments.providers import provider
 from backend.shop.payments.rules import LIVE, PaymentState
 
