@@ -55,7 +55,7 @@ def across_the_river(fee: int = 1500) -> None:
 def sums(told: dict[str, Any]) -> tuple[int, int, int, int]:
     """Total, balance due, what comes back, and by how much the total rises."""
     names = ("total", "balance_due", "comes_back", "difference")
-    return tuple(told[name]["amount"] for name in names)  # type: ignore[return-value]  # four names
+    return tuple(told[name]["amount"] for name in names)
 
 
 def expected(told: dict[str, Any]) -> dict[str, Any]:

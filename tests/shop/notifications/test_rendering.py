@@ -15,7 +15,7 @@ from backend.shop.notifications.letters.envelope import ShopCard
 from backend.shop.notifications.letters.rendering import render
 from backend.shop.notifications.letters.to_buyer import OrderConfirmed, order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
-from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine
+from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine, LetterPromotion
 from backend.shop.stock.selectors import RecipeItem
 
 SHOP = ShopCard(
@@ -125,6 +125,23 @@ def test_a_free_delivery_is_called_free() -> None:
     letter = render(order_confirmed(an_order(), SHOP), SHOP)
     assert "Delivery: Free\n" in letter.text
     assert "Any time 9 am – 6 pm\nRosa\nPortland, 97211\n" in letter.text
+
+
+def test_discounts_and_a_tip_are_rows_of_the_sums() -> None:
+    order = replace(an_order(fee=900), promotions=(LetterPromotion("Spring & co", 450),), tip=300, total=5250)
+    letter = render(order_confirmed(order, SHOP), SHOP)
+    assert "Spring & co: -$4.50\nSales tax: $0.00\nTip: $3.00\nTotal: $52.50\n" in letter.text
+    assert "Spring &amp; co</th>" in letter.html
+    assert "-$4.50</td>" in letter.html
+    assert "$3.00</td>" in letter.html
+
+
+def test_a_tax_that_is_in_the_prices_is_said_under_the_total() -> None:
+    order = replace(an_order(fee=900), tax=862, tax_included=True)
+    letter = render(order_confirmed(order, SHOP), SHOP)
+    assert "Total: $54.00\nincluding $8.62 tax\n" in letter.text
+    assert "Sales tax" not in letter.text + letter.html
+    assert "including $8.62 tax" in letter.html
 
 
 def test_a_collection_names_the_shop() -> None:
