@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from backend.demo import plans, sales, stages, wishes
 from backend.demo.plans import Planned
 from backend.demo.promotions import WELCOME
-from backend.demo.sales import Sale
+from backend.demo.sales import How, Sale
+from backend.demo.taken import parsed
 from backend.demo.wishes import Wish
 from backend.shop.accounts.rules import Role
 from backend.shop.accounts.selectors import Person
@@ -37,7 +38,7 @@ def add_live_orders(session: Session, *, now: datetime, staff: Mapping[Role, Per
     wanted = list(wishes.orders())
     everything = [wish for order in wanted for wish in order.wishes]
     possible = plans.plan(session, everything, today=today, now=bought, time_zone=facts.time_zone)
-    sold = list(_sell(session, wanted, possible, bought=bought))
+    sold = list(_sell(session, wanted, possible, bought=bought, who=staff[Role.FLORIST].who))
     _hold(session, sold)
     work = [
         stages.Work(sale.order, parcel, planned)
@@ -49,7 +50,12 @@ def add_live_orders(session: Session, *, now: datetime, staff: Mapping[Role, Per
 
 
 def _sell(
-    session: Session, wanted: Sequence[wishes.Order], possible: Mapping[Wish, Planned], *, bought: datetime
+    session: Session,
+    wanted: Sequence[wishes.Order],
+    possible: Mapping[Wish, Planned],
+    *,
+    bought: datetime,
+    who: str,
 ) -> Iterator[Sale]:
     """One order an hour, the latest yesterday afternoon."""
     variants = catalog.variants(
@@ -60,7 +66,8 @@ def _sell(
         code = WELCOME if ago % _WITH_CODE == 0 else None
         if planned:
             at = bought - ago * _APART
-            yield sales.sell(session, order.buyer, planned, variants, at=at, code=code)
+            how = How(code, parsed(order.taken, who))
+            yield sales.sell(session, order.buyer, planned, variants, at=at, how=how)
 
 
 def _hold(session: Session, sold: Sequence[Sale]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.config import settings
 from backend.demo import money
 from backend.demo.plans import Planned
+from backend.demo.taken import Taken, take
 from backend.shop.capacity.services import Demand
 from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.checkout import customers
@@ -41,6 +42,14 @@ class Sale:
     uses: tuple[Demand, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """With which code, and by whom of the staff, if by any."""
+
+    code: str | None = None
+    taken: Taken | None = None
+
+
 def sell(
     session: Session,
     buyer: str,
@@ -48,16 +57,17 @@ def sell(
     variants: Mapping[int, VariantFacts],
     *,
     at: datetime,
-    code: str | None = None,
+    how: How | None = None,
 ) -> Sale:
-    """An order placed at this instant and paid a little later; its holds are the caller's."""
+    """An order placed at this instant and paid soon after, or taken by staff; its holds are the caller's."""
+    how = how or How()
     facts, who = shop(session), _buyer(buyer)
     wish = Wish(
         parcels=[_priceable(each) for each in planned],
         goods=pricing.goods(variants),
         day=local_day(at, facts.time_zone),
         customer=customers.known(session, account_id=None, email=who.email, waiting=None),
-        code=code,
+        code=how.code,
     )
     price = pricing.price_order(session, wish=wish, shop=facts)
     deliveries = [
@@ -75,9 +85,12 @@ def sell(
             ],
             tax_included=facts.prices_include_tax,
         ),
-        step=Step(at, "customer", "placed"),
+        step=Step(at, how.taken.who if how.taken else "customer", "placed"),
     )
-    _pay(session, order)
+    if how.taken:
+        take(session, order, how.taken)
+    else:
+        _pay(session, order)
     return Sale(order, planned, _uses(session, price, wish))
 
 

@@ -26,14 +26,14 @@ log = logging.getLogger("posy.letters")
 
 
 def post(content: Content, envelope: Envelope, *, origin: Origin) -> bool:
-    """Whether the letter is sent, now or before: to who is forgotten there is none, and none that nobody
-    ordered to a suppressed address.
+    """Whether the letter is sent, now or before: to who is forgotten or has no address there is none, and
+    none that nobody ordered to a suppressed address.
 
     Raises LetterPutOff when it is to be tried again, LetterDead when its tries are used up.
     """
     to = envelope.to.address
-    if is_erased(to) or _is_suppressed(content, envelope, origin):
-        log.info("A letter (%s) to somebody who is forgotten or suppressed was not written.", content.kind)
+    if not to or is_erased(to) or _is_suppressed(content, envelope, origin):
+        log.info("A letter (%s) to nobody, or who is forgotten or suppressed, was not written.", content.kind)
         return False
     with db.transaction() as session:
         letter = services.claim(session, kind=content.kind, origin=origin, recipient=to, now=clock.now())

@@ -205,6 +205,10 @@ def test_a_cancelled_order_that_cost_nothing_has_nothing_to_give_back() -> None:
     [
         ("late", "your payment reached us after order K7MD-93QA had ended"),
         ("excess", "more reached us for order K7MD-93QA than it comes to"),
+        (
+            "edit",
+            "order K7MD-93QA was changed and comes to less now. The difference goes back to you: $45.00.",
+        ),
         ("amount", "of what you paid for order K7MD-93QA we give back $45.00."),
         ("line", "we give back what you paid for 1 × Rose & Thorn of order K7MD-93QA: $45.00."),
     ],
@@ -218,6 +222,15 @@ def test_a_refund_says_why(cause: str, sentence: str) -> None:
     next_times = f"The next times that can still be had: {link}\n"
     assert (next_times in letter.text) is (cause == "late")
     assert link in Outline(letter.html).links
+
+
+def test_what_was_paid_at_the_counter_comes_back_from_there() -> None:
+    hand, way = "You paid it at our counter", "It goes to where you paid from."
+    for by_hand in (True, False):
+        cancelled = render(order_cancelled(an_order(), replace(CANCELLING, by_hand=by_hand), SHOP), SHOP)
+        back = render(refunded(an_order(), replace(RETURNED, by_hand=by_hand), SHOP), SHOP)
+        for each in (cancelled.text, cancelled.html, back.text, back.html):
+            assert (hand in each, way in each) == (by_hand, not by_hand)
 
 
 def test_a_busy_day_is_a_line_of_its_own_and_the_choice_is_told() -> None:

@@ -12,12 +12,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
+from backend.shop.accounts.rules import folded
 from backend.shop.capacity import services as capacity
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartNotFound
 from backend.shop.cart.selectors import Holder
 from backend.shop.checkout import customers
-from backend.shop.checkout.errors import NoAddress
+from backend.shop.checkout.errors import NoAddress, PriceChanged
 from backend.shop.checkout.services import keys
 from backend.shop.checkout.services.asking import ask_for_payment
 from backend.shop.checkout.services.confirm import record_confirmation
@@ -31,6 +32,8 @@ from backend.shop.orders.services import Buyer, Step
 from backend.shop.payments import services as payments
 from backend.shop.payments.desk_provider import Method
 from backend.shop.payments.services import Taken
+from backend.shop.pricing.errors import PromotionUsedUp
+from backend.shop.pricing.uses import Customer
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
@@ -86,7 +89,18 @@ def place(*, placement: DeskPlacement, clock: Clock) -> UUID:
     """
     if placement.paying is Paying.LINK and not placement.buyer.email:
         raise NoAddress("Please ask for an e-mail address, or take the payment in another way.")
-    return persevere(lambda: _place_once(placement, clock()), cart_id=placement.cart_id, clock=clock)
+    try:
+        return persevere(lambda: _place_once(placement, clock()), cart_id=placement.cart_id, clock=clock)
+    except (PriceChanged, PromotionUsedUp):
+        _note_buyer(placement)
+        raise
+
+
+def _note_buyer(placement: DeskPlacement) -> None:
+    """From now on the cart says what this buyer pays."""
+    if placement.buyer.email:
+        with db.transaction() as session:
+            carts.note_buyer(session, cart_id=placement.cart_id, email=folded(placement.buyer.email))
 
 
 def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
@@ -98,9 +112,7 @@ def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
         cart = carts.lock_own(session, holder=Holder("", desk=(placement.cart_id, placement.taking.staff_id)))
         if cart is None:
             raise CartNotFound("It was ordered already, or somebody else has it.")
-        customer = customers.known(
-            session, account_id=placement.account_id, email=placement.buyer.email or None, waiting=None
-        )
+        customer = _customer(session, placement)
         new = draft(
             session,
             cart=cart,
@@ -134,6 +146,11 @@ def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement
         _see_to_payment(session, order=order, plans=new.plans, placement=placement, now=now)
     session.flush()
     return order
+
+
+def _customer(session: Session, placement: DeskPlacement) -> Customer:
+    email = placement.buyer.email or None
+    return customers.known(session, account_id=placement.account_id, email=email, waiting=None)
 
 
 def _see_to_payment(

@@ -24,11 +24,11 @@ from backend.shop.orders.models.substitutions import StemSwap, SubstitutionPropo
 __all__ = ["DeliveryProof", "DriverDeed", "Photo", "StemSwap", "SubstitutionProposal"]
 
 # How a buyer is looked for: any word's beginning, the end of the phone's digits, the beginning of the e-mail.
-_BUYER_WORDS = (
+BUYER_WORDS = (
     "to_tsvector('simple', regexp_replace(normalize(lower(buyer_name), NFD), '[\u0300-\u036f]', '', 'g'))"
 )
-_BUYER_PHONE = "reverse(regexp_replace(buyer_phone, '[^0-9]', '', 'g')) text_pattern_ops"
-_BUYER_EMAIL = "lower(buyer_email) text_pattern_ops"
+BUYER_PHONE = "reverse(regexp_replace(buyer_phone, '[^0-9]', '', 'g'))"
+BUYER_EMAIL = "lower(buyer_email)"
 
 
 class Order(Base):
@@ -71,9 +71,9 @@ class Order(Base):
             postgresql_where=text("status = 'pending_payment'"),
         ),
         Index(None, "due_at", postgresql_where=text("due_at is not null")),
-        Index("ix_orders_buyer_words", text(_BUYER_WORDS), postgresql_using="gin"),
-        Index("ix_orders_buyer_phone", text(_BUYER_PHONE)),
-        Index("ix_orders_buyer_email_begins", text(_BUYER_EMAIL)),
+        Index("ix_orders_buyer_words", text(BUYER_WORDS), postgresql_using="gin"),
+        Index("ix_orders_buyer_phone", text(f"{BUYER_PHONE} text_pattern_ops")),
+        Index("ix_orders_buyer_email_begins", text(f"{BUYER_EMAIL} text_pattern_ops")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
