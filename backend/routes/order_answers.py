@@ -109,7 +109,9 @@ def surges_model(order: Order) -> list[SurchargeModel]:
 
 def _payment(order: Order, payment: Payment | None) -> OrderPayment:
     if payment is None:
-        return OrderPayment(status=_NOTHING_TO_PAY, method=None, declined=False, redirect_url=None, expires_at=None)
+        return OrderPayment(
+            status=_NOTHING_TO_PAY, method=None, declined=False, redirect_url=None, expires_at=None
+        )
     state = PaymentState(payment.state)
     waiting = state in LIVE and order.status == OrderStatus.PENDING_PAYMENT
     return OrderPayment(

@@ -72,7 +72,7 @@ def photo(number: str, photo_id: UUID) -> flask.Response:
 @blueprint.post("/<number>/payment")
 @api.validate(json=PayAgain, resp=Response(HTTP_200=PaymentLink, **_ANSWERS), tags=["orders"])
 def pay_again(number: str, json: PayAgain) -> PaymentLink:
-    """The payment page of an order that still waits for its payment; another way to pay ends the one before."""
+    """The payment page of an order that still waits; another way to pay ends the one before."""
     method = offered(json.payment) if json.payment else None
     with db.transaction() as session:
         order_id = selectors.visible(session, number=number, viewer=mine.viewer()).id

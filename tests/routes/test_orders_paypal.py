@@ -1,4 +1,4 @@
-"""The provider's protocol as PayPal's SDK speaks it, against the sandbox: a whole purchase and its trouble."""
+"""The provider's protocol as PayPal's SDK speaks it, against the sandbox: purchases and their trouble."""
 
 import json
 from datetime import timedelta
@@ -56,7 +56,9 @@ def a_paid_order(http: FlaskClient, shop: OpenShop) -> str:
 
 
 def states() -> list[str]:
-    return [state for (state,) in facts("select to_state from payment_move where refund_id is null order by id")]
+    return [
+        state for (state,) in facts("select to_state from payment_move where refund_id is null order by id")
+    ]
 
 
 def told(sandbox: Sandbox, kind: str) -> bytes:
@@ -113,7 +115,9 @@ def test_the_back_link_lets_go_and_the_page_is_never_captured_after(
     assert (facts("select status from orders"), ledger()) == ([("cancelled",)], {})
     back(http, browser.approve(made["payment"]["redirect_url"]))
     assert [row[2:4] for row in facts(KEPT)] == [("expired", 0)]
-    assert provider("paypal").look(facts("select session_id from payment")[0][0]).state is SessionState.APPROVED
+    assert (
+        provider("paypal").look(facts("select session_id from payment")[0][0]).state is SessionState.APPROVED
+    )
 
 
 def test_she_changes_her_mind_about_how_to_pay(http: FlaskClient, open_shop: OpenShop) -> None:
@@ -149,7 +153,9 @@ def test_an_event_is_believed_only_if_paypal_has_sent_it(
     ]
     other = events.headers(body, settings=sandbox.context.settings, at=0)
     forged.append(
-        http.post(HOOK, data=body.replace(b"WH-", b"WX-"), headers=other | {"Content-Type": "application/json"})
+        http.post(
+            HOOK, data=body.replace(b"WH-", b"WX-"), headers=other | {"Content-Type": "application/json"}
+        )
     )
     assert [(each.status_code, each.json["code"]) for each in forged] == [(400, "bad_signature")] * 4
     assert facts("select count(*) from webhook_inbox") == [(0,)]
@@ -169,7 +175,9 @@ def test_a_capture_without_an_answer_is_found_by_its_key(
 ) -> None:
     made = placed(http, open_shop)
     door.behave(sandbox, error={"when": "lost", "operation": "paypal_capture", "times": 1})
-    assert back(http, browser.approve(made["payment"]["redirect_url"])) == f"/orders/{made['number']}?placed=1"
+    assert (
+        back(http, browser.approve(made["payment"]["redirect_url"])) == f"/orders/{made['number']}?placed=1"
+    )
     assert [row[2] for row in facts(KEPT)] == ["unknown"]
     facts("update payment set created_at = created_at - interval '4 minutes' returning id")
     assert sweep.ask_after_open(clock=clock.now) == 1

@@ -10,7 +10,6 @@ from backend.routes.schemas.cart import CartModel, Phone, RecipientModel, Requir
 from backend.routes.schemas.common import MoneyModel, PictureModel, StatusModel, Strict, SurchargeModel
 from backend.routes.schemas.delivery import SlotModel
 
-
 PaymentMethod = Literal["stripe", "paypal"]
 
 

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import hmac
-import json
 from collections.abc import Callable
 
 from flask import Response, jsonify, request
@@ -13,7 +12,7 @@ from backend.sandbox.context import Context, current
 from backend.sandbox.faults import Trouble
 from backend.sandbox.paypal.refusal import PayPalRefusal
 from backend.sandbox.refusal import Refusal
-from backend.sandbox.store import Db, Json, load
+from backend.sandbox.store import Db, Json
 
 TOKEN_LIFE = 32400  # seconds (docs: about nine hours)
 
@@ -25,7 +24,9 @@ def token(context: Context) -> str:
 
 
 def _seal(context: Context, until: int) -> str:
-    return hmac.new(context.settings.paypal_client_secret.encode(), str(until).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(
+        context.settings.paypal_client_secret.encode(), str(until).encode(), hashlib.sha256
+    ).hexdigest()
 
 
 def knows_client(context: Context) -> bool:

@@ -66,7 +66,7 @@ def capture(order_id: str) -> Response:
 
 @api.get("/v2/payments/captures/<capture_id>")
 def get_capture(capture_id: str) -> Response:
-    return read(lambda db: events.public(refunds.find(db, capture_id, kind=orders.CAPTURE)))
+    return read(lambda db: events.told(refunds.find(db, capture_id, kind=orders.CAPTURE)))
 
 
 @api.post("/v2/payments/captures/<capture_id>/refund")
@@ -76,13 +76,13 @@ def refund(capture_id: str) -> Response:
         lambda db, body: refunds.create(
             db, capture_id=capture_id, body=body, now=context.now(), base_url=context.settings.base_url
         ),
-        lambda _, made: events.public(made),
+        lambda _, made: events.told(made),
     )
 
 
 @api.get("/v2/payments/refunds/<refund_id>")
 def get_refund(refund_id: str) -> Response:
-    return read(lambda db: events.public(refunds.find(db, refund_id, kind=orders.REFUND)))
+    return read(lambda db: events.told(refunds.find(db, refund_id, kind=orders.REFUND)))
 
 
 @api.errorhandler(Refusal)

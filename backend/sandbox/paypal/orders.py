@@ -58,7 +58,9 @@ def approve(db: Db, *, order: Json, declines: bool, now: int) -> Json:
     capture = link(f"{order['_base']}/v2/checkout/orders/{order['id']}/capture", "capture", "POST")
     approved = {"status": "APPROVED", "payer": payer, "links": [*links, capture], "_declines": declines}
     order = store.put(db, order | approved)
-    events.announce(db, kind="CHECKOUT.ORDER.APPROVED", resource=order, resource_type="checkout-order", now=now)
+    events.announce(
+        db, kind="CHECKOUT.ORDER.APPROVED", resource=order, resource_type="checkout-order", now=now
+    )
     return order
 
 
@@ -114,11 +116,13 @@ def shown(db: Db, order: Json) -> Json:
     order = find(db, order["id"])
     made = store.get(db, order.get("_capture", ""), kind=CAPTURE)
     if made is None:
-        return events.public(order)
+        return events.told(order)
     rows = db.execute(
         "SELECT body FROM objects WHERE kind = ? AND json_extract(body, '$._capture') = ? ORDER BY sequence",
         (REFUND, made["id"]),
     )
-    payments = {"captures": [made]} | ({"refunds": refunds} if (refunds := [store.load(r["body"]) for r in rows]) else {})
+    payments = {"captures": [made]} | (
+        {"refunds": refunds} if (refunds := [store.load(r["body"]) for r in rows]) else {}
+    )
     unit = order["purchase_units"][0] | {"payments": payments}
-    return events.public(order | {"purchase_units": [unit]})
+    return events.told(order | {"purchase_units": [unit]})

@@ -22,7 +22,11 @@ def show() -> str:
     unit = order["purchase_units"][0]
     amount, currency = minor(unit["amount"], field="")
     rows = [
-        {"name": each["name"], "quantity": int(each["quantity"]), "each": minor(each["unit_amount"], field="")[0]}
+        {
+            "name": each["name"],
+            "quantity": int(each["quantity"]),
+            "each": minor(each["unit_amount"], field="")[0],
+        }
         for each in unit.get("items", [])
     ]
     return render_template(

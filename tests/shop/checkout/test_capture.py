@@ -22,7 +22,9 @@ def kind() -> str:
 
 
 def steps() -> list[str]:
-    return [state for (state,) in rows("select to_state from payment_move where refund_id is null order by id")]
+    return [
+        state for (state,) in rows("select to_state from payment_move where refund_id is null order by id")
+    ]
 
 
 def unanswered(stand: Stand, order: UUID, *, where: str = "after") -> None:

@@ -68,7 +68,7 @@ def finalize(
     return verdict
 
 
-def _move(  # noqa: PLR0913  # a verdict's facts
+def _move(  # a verdict's facts
     session: Session,
     cell: Facts,
     verdict: Verdict,

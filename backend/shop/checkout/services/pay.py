@@ -176,9 +176,7 @@ def _refused(payment_id: UUID, refusal: ProviderRefused, base_url: str, clock: C
         lives = order.status == OrderStatus.PENDING_PAYMENT and holding.may_hold(order, now=now)
         if refusal.param != resolve.EXPIRY or not lives or payment_reads.live_of_order(session, order.id):
             return None
-        return attempt.following(
-            session, order=order, method=payment.provider, base_url=base_url, now=now
-        )
+        return attempt.following(session, order=order, method=payment.provider, base_url=base_url, now=now)
 
 
 def _too_late(payment_id: UUID, name: str, found: ProviderSession, clock: Clock) -> str | None:

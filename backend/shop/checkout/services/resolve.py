@@ -19,9 +19,8 @@ from backend.shop.orders import selectors as order_reads
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.errors import ProviderRefused
-from backend.shop.payments.provider import Provider
+from backend.shop.payments.provider import Provider, SessionState
 from backend.shop.payments.provider import Session as ProviderSession
-from backend.shop.payments.provider import SessionState
 from backend.shop.payments.providers import provider
 from backend.shop.payments.rules import LIVE, PaymentState
 
@@ -46,7 +45,7 @@ class _Asked:
 def resolve(*, payment_id: UUID, clock: Clock, absent: bool = False) -> None:
     """Ends a live payment with its provider and brings home what it says: paid, or never to be paid.
 
-    `absent`: its buyer may have approved it and believe that she has paid; so that is asked before we end it.
+    `absent`: its buyer may have approved it and believe that she has paid; so it is looked at first.
     """
     asked = _read(payment_id)
     if asked is None or asked.state not in LIVE:
@@ -65,7 +64,7 @@ def resolve(*, payment_id: UUID, clock: Clock, absent: bool = False) -> None:
 
 
 def _end_ours(payment_id: UUID, clock: Clock) -> None:
-    """Nobody can end the page: ours is over, and never captured after. What is being captured is driven on."""
+    """Nobody can end the page: ours is over, never to be captured. What is being captured is driven on."""
     with db.transaction() as session:
         _, payment = locks.payment(session, payment_id=payment_id)
         ended = payments.end_page(session, payment=payment, at=clock(), why="ended by us")
