@@ -21,7 +21,7 @@ test("a bouquet is paid with PayPal: chosen by keyboard, approved there, confirm
 
 test("what PayPal cannot charge is said, and something else there pays", async ({ page }) => {
   await reachReview(page, "paypal-declined@example.com");
-  await choosePayPal(page);
+  await choose(page, /^PayPal/);
   await goToPayPal(page);
   await page.getByRole("button", { name: "Pay with a bank that declines" }).click();
   await page.waitForURL(/\/orders\/.*payment=declined/);
@@ -37,14 +37,14 @@ test("what PayPal cannot charge is said, and something else there pays", async (
 
 test("who leaves PayPal by its link finds her cart as it was, and pays by card", async ({ page }) => {
   await reachReview(page, "paypal-left@example.com");
-  await choosePayPal(page);
+  await choose(page, /^PayPal/);
   await goToPayPal(page);
   await page.getByRole("link", { name: "Cancel and return to the shop" }).click();
   await expect(title(page, "All as you wish?")).toBeVisible();
   await expect(page.getByRole("main")).toContainText("nothing was charged");
   const choice = page.getByRole("group", { name: "How would you like to pay?" });
   await expect(choice.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
-  await choice.getByRole("radio", { name: /^Card/ }).check();
+  await choose(page, /^Card/);
   await goToPaymentPage(page);
   await payByCard(page);
   await expectConfirmed(page);
@@ -57,8 +57,10 @@ async function reachReview(page: Page, email: string): Promise<void> {
   await giveDetails(page, email);
 }
 
-async function choosePayPal(page: Page): Promise<void> {
-  await page.getByRole("group", { name: "How would you like to pay?" }).getByRole("radio", { name: /^PayPal/ }).check();
+async function choose(page: Page, name: RegExp): Promise<void> {
+  const way = page.getByRole("group", { name: "How would you like to pay?" }).getByRole("radio", { name });
+  await way.click();
+  await expect(way).toBeChecked();
 }
 
 /** Places the order and waits for PayPal's page. Answers the amount as it is written. */

@@ -34,7 +34,7 @@ from backend.shop.stock.services import Arrival
 from tests.builders.shop import an_open_shop
 from tests.conftest import empty
 from tests.shop.checkout.crowd import at_once
-from tests.shop.checkout.stand import Stand, rows
+from tests.shop.checkout.stand import BOTH_KINDS, Stand, rows
 
 pytestmark = pytest.mark.race
 
@@ -263,6 +263,7 @@ def _story(make_stand: Callable[[], Stand]) -> type[RuleBasedStateMachine]:
     return Story
 
 
+@BOTH_KINDS
 def test_any_story_keeps_every_promise(stand: Stand) -> None:
     stand.provider.alone = False
 
@@ -275,7 +276,7 @@ def test_any_story_keeps_every_promise(stand: Stand) -> None:
     run_state_machine_as_test(
         _story(anew),
         settings=settings(
-            max_examples=25,
+            max_examples=8 if stand.provider.captures else 25,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
