@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from backend.sandbox.context import current
 from backend.sandbox.paypal import events, orders, refunds
-from backend.sandbox.paypal.answering import TOKEN_LIFE, holds_token, knows_client, read, token, write
+from backend.sandbox.paypal.answering import granted, holds_token, knows_client, read, write
 from backend.sandbox.paypal.refusal import PayPalRefusal
 from backend.sandbox.refusal import Refusal
 from backend.sandbox.store import Db, Json
@@ -30,8 +30,7 @@ def get_token() -> tuple[Response, int]:
         return jsonify(error="invalid_client", error_description="Client Authentication failed"), 401
     if request.form.get("grant_type") != "client_credentials":
         return jsonify(error="unsupported_grant_type"), 400
-    made = token(current())
-    return jsonify(access_token=made, token_type="Bearer", expires_in=TOKEN_LIFE, app_id="APP-sandbox"), 200
+    return jsonify(granted(current())), 200
 
 
 @api.post("/v1/notifications/verify-webhook-signature")

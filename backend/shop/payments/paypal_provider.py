@@ -65,7 +65,7 @@ class PayPalProvider:
     def __init__(self, config: Settings) -> None:
         self._config, self._base = config, config.paypal_base
         self._line, self._verifying = Line(), Line()  # forged events keep no buyer waiting
-        self._token = OAuthToken(access_token="", token_type="Bearer")  # what the SDK has fetched last
+        self._token: OAuthToken | None = None  # what the SDK has fetched last
         self._client = self._connected()
 
     def _connected(self) -> PaypalServersdkClient:
@@ -144,7 +144,7 @@ class PayPalProvider:
 
     def _verified(self, question: bytes) -> dict[str, Any]:
         try:
-            if not self._client.oauth_2.is_valid():
+            if not self._client.oauth_2.is_valid() or self._token is None:
                 raise no_answer()
             access = f"Bearer {self._token.access_token}"
             headers = {"Authorization": access, "Content-Type": "application/json"}
