@@ -2121,7 +2121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The payment page of an order that still waits for its payment; another way to pay ends the one before. */
+        /** The payment page of an order that still waits; another way to pay ends the one before. */
         post: operations["post__api_orders_{number}_payment"];
         delete?: never;
         options?: never;
