@@ -89,7 +89,9 @@ class Settings(BaseSettings):
     def payments_off(self) -> list[str]:
         """One line for each way to pay that is not offered, and why."""
         missing = {_PROVIDERS[name]: self._unset(name) for name in _PAYMENT_KEYS}
-        return [f"{name} is off: {', '.join(keys)} {_is(keys)} not set" for name, keys in missing.items() if keys]
+        return [
+            f"{name} is off: {', '.join(keys)} {_is(keys)} not set" for name, keys in missing.items() if keys
+        ]
 
     def _unset(self, name: str) -> list[str]:
         return [key.upper() for key in _PAYMENT_KEYS[name] if not getattr(self, key)]

@@ -22,8 +22,8 @@ from backend.shop.orders import selectors as orders
 from backend.shop.orders.rules import ENDED, OrderStatus
 from backend.shop.payments import services
 from backend.shop.payments.errors import ProviderRefused, ProviderUnavailable
-from backend.shop.payments.selectors import was_declined
 from backend.shop.payments.providers import PAYPAL, STRIPE, methods, provider
+from backend.shop.payments.selectors import was_declined
 
 blueprint = flask.Blueprint("payments", __name__, url_prefix="/api/payments")
 
@@ -50,7 +50,9 @@ def stripe_webhook() -> tuple[str, int]:
 
 
 @blueprint.post("/webhooks/paypal")
-@api.validate(resp=Response(HTTP_204=None, HTTP_400=Problem, HTTP_404=Problem, HTTP_503=Problem), tags=["payments"])
+@api.validate(
+    resp=Response(HTTP_204=None, HTTP_400=Problem, HTTP_404=Problem, HTTP_503=Problem), tags=["payments"]
+)
 def paypal_webhook() -> tuple[str, int]:
     """Stores an event once that PayPal says it has sent; while PayPal cannot be asked, it shall try again."""
     return _stored(PAYPAL)
@@ -59,7 +61,8 @@ def paypal_webhook() -> tuple[str, int]:
 def _stored(name: str) -> tuple[str, int]:
     if name not in methods():  # without its keys nothing can be believed
         raise NotFound("This way to pay is off.")
-    event = provider(name).read_event(body=flask.request.get_data(), headers=flask.request.headers)
+    headers = {header.lower(): value for header, value in flask.request.headers.items()}
+    event = provider(name).read_event(body=flask.request.get_data(), headers=headers)
     with db.transaction() as session:
         services.store_event(session, source=name, event=event, now=clock.now())
     failpoint("event_stored")

@@ -12,7 +12,9 @@ NEVER = 600.0  # seconds; beyond every client's patience, and yet no thread stay
 class Trouble:
     """What meets one request. The caller says where the request stands; most have no trouble at all."""
 
-    def __init__(self, context: Context, *, operation: str, broken: Callable[..., Refusal] | None = None) -> None:
+    def __init__(
+        self, context: Context, *, operation: str, broken: Callable[..., Refusal] | None = None
+    ) -> None:
         self._context, self._broken = context, broken or _broken
         with context.store.transaction() as db:
             self._hang = behavior.spend(db, "hang", operation=operation)

@@ -135,7 +135,8 @@ def is_found_by_reconciling(house: House, ann: Customer) -> None:
 
 
 def pays_with_paypal(house: House, ann: Customer) -> None:
-    """Approves at PayPal, and is led back to the shop."""
+    """Approves at PayPal, and is led back to the shop, which hears of it in no other way."""
+    house.behave("webhook_copies", 0)
     ann.payment = "paypal"
     comes_back(house, ann)
 

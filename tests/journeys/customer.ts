@@ -30,6 +30,11 @@ export const title = (page: Page, name: string | RegExp): Locator => page.getByR
 /** No finding of axe on the page as it stands. Nothing moves here: the journeys ask for reduced motion. */
 export async function expectSound(page: Page): Promise<void> {
   await expect(page.locator(".skeleton, .animate-spin")).toHaveCount(0);
+  await expectNoFindings(page);
+}
+
+/** The same of a page that goes on looking for something by itself. */
+export async function expectNoFindings(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }

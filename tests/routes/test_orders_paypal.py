@@ -1,4 +1,4 @@
-"""The provider's protocol as PayPal's SDK speaks it, against the sandbox: a whole purchase and its trouble."""
+"""The provider's protocol as PayPal's SDK speaks it, against the sandbox: purchases and their trouble."""
 
 import json
 from datetime import timedelta

@@ -17,7 +17,6 @@ from backend.routes.schemas.common import (
 )
 from backend.routes.schemas.delivery import SlotModel
 
-
 PaymentMethod = Literal["stripe", "paypal"]
 
 

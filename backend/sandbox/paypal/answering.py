@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import hmac
-import json
 from collections.abc import Callable
 
 from flask import Response, jsonify, request
@@ -13,15 +12,19 @@ from backend.sandbox.context import Context, current
 from backend.sandbox.faults import Trouble
 from backend.sandbox.paypal.refusal import PayPalRefusal
 from backend.sandbox.refusal import Refusal
-from backend.sandbox.store import Db, Json, load
+from backend.sandbox.store import Db, Json
 
 TOKEN_LIFE = 32400  # seconds (docs: about nine hours)
 
 
-def token(context: Context) -> str:
-    """Good until it is over, and worthless without our secret."""
+_SCHEME = "Bearer"
+
+
+def granted(context: Context) -> Json:
+    """A token that is good until it is over, and worthless without our secret."""
     until = context.now() + TOKEN_LIFE
-    return f"A21AA{until}.{_seal(context, until)}"
+    token = f"A21AA{until}.{_seal(context, until)}"
+    return {"access_token": token, "token_type": _SCHEME, "expires_in": TOKEN_LIFE}
 
 
 def _seal(context: Context, until: int) -> str:
@@ -39,7 +42,7 @@ def knows_client(context: Context) -> bool:
 def holds_token(context: Context) -> bool:
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     until, _, seal = given.removeprefix("A21AA").partition(".")
-    if scheme != "Bearer" or not until.isdecimal() or int(until) <= context.now():
+    if scheme != _SCHEME or not until.isdecimal() or int(until) <= context.now():
         return False
     return hmac.compare_digest(seal.encode(), _seal(context, int(until)).encode())
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from backend.sandbox.context import current
 from backend.sandbox.paypal import events, orders, refunds
-from backend.sandbox.paypal.answering import TOKEN_LIFE, holds_token, knows_client, read, token, write
+from backend.sandbox.paypal.answering import granted, holds_token, knows_client, read, write
 from backend.sandbox.paypal.refusal import PayPalRefusal
 from backend.sandbox.refusal import Refusal
 from backend.sandbox.store import Db, Json
@@ -30,8 +30,7 @@ def get_token() -> tuple[Response, int]:
         return jsonify(error="invalid_client", error_description="Client Authentication failed"), 401
     if request.form.get("grant_type") != "client_credentials":
         return jsonify(error="unsupported_grant_type"), 400
-    made = token(current())
-    return jsonify(access_token=made, token_type="Bearer", expires_in=TOKEN_LIFE, app_id="APP-sandbox"), 200
+    return jsonify(granted(current())), 200
 
 
 @api.post("/v1/notifications/verify-webhook-signature")
@@ -66,7 +65,7 @@ def capture(order_id: str) -> Response:
 
 @api.get("/v2/payments/captures/<capture_id>")
 def get_capture(capture_id: str) -> Response:
-    return read(lambda db: events.public(refunds.find(db, capture_id, kind=orders.CAPTURE)))
+    return read(lambda db: events.told(refunds.find(db, capture_id, kind=orders.CAPTURE)))
 
 
 @api.post("/v2/payments/captures/<capture_id>/refund")
@@ -76,13 +75,13 @@ def refund(capture_id: str) -> Response:
         lambda db, body: refunds.create(
             db, capture_id=capture_id, body=body, now=context.now(), base_url=context.settings.base_url
         ),
-        lambda _, made: events.public(made),
+        lambda _, made: events.told(made),
     )
 
 
 @api.get("/v2/payments/refunds/<refund_id>")
 def get_refund(refund_id: str) -> Response:
-    return read(lambda db: events.public(refunds.find(db, refund_id, kind=orders.REFUND)))
+    return read(lambda db: events.told(refunds.find(db, refund_id, kind=orders.REFUND)))
 
 
 @api.errorhandler(Refusal)

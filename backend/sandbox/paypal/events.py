@@ -46,6 +46,12 @@ def announce(db: Db, *, kind: str, resource: Json, resource_type: str, now: int)
         db.execute("INSERT INTO deliveries (event_id, due_at) VALUES (?, ?)", (event_id, due_at))
 
 
+def told(subject: Json) -> Json:
+    """What the API tells of an object."""
+    found: Json = public(subject)
+    return found
+
+
 def payload(event: Json) -> bytes:
     return json.dumps(public(event), ensure_ascii=False).encode()
 

@@ -116,7 +116,7 @@ def shown(db: Db, order: Json) -> Json:
     order = find(db, order["id"])
     made = store.get(db, order.get("_capture", ""), kind=CAPTURE)
     if made is None:
-        return events.public(order)
+        return events.told(order)
     rows = db.execute(
         "SELECT body FROM objects WHERE kind = ? AND json_extract(body, '$._capture') = ? ORDER BY sequence",
         (REFUND, made["id"]),
@@ -125,4 +125,4 @@ def shown(db: Db, order: Json) -> Json:
         {"refunds": refunds} if (refunds := [store.load(r["body"]) for r in rows]) else {}
     )
     unit = order["purchase_units"][0] | {"payments": payments}
-    return events.public(order | {"purchase_units": [unit]})
+    return events.told(order | {"purchase_units": [unit]})

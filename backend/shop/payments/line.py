@@ -1,4 +1,4 @@
-"""How many threads of a process may wait for one provider: one that hangs leaves the others to go on selling."""
+"""How many threads of a process may wait for one provider: the others go on selling while it hangs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -14,10 +14,10 @@ from backend.db import Base
 class Payment(Base):
     """One attempt to be paid for an order, written before the provider is called.
 
-    `id` is the public id that travels as `client_reference_id`; `request` is the full body that a retry sends
-    again unchanged. Amounts are minor units of `currency`. `declined` counts what the buyer chose on the page
-    and could not be captured; the next capture has a key of its own. `claimed_until` is the lease of whoever is asking
-    the provider for a session.
+    `id` is the public id that travels with it; `request` is the full body that a retry sends again
+    unchanged. Amounts are minor units of `currency`. `declined` counts what the buyer chose on the page and
+    could not be captured; the next capture has a key of its own. `claimed_until` is the lease of whoever is
+    asking the provider for a session.
     """
 
     __tablename__ = "payment"

@@ -1,6 +1,6 @@
 """PayPal through its SDK: the buyer approves on PayPal's page, and we capture. No card data touches the shop.
 
-Importing the SDK costs a process about 0.1 s and 8 MB (measured beside `requests`, which Stripe's loads anyway).
+Importing the SDK costs a process about 0.1 s and 8 MB (beside `requests`, which Stripe's loads anyway).
 """
 
 import json
@@ -38,11 +38,11 @@ _WHOLE = "return=representation"
 # By these nothing was taken, and the buyer may choose something else on the same page.
 _CHOOSE_AGAIN = frozenset({"INSTRUMENT_DECLINED", "PAYER_ACTION_REQUIRED", "ORDER_NOT_APPROVED"})
 _SIGNED = {
-    "auth_algo": "PAYPAL-AUTH-ALGO",
-    "cert_url": "PAYPAL-CERT-URL",
-    "transmission_id": "PAYPAL-TRANSMISSION-ID",
-    "transmission_sig": "PAYPAL-TRANSMISSION-SIG",
-    "transmission_time": "PAYPAL-TRANSMISSION-TIME",
+    "auth_algo": "paypal-auth-algo",
+    "cert_url": "paypal-cert-url",
+    "transmission_id": "paypal-transmission-id",
+    "transmission_sig": "paypal-transmission-sig",
+    "transmission_time": "paypal-transmission-time",
 }
 
 
@@ -51,7 +51,7 @@ class PayPalRefused(ProviderRefused):
 
     def __init__(self, status: int, body: dict[str, Any]) -> None:
         details = body.get("details") or [{}]
-        self.status, self.issue = status, str(details[0].get("issue") or body.get("name") or status)
+        self.answered, self.issue = status, str(details[0].get("issue") or body.get("name") or status)
         self.links = body.get("links") or []
         super().__init__(f"PayPal said no: {self.issue}.", param=details[0].get("field"))
 
@@ -65,7 +65,7 @@ class PayPalProvider:
     def __init__(self, config: Settings) -> None:
         self._config, self._base = config, config.paypal_base
         self._line, self._verifying = Line(), Line()  # forged events keep no buyer waiting
-        self._token = OAuthToken(access_token="", token_type="Bearer")  # what the SDK has fetched last
+        self._token: OAuthToken | None = None  # what the SDK has fetched last
         self._client = self._connected()
 
     def _connected(self) -> PaypalServersdkClient:
@@ -108,7 +108,7 @@ class PayPalProvider:
         except PayPalRefused as refusal:
             if refusal.issue == "ORDER_ALREADY_CAPTURED":
                 return self.look(session_id)
-            if refusal.status == _NOT_FOUND or refusal.issue == "DUPLICATE_REQUEST_ID":
+            if refusal.answered == _NOT_FOUND or refusal.issue == "DUPLICATE_REQUEST_ID":
                 raise
             return _not_taken(session_id, refusal)
 
@@ -144,7 +144,7 @@ class PayPalProvider:
 
     def _verified(self, question: bytes) -> dict[str, Any]:
         try:
-            if not self._client.oauth_2.is_valid():
+            if not self._client.oauth_2.is_valid() or self._token is None:
                 raise no_answer()
             access = f"Bearer {self._token.access_token}"
             headers = {"Authorization": access, "Content-Type": "application/json"}
@@ -165,7 +165,7 @@ class PayPalProvider:
         try:
             return self._order(session_id)
         except PayPalRefused as refusal:
-            if refusal.status == _NOT_FOUND:
+            if refusal.answered == _NOT_FOUND:
                 return None
             raise
 

@@ -121,4 +121,4 @@ class Provider(Protocol):
         """Every refund made since then; of a provider without a list, those of `ours` (ids of money)."""
 
     def read_event(self, *, body: bytes, headers: Mapping[str, str]) -> Event:
-        """Verifies and reads a webhook, or raises BadSignature."""
+        """Verifies and reads a webhook, or raises BadSignature. The headers' names are in lower case."""

@@ -96,7 +96,7 @@ class StripeProvider:
         return [_refund(each) for each in found]
 
     def read_event(self, *, body: bytes, headers: Mapping[str, str]) -> Event:
-        signature = headers.get("Stripe-Signature", "")
+        signature = headers.get("stripe-signature", "")
         try:
             event = stripe.Webhook.construct_event(body, signature, self._webhook_secret)
         except (stripe.SignatureVerificationError, ValueError) as error:

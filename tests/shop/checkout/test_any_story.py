@@ -40,7 +40,7 @@ from tests.shop.checkout.kept import (
     no_promise_without_capacity_and_none_kept_for_nobody,
     the_ledger_adds_up,
 )
-from tests.shop.checkout.stand import Stand, rows, write
+from tests.shop.checkout.stand import BOTH_KINDS, Stand, rows, write
 
 pytestmark = pytest.mark.race
 
@@ -239,6 +239,7 @@ def _story(make_stand: Callable[[], Stand]) -> type[RuleBasedStateMachine]:
     return Story
 
 
+@BOTH_KINDS
 def test_any_story_keeps_every_promise(stand: Stand) -> None:
     stand.provider.alone = False
 
@@ -251,7 +252,7 @@ def test_any_story_keeps_every_promise(stand: Stand) -> None:
     run_state_machine_as_test(
         _story(anew),
         settings=settings(
-            max_examples=25,
+            max_examples=8 if stand.provider.captures else 25,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -216,6 +216,35 @@ def test_20_what_is_not_owed_any_more_is_not_captured(stand: Stand) -> None:
     assert "capture" not in stand.provider.calls
 
 
+@pytest.mark.parametrize("way", ["cancelled", "left", "replaced"])
+def test_what_she_approved_and_then_gave_up_is_not_captured(stand: Stand, way: str) -> None:
+    cart = stand.cart()
+    order = stand.place(cart)
+    payment = stand.payment(order)
+    stand.provider.pay(payment)  # and no event has come yet
+    if way == "cancelled":
+        cancel(order_id=order, clock=stand.clock)
+    elif way == "left":
+        let_go(payment_id=payment, clock=stand.clock)
+    else:
+        stand.place(cart)
+    assert stand.status(order) == ("replaced" if way == "replaced" else "cancelled")
+    resolve.hear(payment_id=payment, clock=stand.clock, why="test")
+    assert rows("select state, captured from payment where id = :id", id=payment) == [("expired", 0)]
+    assert "capture" not in stand.provider.calls
+    assert stand.places() == (1 if way == "replaced" else 0)
+
+
+def test_what_she_approved_before_she_closed_the_tab_is_captured_when_its_hold_is_overdue(
+    stand: Stand,
+) -> None:
+    order = stand.place(stand.cart())
+    stand.provider.pay(stand.payment(order))
+    stand.later(minutes=41)
+    assert sweep.sweep(clock=stand.clock) == 0
+    assert (stand.status(order), stand.money(order)) == ("confirmed", [("succeeded", PRICE, 0)])
+
+
 @pytest.mark.parametrize("way", ["cancelled", "left", "expired", "replaced", "paid with something else"])
 def test_4_a_payment_that_we_have_ended_is_never_captured(stand: Stand, way: str) -> None:
     cart = stand.cart()

@@ -45,7 +45,7 @@ class _Said:
 
 
 def reconcile(*, clock: Clock) -> list[Difference]:
-    """Writes what our books and the providers' say differently; money that only they have is brought home."""
+    """Writes what our books and the providers' say differently; money that only they have comes home."""
     now = clock()
     since, until = now - LOOK_BACK, now - _SETTLED
     failpoint("listing")
@@ -65,7 +65,7 @@ def reconcile(*, clock: Clock) -> list[Difference]:
 
 
 def _said(name: str, since: datetime) -> _Said:
-    """What one provider has. One without lists is asked for each page of ours, and for its money's refunds."""
+    """What one provider has; one without lists is asked for each page of ours and its money's refunds."""
     with db.transaction() as session:
         ours = [each for each in payment_reads.made_since(session, since) if each.provider == name]
         paid = payment_reads.money_since(session, since, provider=name)

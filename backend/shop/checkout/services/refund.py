@@ -38,7 +38,9 @@ def send(*, refund_id: UUID, clock: Clock) -> None:
     try:
         said = _said(asks, money=money, amount=amount, key=str(refund_id), fresh=fresh)
     except ProviderUnavailable:
-        _note(refund_id, RefundSaid("", RefundState.UNKNOWN, amount.amount, str(refund_id), "no answer"), clock)
+        _note(
+            refund_id, RefundSaid("", RefundState.UNKNOWN, amount.amount, str(refund_id), "no answer"), clock
+        )
         raise
     _note(refund_id, said, clock)
 

@@ -45,7 +45,7 @@ class _Asked:
 def resolve(*, payment_id: UUID, clock: Clock, absent: bool = False) -> None:
     """Ends a live payment with its provider and brings home what it says: paid, or never to be paid.
 
-    `absent`: its buyer may have approved it and believe that she has paid; so that is asked before we end it.
+    `absent`: its buyer may have approved it and believe that she has paid; so it is looked at first.
     """
     asked = _read(payment_id)
     if asked is None or asked.state not in LIVE:
@@ -64,7 +64,7 @@ def resolve(*, payment_id: UUID, clock: Clock, absent: bool = False) -> None:
 
 
 def _end_ours(payment_id: UUID, clock: Clock) -> None:
-    """Nobody can end the page: ours is over, and never captured after. What is being captured is driven on."""
+    """Nobody can end the page: ours is over, never to be captured. What is being captured is driven on."""
     with db.transaction() as session:
         _, payment = locks.payment(session, payment_id=payment_id)
         ended = payments.end_page(session, payment=payment, at=clock(), why="ended by us")

@@ -91,7 +91,7 @@ def fail(session: Session, *, payment: Payment, at: datetime, why: str) -> None:
 
 
 def question(session: Session, *, payment: Payment, found: ProviderSession, at: datetime, kind: str) -> None:
-    """Money that is held back or is not the sum that was asked for: kept in sight, and never taken as paid."""
+    """Money that is held back or is not the sum that was asked for: kept in sight, never taken as paid."""
     facts = {
         "asked": [payment.amount, payment.currency],
         "came": [found.amount, found.currency],
@@ -99,7 +99,13 @@ def question(session: Session, *, payment: Payment, found: ProviderSession, at: 
     }
     write_difference(session, found=Difference(kind, str(payment.id), payment.id, facts), at=at)
     if payment.state in LIVE and payment.state != PaymentState.UNKNOWN:
-        move(session, payment=payment, to=PaymentState.UNKNOWN, at=at, why=kind if kind == "pending" else f"other {kind}")
+        move(
+            session,
+            payment=payment,
+            to=PaymentState.UNKNOWN,
+            at=at,
+            why=kind if kind == "pending" else f"other {kind}",
+        )
 
 
 def move(session: Session, *, payment: Payment, to: PaymentState, at: datetime, why: str) -> None:

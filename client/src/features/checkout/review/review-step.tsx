@@ -24,7 +24,8 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
   const [params] = useSearchParams();
   const { data: kept } = useSuspenseQuery(substitutionQuery);
   const [substitution, setSubstitution] = useState(kept);
-  const { data: payment } = useSuspenseQuery(paymentQuery);
+  const { data: paidBefore } = useSuspenseQuery(paymentQuery);
+  const [payment, setPayment] = useState(paidBefore);
   const paying = usePaying(cart, { buyer, substitution, payment });
   const deliveries = filledDeliveries(cart);
   const fresh = paying.order.isIdle && !paying.mended;
@@ -36,7 +37,7 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
       ))}
       <BuyerReview buyer={buyer} />
       <SubstitutionChoice value={substitution} onChange={setSubstitution} />
-      <WayToPay />
+      <WayToPay value={payment} onChange={setPayment} />
       <div className="border-t border-line pt-6">
         <Totals totals={cart.totals} />
       </div>
