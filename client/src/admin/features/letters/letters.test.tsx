@@ -118,3 +118,23 @@ test("a campaign under way tells how far it is, and rests when asked to", async 
   await user.click(screen.getByRole("button", { name: "Stop for good" }));
   expect(await screen.findByText("5 customers who have not had it yet will not get it.")).toBeInTheDocument();
 });
+
+test("a new campaign is saved and tried out with one press, and goes on under its own address", async () => {
+  const tried: string[] = [];
+  server.use(
+    http.get("*/api/admin/campaigns", () => HttpResponse.json({ items: [], total: 0, page: 1, page_size: 20, audience: 0 })),
+    http.get("*/api/admin/products", () => HttpResponse.json({ items: [] })),
+    http.post("*/api/admin/campaigns/preview", preview),
+    http.post("*/api/admin/campaigns", () => HttpResponse.json(campaign, { status: 201 })),
+    http.post("*/api/admin/campaigns/:id/test", ({ params }) => { tried.push(String(params.id)); return new HttpResponse(null, { status: 202 }); }),
+  );
+  const { user, address } = renderDesk(<CampaignPage />, { at: "/letters/campaigns/new", path: "/letters/campaigns/:id", me: owner });
+  await user.type(await screen.findByLabelText(/^Subject/), campaign.subject);
+  await user.type(screen.getByLabelText(/^Title in the letter/), campaign.heading);
+  await user.type(screen.getByRole("textbox", { name: /^Text/ }), campaign.body);
+  expect(screen.getByRole("button", { name: "Nobody asked for news yet" })).toBeDisabled();
+  await user.click(screen.getByRole("button", { name: "Send me a test" }));
+  expect(await screen.findByText("A test is on its way to iris@posy.example")).toBeInTheDocument();
+  expect(tried).toEqual(["3"]);
+  expect(address()).toBe("/letters/campaigns/3");
+});

@@ -64,15 +64,18 @@ export const useResend = () =>
 export const useLift = () =>
   useChange((id: number) => mine.del("/api/admin/suppressions/{suppression_id}", { path: { suppression_id: id } }), SUPPRESSIONS);
 
-/** A new draft, or `known` said anew. */
-export const useSave = (known?: Campaign) =>
-  useChange(
-    (body: CampaignBody) =>
+/** A new draft, or `known` said anew; its page has it at once. */
+export function useSave(known?: Campaign) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CampaignBody) =>
       known
         ? mine.patch("/api/admin/campaigns/{campaign_id}", { path: { campaign_id: known.id }, body: { ...body, version: known.version } })
         : mine.post("/api/admin/campaigns", { body }),
-    CAMPAIGNS,
-  );
+    onSuccess: (after) => client.setQueryData(campaignQuery(after.id).queryKey, after),
+    onSettled: () => client.invalidateQueries({ queryKey: CAMPAIGNS, exact: true }),
+  });
+}
 
 export const useTest = () =>
   useChange((id: number) => mine.post("/api/admin/campaigns/{campaign_id}/test", { path: { campaign_id: id } }));
