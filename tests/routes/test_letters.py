@@ -65,7 +65,7 @@ def test_a_campaign_from_draft_to_sent(
     changed = http.patch(one, json={**DRAFT, "code": "PEONY10", "version": 1}, headers=owner).json
     assert (changed["code"], changed["version"]) == ("PEONY10", 2)
     assert refused(http.patch(one, json={**DRAFT, "version": 1}, headers=owner)) == (409, "version_conflict")
-    assert http.post(f"{one}/test", headers=owner).status_code == 202
+    assert http.post(f"{one}/test", headers=owner).status_code == 204
     assert http.get(ALL, headers=owner).json["audience"] == 2
 
     started = http.post(f"{one}/send", json={"version": 2}, headers=owner).json
