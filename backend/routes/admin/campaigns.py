@@ -94,7 +94,7 @@ def change(campaign_id: int, json: ChangeCampaign) -> CampaignModel:
 
 @blueprint.post("/<int(max=9223372036854775807):campaign_id>/test")
 @needs(Permission.RUN_CAMPAIGNS)
-@api.validate(resp=Response(HTTP_202=None, **_REFUSED), tags=_TAGS)
+@api.validate(resp=Response(HTTP_204=None, **_REFUSED), tags=_TAGS)
 def try_out(campaign_id: int) -> tuple[str, int]:
     """Sends it to whoever asks, and to nobody else."""
     person = me()
@@ -102,7 +102,7 @@ def try_out(campaign_id: int) -> tuple[str, int]:
         campaigns.try_out(
             session, campaign_id=campaign_id, account_id=person.id, who=person.who, at=clock.now()
         )
-    return "", 202
+    return "", 204
 
 
 @blueprint.post("/<int(max=9223372036854775807):campaign_id>/send")

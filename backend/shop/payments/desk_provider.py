@@ -14,7 +14,6 @@ from backend.shop.payments.errors import BadSignature, ProviderRefused
 from backend.shop.payments.provider import Ask, Event, RefundSaid, Session
 from backend.shop.payments.rules import DESK, RefundState
 
-
 _NO_PAGE = "The counter has no payment page."
 
 

@@ -24,6 +24,10 @@ const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"))
 const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
 const WorkroomPage = lazy(() => import("@/admin/features/workroom/workroom-page"));
 const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries-page"));
+const OutboxPage = lazy(() => import("@/admin/features/letters/outbox-page"));
+const StoppedPage = lazy(() => import("@/admin/features/letters/stopped-page"));
+const CampaignsPage = lazy(() => import("@/admin/features/letters/campaigns-page"));
+const CampaignPage = lazy(() => import("@/admin/features/letters/campaign-page"));
 const StaffPage = lazy(() => import("@/admin/features/staff/staff-page"));
 const SecurityPage = lazy(() => import("@/admin/features/security/security-page"));
 const WelcomePage = lazy(() => import("@/admin/features/login/welcome-page"));
@@ -52,6 +56,10 @@ export function AdminRoutes() {
         <Route path="workroom" element={<WorkroomPage />} />
         <Route path="deliveries" element={<DeliveriesPage />} />
         <Route path="zones" element={<ZonesPage />} />
+        <Route path="letters" element={<OutboxPage />} />
+        <Route path="letters/stopped" element={<StoppedPage />} />
+        <Route path="letters/campaigns" element={<CampaignsPage />} />
+        <Route path="letters/campaigns/:id" element={<CampaignPage />} />
         <Route path="staff" element={<StaffPage />} />
         <Route path="security" element={<SecurityPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />

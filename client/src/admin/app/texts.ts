@@ -11,6 +11,7 @@ export const texts = {
   calendar: "Calendar",
   zones: "Zones",
   orders: "Orders",
+  letters: "Letters",
   staff: "Staff",
   security: "Security",
   workroom: "Workroom",

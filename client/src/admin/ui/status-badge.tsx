@@ -12,6 +12,9 @@ const COLORS: Record<string, string> = {
   delivered: "green",
   failed: "petal",
   dead: "petal",
+  sending: "pollen",
+  paused: "pollen",
+  sent: "green",
 };
 
 export function StatusBadge({ status: { code, label } }: { status: Status }) {

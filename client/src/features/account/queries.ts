@@ -1,5 +1,6 @@
 /** What a customer keeps with us: each list with its fetcher, and the writes that change it. */
 import { queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
 import type { Patches, Posts } from "@/lib/api/endpoints";
 import { mine } from "@/lib/mine";
 
@@ -42,4 +43,22 @@ export function useRemovals<Kept>(queryKey: QueryKey, remove: (kept: Kept) => Pr
     undoing: putting.isPending,
     error: removal.error ?? putting.error,
   };
+}
+
+/** What the link of a letter is about, and whether such letters still come. */
+export const subscriptionQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["subscription", token],
+    queryFn: ({ signal }) => api.get("/api/unsubscribe/{token}", { path: { token }, signal }),
+    enabled: token !== "",
+    retry: false,
+  });
+
+/** Ends letters of the link's topic, or takes that back. */
+export function useUnsubscribe(token: string, what: "end" | "undo") {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post(what === "end" ? "/api/unsubscribe/{token}" : "/api/unsubscribe/{token}/undo", { path: { token } }),
+    onSettled: () => client.invalidateQueries({ queryKey: subscriptionQuery(token).queryKey }),
+  });
 }

@@ -72,6 +72,8 @@ export const doorTexts = {
     title: "Make an account",
     lead: "So that the next flowers take three taps: recipients, dates and favorites are kept for you.",
     name: "Your name",
+    newsletter: "Send me news from the workroom",
+    newsletterHint: "What is in season, about once a month. One click ends it.",
     go: "Make my account",
     codeTitle: "Look into your letters",
     confirm: "Confirm and go on",

@@ -6,6 +6,7 @@ import { links } from "@/lib/links";
 import { verifyEmail } from "@/lib/login";
 import { Link } from "@/ui/link";
 import { TextField } from "@/ui/text-field";
+import { CheckCard } from "../form/check-card";
 import { CodeStep } from "../form/code-step";
 import { Form } from "../form/form";
 import { PasswordField } from "../form/password-field";
@@ -16,7 +17,7 @@ import { Door } from "./door";
 import { useWayOn } from "./way-on";
 
 const texts = doorTexts.signUp;
-const schema = z.object({ name, email, password: newPassword });
+const schema = z.object({ name, email, password: newPassword, newsletter: z.boolean() });
 type Entry = z.infer<typeof schema>;
 const signUp = (body: Entry) => api.post("/api/auth/signup", { body });
 
@@ -24,7 +25,7 @@ const signUp = (body: Entry) => api.post("/api/auth/signup", { body });
 export default function SignUpPage() {
   const { back, state, goOn } = useWayOn();
   const [sent, setSent] = useState<{ entry: Entry; flow: string } | null>(null);
-  const start = { name: state?.name ?? "", email: state?.email ?? "", password: "" };
+  const start = { name: state?.name ?? "", email: state?.email ?? "", password: "", newsletter: false };
   return (
     <Door
       title={sent ? texts.codeTitle : texts.title}
@@ -59,12 +60,13 @@ export default function SignUpPage() {
 }
 
 function Details({ start, onSent }: { start: Entry; onSent: (flow: string, entry: Entry) => void }) {
-  const { field, submit, busy, trouble } = useSentForm({ schema, start, send: signUp, onDone: ({ flow }, entry) => onSent(flow, entry) });
+  const { form, field, submit, busy, trouble } = useSentForm({ schema, start, send: signUp, onDone: ({ flow }, entry) => onSent(flow, entry) });
   return (
     <Form onSubmit={submit} busy={busy} trouble={trouble} action={texts.go} wide>
       <TextField label={texts.name} autoComplete="name" {...field("name")} />
       <TextField label={formTexts.email} type="email" inputMode="email" autoComplete="email" {...field("email")} />
       <PasswordField label={formTexts.password} hint={formTexts.passwordHint} autoComplete="new-password" {...field("password")} />
+      <CheckCard label={texts.newsletter} hint={texts.newsletterHint} {...form.register("newsletter")} />
     </Form>
   );
 }

@@ -25,6 +25,7 @@ export default function PreferencesPage() {
         <Group legend={texts.letters}>
           <CheckCard label={texts.reminders} hint={texts.remindersHint} checked={kept.reminders} onChange={({ target }) => mutate({ ...kept, reminders: target.checked })} />
           <CheckCard label={texts.newsletter} hint={texts.newsletterHint} checked={kept.newsletter} onChange={({ target }) => mutate({ ...kept, newsletter: target.checked })} />
+          <CheckCard label={texts.reviews} hint={texts.reviewsHint} checked={kept.reviews} onChange={({ target }) => mutate({ ...kept, reviews: target.checked })} />
         </Group>
         <Group legend={texts.quiet} hint={texts.quietHint}>
           {OCCASIONS.map(([occasion, label]) => (

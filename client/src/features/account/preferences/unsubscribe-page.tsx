@@ -1,36 +1,55 @@
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "react-router";
-import { api } from "@/lib/api/client";
+import { announce } from "@/lib/announcements";
+import type { Gets } from "@/lib/api/endpoints";
 import { isProblem } from "@/lib/api/problem";
 import { useDocumentTitle } from "@/lib/document-title";
 import { links } from "@/lib/links";
 import { Button, LinkButton } from "@/ui/button";
 import { EmptyState, Notice } from "@/ui/states";
 import { preferenceTexts } from "../more-texts";
+import { subscriptionQuery, useUnsubscribe } from "../queries";
 
 const texts = preferenceTexts.unsubscribe;
+type Topic = Gets["/api/unsubscribe/{token}"]["answer"]["topic"];
 
-/** No more reminders, by the link of one and without a login. It asks once: mail scanners open links, and press nothing. */
+/** No more letters of a topic, by the link of one and without a login. Opening it ends nothing: mail scanners open links, and press nothing. */
 export default function UnsubscribePage() {
-  useDocumentTitle(texts.title);
   const token = useLocation().hash.slice(1);
-  const { mutate, isSuccess, isPending, error } = useMutation({
-    mutationFn: () => api.post("/api/unsubscribe/{token}", { path: { token } }),
-  });
-  const over = token === "" || (isProblem(error) && error.status === 404);
-  const toPreferences = <LinkButton to={links.account("preferences")} kind="quiet">{texts.preferences}</LinkButton>;
-  if (over) return <EmptyState level={1} title={texts.unknownTitle} action={toPreferences}>{texts.unknown}</EmptyState>;
-  if (isSuccess) {
-    return (
-      <EmptyState level={1} title={texts.doneTitle} action={<>{toPreferences}<LinkButton to={links.home} kind="plain">{texts.home}</LinkButton></>}>
-        <p role="status">{texts.done}</p>
-      </EmptyState>
-    );
+  const { data, error } = useQuery(subscriptionQuery(token));
+  const topic: Topic = data?.topic ?? "reminders";
+  useDocumentTitle(texts.title[topic]);
+  if (token === "" || (isProblem(error) && error.status === 404)) {
+    return <EmptyState level={1} title={texts.unknownTitle} action={<ToPreferences />}>{texts.unknown}</EmptyState>;
   }
+  if (error) return <Notice tone="trouble">{error.message}</Notice>;
+  if (!data) return null;
+  return data.comes ? <Ask token={token} topic={topic} /> : <Ended token={token} topic={topic} />;
+}
+
+function Ask({ token, topic }: { token: string; topic: Topic }) {
+  const { mutate, isPending, error } = useUnsubscribe(token, "end");
   return (
-    <EmptyState level={1} title={texts.title} action={<Button busy={isPending} onClick={() => mutate()}>{texts.go}</Button>}>
-      <p>{texts.text}</p>
+    <EmptyState level={1} title={texts.title[topic]} action={<Button busy={isPending} onClick={() => mutate()}>{texts.go[topic]}</Button>}>
+      <p>{texts.text[topic]} {texts.stays}</p>
       {error && <Notice tone="trouble">{error.message}</Notice>}
     </EmptyState>
   );
 }
+
+function Ended({ token, topic }: { token: string; topic: Topic }) {
+  const { mutate, isPending, error } = useUnsubscribe(token, "undo");
+  const takeBack = () => mutate(undefined, { onSuccess: () => announce(texts.back) });
+  return (
+    <EmptyState
+      level={1}
+      title={texts.doneTitle[topic]}
+      action={<><Button kind="quiet" busy={isPending} onClick={takeBack}>{texts.undo}</Button><LinkButton to={links.home} kind="plain">{texts.home}</LinkButton></>}
+    >
+      <p role="status">{texts.done}</p>
+      {error && <Notice tone="trouble">{error.message}</Notice>}
+    </EmptyState>
+  );
+}
+
+const ToPreferences = () => <LinkButton to={links.account("preferences")} kind="quiet">{texts.preferences}</LinkButton>;
