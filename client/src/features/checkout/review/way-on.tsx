@@ -3,7 +3,8 @@ import type { ApiProblem } from "@/lib/api/problem";
 import type { Cart, CartDelivery, CartLine, Slot } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { filledDeliveries } from "@/lib/questions/cart";
-import { LinkButton } from "@/ui/button";
+import { useDropCode } from "@/lib/questions/extras";
+import { Button, LinkButton } from "@/ui/button";
 import { CallUs } from "../call-us";
 import { OtherTimes } from "../other-times";
 import { texts } from "./texts";
@@ -14,6 +15,8 @@ export interface Mending {
   busy: boolean;
   onChoose: (deliveryId: string, slot: Slot) => void;
   onGone: (line: CartLine) => void;
+  /** After the code was taken off. */
+  onDropped: () => void;
 }
 
 /** What can be done about a refusal; where nothing is offered, the pay button below tries again. */
@@ -22,6 +25,7 @@ export function WayOn({ problem, ...mending }: Mending & { problem: ApiProblem }
   if (extras.alternatives) return <AnotherTime {...mending} problem={problem} />;
   switch (code) {
     case "variant_not_found": return <TakeOut {...mending} />;
+    case "promotion_used_up": return <DropCode {...mending} />;
     case "below_minimum": return <Way to={links.flowers()}>{texts.addMore}</Way>;
     case "cart_empty": return <Way to={links.flowers()}>{texts.seeFlowers}</Way>;
     case "too_many_holds": return <CallUs />;
@@ -31,6 +35,17 @@ export function WayOn({ problem, ...mending }: Mending & { problem: ApiProblem }
     case "order_replaced": return <Order code={code} number={extras.number} />;
     default: return null;
   }
+}
+
+function DropCode({ cart, onDropped }: Mending) {
+  const remove = useDropCode();
+  const code = cart.promotion?.code;
+  if (!code) return null;
+  return (
+    <Button kind="quiet" busy={remove.isPending} onClick={() => remove.mutate(undefined, { onSuccess: onDropped })} className="justify-self-start">
+      {texts.dropCode(code)}
+    </Button>
+  );
 }
 
 function Way({ to, children }: { to: string; children: string }) {
