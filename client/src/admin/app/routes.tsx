@@ -28,6 +28,7 @@ const StaffPage = lazy(() => import("@/admin/features/staff/staff-page"));
 const SecurityPage = lazy(() => import("@/admin/features/security/security-page"));
 const WelcomePage = lazy(() => import("@/admin/features/login/welcome-page"));
 const ZonesPage = lazy(() => import("@/admin/features/zones/zones-page"));
+const PromotionsPage = lazy(() => import("@/admin/features/promotions/promotions-page"));
 const RunPage = lazy(() => import("@/admin/features/run/run-page"));
 
 const SECURITY = "/security";
@@ -52,6 +53,7 @@ export function AdminRoutes() {
         <Route path="workroom" element={<WorkroomPage />} />
         <Route path="deliveries" element={<DeliveriesPage />} />
         <Route path="zones" element={<ZonesPage />} />
+        <Route path="promotions" element={<PromotionsPage />} />
         <Route path="staff" element={<StaffPage />} />
         <Route path="security" element={<SecurityPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />

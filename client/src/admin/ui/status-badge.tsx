@@ -10,6 +10,10 @@ const COLORS: Record<string, string> = {
   ready: "green",
   out_for_delivery: "green",
   delivered: "green",
+  running: "green",
+  unpaid: "pollen",
+  overdue: "petal",
+  used_up: "petal",
   failed: "petal",
   dead: "petal",
 };

@@ -10,6 +10,7 @@ export const texts = {
   dayAfter: (day: string) => `The day after: ${day}`,
   toToday: "Today",
   close: "Close",
+  amount: "An amount such as 12 or 12.50",
   undo: "Undo",
   fewer: (what: string) => `Fewer: ${what}`,
   more: (what: string) => `More: ${what}`,
