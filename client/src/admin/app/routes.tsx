@@ -21,6 +21,7 @@ const SuppliersPage = lazy(() => import("@/admin/features/stock/supply/suppliers
 const StemsPage = lazy(() => import("@/admin/features/stock/supply/stems-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
 const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"));
+const NewOrderPage = lazy(() => import("@/admin/features/counter/new-order-page"));
 const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
 const WorkroomPage = lazy(() => import("@/admin/features/workroom/workroom-page"));
 const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries-page"));
@@ -49,6 +50,7 @@ export function AdminRoutes() {
         <Route path="capacity" element={<CapacityPage />} />
         <Route path="calendar" element={<CalendarPage />} />
         <Route path="orders" element={<OrdersPage />} />
+        <Route path="orders/new" element={<NewOrderPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="workroom" element={<WorkroomPage />} />
         <Route path="deliveries" element={<DeliveriesPage />} />

@@ -9,6 +9,7 @@ export const texts = {
   dayBefore: (day: string) => `The day before: ${day}`,
   dayAfter: (day: string) => `The day after: ${day}`,
   toToday: "Today",
+  newOrder: "New order",
   close: "Close",
   amount: "An amount such as 12 or 12.50",
   undo: "Undo",

@@ -23,19 +23,19 @@ export interface Mending {
 export function WayOn({ problem, ...mending }: Mending & { problem: ApiProblem }): ReactNode {
   const { code, extras } = problem;
   if (extras.alternatives) return <AnotherTime {...mending} problem={problem} />;
-  switch (code) {
-    case "variant_not_found": return <TakeOut {...mending} />;
-    case "promotion_used_up": return <DropCode {...mending} />;
-    case "below_minimum": return <Way to={links.flowers()}>{texts.addMore}</Way>;
-    case "cart_empty": return <Way to={links.flowers()}>{texts.seeFlowers}</Way>;
-    case "too_many_holds": return <CallUs />;
-    case "payment_refused":
-    case "payment_in_question":
-    case "hold_limit":
-    case "order_replaced": return <Order code={code} number={extras.number} />;
-    default: return null;
-  }
+  if (OF_ORDER.has(code)) return <Order code={code} number={extras.number} />;
+  return WAYS[code]?.(mending) ?? null;
 }
+
+/** Codes that an older order stands behind. */
+const OF_ORDER = new Set(["payment_refused", "payment_in_question", "hold_limit", "order_replaced"]);
+const WAYS: Record<string, (mending: Mending) => ReactNode> = {
+  variant_not_found: (mending) => <TakeOut {...mending} />,
+  promotion_used_up: (mending) => <DropCode {...mending} />,
+  below_minimum: () => <Way to={links.flowers()}>{texts.addMore}</Way>,
+  cart_empty: () => <Way to={links.flowers()}>{texts.seeFlowers}</Way>,
+  too_many_holds: () => <CallUs />,
+};
 
 function DropCode({ cart, onDropped }: Mending) {
   const remove = useDropCode();

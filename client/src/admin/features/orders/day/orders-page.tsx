@@ -11,6 +11,7 @@ import { todayIn } from "@/admin/lib/today";
 import { DaySwitch } from "@/admin/ui/day-switch";
 import { Empty } from "@/admin/ui/faces";
 import { Icon } from "@/admin/ui/icon";
+import { NewOrderButton } from "@/admin/ui/new-order-button";
 import { ordersQuery, type OrderRows, type OrderSearch } from "../queries";
 import { dayTexts as texts } from "../texts";
 import { OrderCards, OrderTable } from "./rows";
@@ -48,7 +49,10 @@ export default function OrdersPage() {
           <Text c="gray.6">{words ? texts.found(data.total, words) : `${formatDay(day, "words")} · ${texts.count(data.total)}`}</Text>
           <Title order={1}>{texts.title}</Title>
         </div>
-        {!words && <DaySwitch day={day} today={data.today} onChange={(date) => ask({ date: date === data.today ? "" : date })} />}
+        <Group gap="sm">
+          <NewOrderButton />
+          {!words && <DaySwitch day={day} today={data.today} onChange={(date) => ask({ date: date === data.today ? "" : date })} />}
+        </Group>
       </Group>
       <Group gap="sm" align="flex-end">
         <Finder key={words} words={words} onFind={(q) => ask({ q })} />

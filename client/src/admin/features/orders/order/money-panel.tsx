@@ -4,6 +4,7 @@ import type { Money } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { StatusBadge } from "@/admin/ui/status-badge";
+import { Sums, SumRow } from "@/admin/ui/sums";
 import type { DeskOrder } from "../queries";
 import { orderTexts as texts } from "../texts";
 import { Panel } from "./panel";
@@ -14,15 +15,11 @@ export function MoneyPanel({ order }: { order: DeskOrder }) {
   return (
     <Panel title={texts.money}>
       <Stack gap={6}>
-        <Row name={texts.items} value={totals.items} />
-        <Row name={texts.fee} value={totals.plain_delivery} free />
-        {totals.surges.map(({ name, amount }) => <Row key={name} name={name} value={amount} />)}
-        <Row name={texts.tax} value={totals.tax} />
-        <Row name={texts.total} value={totals.total} strong />
-        {money.credit.amount > 0 && <Row name={texts.credit} value={money.credit} minus />}
+        <Sums totals={totals} />
+        {money.credit.amount > 0 && <SumRow name={texts.credit} value={money.credit} minus />}
         <Divider my={4} color="gray.2" />
-        <Row name={texts.captured} value={money.captured} />
-        {money.refunded.amount > 0 && <Row name={texts.refunded} value={money.refunded} minus />}
+        <SumRow name={texts.captured} value={money.captured} />
+        {money.refunded.amount > 0 && <SumRow name={texts.refunded} value={money.refunded} minus />}
         <Balance due={money.balance_due} sold={money.captured.amount > 0} />
         {latest && <Group justify="space-between"><Text size="sm" c="gray.6">{latest.provider}</Text><StatusBadge status={latest.status} /></Group>}
       </Stack>
@@ -34,7 +31,7 @@ export function MoneyPanel({ order }: { order: DeskOrder }) {
 /** Nothing is said of a balance that is even, or of an order that was never paid. */
 function Balance({ due, sold }: { due: Money; sold: boolean }) {
   if (due.amount === 0 || !sold) return null;
-  return due.amount > 0 ? <Row name={texts.owed} value={due} strong /> : <Row name={texts.owes} value={{ ...due, amount: -due.amount }} strong />;
+  return due.amount > 0 ? <SumRow name={texts.owed} value={due} strong /> : <SumRow name={texts.owes} value={{ ...due, amount: -due.amount }} strong />;
 }
 
 function Refunds({ order: { money, time_zone } }: { order: DeskOrder }) {
@@ -53,17 +50,5 @@ function Refunds({ order: { money, time_zone } }: { order: DeskOrder }) {
         </li>
       ))}
     </Stack>
-  );
-}
-
-interface RowProps { name: string; value: Money; strong?: boolean; minus?: boolean; free?: boolean }
-
-function Row({ name, value, strong, minus, free }: RowProps) {
-  const written = free && value.amount === 0 ? texts.free : `${minus ? "−" : ""}${formatMoney(value)}`;
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Text c={strong ? undefined : "gray.7"} fw={strong ? 600 : undefined}>{name}</Text>
-      <Text fw={strong ? 600 : undefined} style={{ fontVariantNumeric: "tabular-nums" }}>{written}</Text>
-    </Group>
   );
 }

@@ -1,0 +1,104 @@
+/** The cart of an order that is taken on the phone or at the counter; every write answers the whole of it. */
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Gets, Posts } from "@/lib/api/endpoints";
+import type { Cart, CartDelivery, DayString, DeliveryChange, DeliveryMethod, NewLine } from "@/lib/api/types";
+import { mine } from "@/lib/mine";
+
+export type Customer = Gets["/api/admin/customers"]["answer"]["items"][number];
+export type OrderBody = Posts["/api/admin/orders"]["body"];
+export type Placed = Posts["/api/admin/orders"]["answer"];
+export type Channel = OrderBody["channel"];
+export type Payment = OrderBody["payment"];
+
+/** A cart that is in the server's hands; an empty answer of the shop's shape has no id. */
+export type DeskCart = Cart & { id: string };
+
+const CART = ["desk-cart"] as const;
+
+/** The last cart that was begun and not placed, or a new one. */
+export const deskCartQuery = queryOptions({
+  queryKey: CART,
+  queryFn: async ({ signal }): Promise<DeskCart> => {
+    const { items } = await mine.get("/api/admin/carts", { signal });
+    return (items[0] ?? (await mine.post("/api/admin/carts"))) as DeskCart;
+  },
+  staleTime: Infinity,
+});
+
+export const customersQuery = (words: string) =>
+  queryOptions({
+    queryKey: ["desk-customers", words],
+    queryFn: ({ signal }) => mine.get("/api/admin/customers", { query: { q: words }, signal }),
+    placeholderData: keepPreviousData,
+    enabled: words.length > 1,
+  });
+
+interface Place { cartId: string; delivery: CartDelivery }
+const placeKey = ({ delivery: { id, method, postcode, lines } }: Place) => [id, method, postcode, lines.map(({ variant_id, quantity }) => [variant_id, quantity])];
+
+export const datesQuery = (place: Place) =>
+  queryOptions({
+    queryKey: ["desk-when", "dates", ...placeKey(place)],
+    queryFn: ({ signal }) => mine.get("/api/admin/carts/{cart_id}/dates", { path: { cart_id: place.cartId }, query: asked(place), signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const slotsQuery = (place: Place, date: DayString) =>
+  queryOptions({
+    queryKey: ["desk-when", "slots", date, ...placeKey(place)],
+    queryFn: ({ signal }) => mine.get("/api/admin/carts/{cart_id}/slots", { path: { cart_id: place.cartId }, query: { ...asked(place), date }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+const asked = ({ delivery: { id, method, postcode } }: Place) => ({ delivery_id: id, method, ...(postcode ? { postcode } : {}) });
+
+/** A write to the desk's cart, in line with all others. */
+function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: write,
+    scope: { id: "desk-cart" },
+    onSuccess: (cart) => {
+      client.setQueryData(CART, cart as DeskCart);
+      void client.invalidateQueries({ queryKey: ["desk-when"] });
+    },
+    onError: () => client.invalidateQueries({ queryKey: CART }),
+  });
+}
+
+export function useLines({ id }: DeskCart) {
+  const path = { cart_id: id };
+  return {
+    add: useCartWrite((body: NewLine) => mine.post("/api/admin/carts/{cart_id}/lines", { path, body })),
+    change: useCartWrite(({ line, quantity }: { line: string; quantity: number }) => mine.patch("/api/admin/carts/{cart_id}/lines/{line_id}", { path: { ...path, line_id: line }, body: { quantity } })),
+    remove: useCartWrite((line: string) => mine.del("/api/admin/carts/{cart_id}/lines/{line_id}", { path: { ...path, line_id: line } })),
+  };
+}
+
+interface Wish extends DeliveryChange { method?: DeliveryMethod }
+
+/** Says something of the one delivery; makes it where there is none yet. */
+export const useDelivery = ({ id, deliveries }: DeskCart) =>
+  useCartWrite((wish: Wish) => {
+    const [first] = deliveries;
+    return first
+      ? mine.patch("/api/admin/carts/{cart_id}/deliveries/{delivery_id}", { path: { cart_id: id, delivery_id: first.id }, body: wish })
+      : mine.post("/api/admin/carts/{cart_id}/deliveries", { path: { cart_id: id }, body: wish });
+  });
+
+export function useCode({ id }: DeskCart) {
+  const path = { cart_id: id };
+  return {
+    apply: useCartWrite((code: string) => mine.put("/api/admin/carts/{cart_id}/promotion", { path, body: { code } })),
+    remove: useCartWrite<undefined>(() => mine.del("/api/admin/carts/{cart_id}/promotion", { path })),
+  };
+}
+
+/** Lets go of this cart; the page goes on with another one that was begun, or anew. */
+export function useDiscard({ id }: DeskCart) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => mine.del("/api/admin/carts/{cart_id}", { path: { cart_id: id } }),
+    onSuccess: () => client.resetQueries({ queryKey: CART }),
+  });
+}
