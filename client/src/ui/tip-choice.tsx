@@ -20,7 +20,7 @@ export function TipChoice({ tip, busy, error, onChoose }: Props) {
   const units = minorUnits(tip.currency);
   const [own, setOwn] = useState(!USUAL.includes(tip.amount / units));
   const chosen = own ? null : tip.amount / units;
-  const tooMuch = isProblem(error, "validation", "tip_too_large");
+  const tooMuch = isProblem(error, "tip_too_high");
   return (
     <fieldset>
       <legend className="text-sm font-medium">{texts.legend}</legend>

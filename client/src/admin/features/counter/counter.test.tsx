@@ -16,11 +16,13 @@ const nothing: DeskCart = { ...emptyCart, id: ID };
 const full: DeskCart = { ...fullCart, id: ID };
 const withFlowers: DeskCart = { ...full, deliveries: [{ ...cartDelivery, postcode: null, recipient: null, date: null, slot: null, card_message: "" }], totals: { ...full.totals, complete: false } };
 const sam: Customer = {
-  name: "Sam Okafor", email: "sam@example.com", phone: "(503) 555-0199", account_id: "a1", orders: 3, last_order_on: "2026-10-02",
-  recipients: [{ name: recipient.name, phone: recipient.phone, line1: recipient.line1, line2: recipient.line2, city: recipient.city, region: recipient.region, postcode: "97201" }],
+  name: "Sam Okafor", email: "sam@example.com", phone: "(503) 555-0199", account_id: "a1", orders: 3, last_order_at: "2026-10-02T18:00:00Z",
+  recipients: [{ method: "van", recipient: { ...recipient, postcode: "97201" } }],
 };
 
 interface Heard { method: string; path: string; body: unknown }
+
+const card = (id: string, ...recipients: string[]) => ({ id, created_at: "2026-11-25T18:00:00Z", count: 1, total: usd(9800), recipients });
 
 /** The desk's cart on a server that answers each write with the next cart, the last for good. */
 function desk(start: DeskCart, ...after: DeskCart[]) {
@@ -33,7 +35,8 @@ function desk(start: DeskCart, ...after: DeskCart[]) {
     return HttpResponse.json(cart);
   };
   server.use(
-    http.get("*/api/admin/carts", () => HttpResponse.json({ items: [cart] })),
+    http.get("*/api/admin/carts", () => HttpResponse.json({ items: [card(ID)] })),
+    http.get(`*/api/admin/carts/${ID}`, () => HttpResponse.json(cart)),
     http.get(`*/api/admin/carts/${ID}/dates`, () => HttpResponse.json(deliveryDates)),
     http.get(`*/api/admin/carts/${ID}/slots`, () => HttpResponse.json(deliverySlots)),
     http.all(`*/api/admin/carts/${ID}/:what`, write),
@@ -185,11 +188,27 @@ test("a discarded order is gone, and the page begins anew", async () => {
   desk(full);
   server.use(
     http.delete(`*/api/admin/carts/${ID}`, () => { gone = true; return new HttpResponse(null, { status: 204 }); }),
-    http.get("*/api/admin/carts", () => HttpResponse.json({ items: gone ? [] : [full] })),
+    http.get("*/api/admin/carts", () => HttpResponse.json({ items: gone ? [] : [card(ID)] })),
     http.post("*/api/admin/carts", () => HttpResponse.json({ ...nothing, id: "0f9d1f0a-0000-4000-8000-000000000010" }, { status: 201 })),
   );
   const { user } = open();
   await user.click(await screen.findByRole("button", { name: "Discard" }));
   await user.click(within(await screen.findByRole("dialog", { name: "Discard this order?" })).getByRole("button", { name: "Discard" }));
   expect(await screen.findByText("Nothing in it yet.")).toBeInTheDocument();
+});
+
+test("somebody else calls meanwhile: another order is begun, and the first waits", async () => {
+  desk(full);
+  const second = "0f9d1f0a-0000-4000-8000-000000000010";
+  let begun = false;
+  server.use(
+    http.get("*/api/admin/carts", () => HttpResponse.json({ items: begun ? [card(second), card(ID, "Rosa Delgado")] : [card(ID, "Rosa Delgado")] })),
+    http.post("*/api/admin/carts", () => { begun = true; return HttpResponse.json({ ...nothing, id: second }, { status: 201 }); }),
+  );
+  const { user, address } = open();
+  await user.click(await screen.findByRole("button", { name: "Begin another" }));
+  expect(await screen.findByText("Nothing in it yet.")).toBeInTheDocument();
+  expect(address()).toBe(`/orders/new?cart=${second}`);
+  await user.click(await screen.findByRole("button", { name: "For Rosa Delgado, 1 item" }));
+  expect(await screen.findByRole("list", { name: "In this order" })).toHaveTextContent("Rose City Dozen");
 });

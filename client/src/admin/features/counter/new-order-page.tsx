@@ -1,26 +1,22 @@
 /** An order taken on the phone or at the counter: one page that fills from its top down, the sums always in sight. */
-import { Button, Grid, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Grid, Stack } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import type { Shop } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
 import { formatMoney } from "@/lib/money";
 import { shopQuery } from "@/lib/questions/shop";
 import { todayIn } from "@/admin/lib/today";
 import { instantOf } from "@/admin/lib/wall-clock";
-import { Actions, Dialog } from "@/admin/ui/dialog";
-import { Trouble } from "@/admin/ui/faces";
-import { Icon } from "@/admin/ui/icon";
-import { Link } from "@/admin/ui/link";
 import { said } from "@/admin/ui/said";
 import { isKnown, type Buyer } from "./buyer";
 import { CodeSection } from "./code";
 import { Flowers } from "./flowers";
+import { Head } from "./head";
 import { Pay, type Paying } from "./pay";
 import { sectionOf, usePlacing, type Section } from "./place";
-import { deskCartQuery, useDiscard, type Channel, type DeskCart, type OrderBody } from "./queries";
+import { deskCartQuery, openCartsQuery, type Channel, type DeskCart, type OpenCart, type OrderBody } from "./queries";
 import { texts } from "./texts";
 import { Foot, Total } from "./total";
 import { When } from "./when";
@@ -29,12 +25,16 @@ import { Whom } from "./whom";
 
 export default function NewOrderPage() {
   useDocumentTitle(texts.title);
-  const { data: cart } = useSuspenseQuery(deskCartQuery);
+  const [params] = useSearchParams();
+  const { data: open } = useSuspenseQuery(openCartsQuery);
+  const asked = params.get("cart");
+  const id = (open.find((each) => each.id === asked) ?? open[0])?.id ?? "";
+  const { data: cart } = useSuspenseQuery(deskCartQuery(id));
   const { data: shop } = useSuspenseQuery(shopQuery);
-  return <Whole key={cart.id} cart={cart} shop={shop} />;
+  return <Whole key={cart.id} cart={cart} open={open} shop={shop} />;
 }
 
-function Whole({ cart, shop }: { cart: DeskCart; shop: Shop }) {
+function Whole({ cart, open, shop }: { cart: DeskCart; open: OpenCart[]; shop: Shop }) {
   const [channel, setChannel] = useState<Channel>("phone");
   const [buyer, setBuyer] = useState<Buyer | null>(null);
   const [paying, setPaying] = useState<Paying>({ payment: "link", due: "", substitution: "match_color" });
@@ -49,7 +49,7 @@ function Whole({ cart, shop }: { cart: DeskCart; shop: Shop }) {
   const foot = { cart, missing, busy: placing.isPending || placing.isSuccess, onPlace: () => { if (buyer) placing.mutate(bodyOf({ cart, channel, buyer, paying, zone: shop.time_zone })); } };
   return (
     <Stack gap="lg">
-      <Head channel={channel} cart={cart} onChannel={choose} />
+      <Head channel={channel} cart={cart} open={open} onChannel={choose} />
       <Grid gap={{ base: "md", lg: "xl" }}>
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="md">
@@ -67,41 +67,6 @@ function Whole({ cart, shop }: { cart: DeskCart; shop: Shop }) {
       </Grid>
       <Foot {...foot} />
     </Stack>
-  );
-}
-
-function Head({ channel, cart, onChannel }: { channel: Channel; cart: DeskCart; onChannel: (channel: Channel) => void }) {
-  const [discarding, setDiscarding] = useState(false);
-  return (
-    <Stack gap="xs">
-      <Link to="/orders" size="md" display="inline-flex" style={{ alignItems: "center", gap: 6, alignSelf: "flex-start", minHeight: 44 }}>
-        <Icon of={ArrowLeft} size={18} /> {texts.back}
-      </Link>
-      <Group justify="space-between">
-        <Title order={1}>{texts.title}</Title>
-        <Group gap="sm">
-          <SegmentedControl aria-label={texts.channel} size="md" value={channel} onChange={(to) => onChannel(to as Channel)} data={Object.entries(texts.channels).map(([value, label]) => ({ value, label }))} />
-          <Button variant="subtle" color="petal.7" h={44} onClick={() => setDiscarding(true)}>{texts.discard}</Button>
-        </Group>
-      </Group>
-      {discarding && <Discard cart={cart} onClose={() => setDiscarding(false)} />}
-    </Stack>
-  );
-}
-
-function Discard({ cart, onClose }: { cart: DeskCart; onClose: () => void }) {
-  const discard = useDiscard(cart);
-  return (
-    <Dialog title={texts.discardTitle} onClose={onClose}>
-      <Stack>
-        <Text>{texts.discardMore}</Text>
-        {discard.error && <Trouble error={discard.error} />}
-        <Actions>
-          <Button variant="default" size="md" data-autofocus onClick={onClose}>{texts.keep}</Button>
-          <Button size="md" color="petal" loading={discard.isPending} onClick={() => discard.mutate(undefined, { onSuccess: () => said(texts.discarded) })}>{texts.discard}</Button>
-        </Actions>
-      </Stack>
-    </Dialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { isProblem } from "@/lib/api/problem";
 import { mine } from "@/lib/mine";
-import { deskCartQuery, type OrderBody, type Placed } from "./queries";
+import { openCartsQuery, type OrderBody, type Placed } from "./queries";
 
 const TRIES = 3;
 
@@ -18,13 +18,13 @@ export function usePlacing(onPlaced: (order: Placed) => void) {
     },
     retry: (failures, error) => failures < TRIES && isProblem(error, "busy", "in_progress", "rules_changed", "unreachable"),
     onSuccess: (order) => {
-      client.removeQueries({ queryKey: deskCartQuery.queryKey });
+      client.removeQueries({ queryKey: openCartsQuery.queryKey });
       for (const queryKey of [["desk-orders"], ["today"]]) void client.invalidateQueries({ queryKey });
       onPlaced(order);
     },
     onError: (error) => {
       if (isProblem(error, "idempotency_mismatch")) attempt.current = { of: "", key: "" };
-      void client.invalidateQueries({ queryKey: deskCartQuery.queryKey });
+      void client.invalidateQueries({ queryKey: ["desk-cart"] });
       void client.invalidateQueries({ queryKey: ["desk-when"] });
     },
   });
@@ -36,7 +36,7 @@ const ABOUT: Record<string, Section> = {
   variant_not_found: "flowers", cart_empty: "flowers", below_minimum: "flowers", stems_short: "flowers",
   outside_zone: "whom", card_too_long: "whom", destination: "whom", too_late_for_service: "whom", cart_incomplete: "whom",
   slot_full: "when", cutoff: "when", lead: "when", closed: "when", blackout: "when", van_full: "when", workroom_full: "when", slot_not_found: "when", rules_changed: "when",
-  promotion_used_up: "code", promotion_unknown: "code",
+  promotion_used_up: "code", promotion_unknown: "code", no_address: "who",
 };
 
 /** Where on the page a refusal belongs; the rest is told beside the button. */

@@ -13,17 +13,42 @@ export type Payment = OrderBody["payment"];
 /** A cart that is in the server's hands; an empty answer of the shop's shape has no id. */
 export type DeskCart = Cart & { id: string };
 
-const CART = ["desk-cart"] as const;
+export type OpenCart = Pick<Gets["/api/admin/carts"]["answer"]["items"][number], "id" | "count" | "recipients">;
 
-/** The last cart that was begun and not placed, or a new one. */
-export const deskCartQuery = queryOptions({
-  queryKey: CART,
-  queryFn: async ({ signal }): Promise<DeskCart> => {
+const OPEN = ["desk-carts"] as const;
+const keyOf = (id: string) => ["desk-cart", id] as const;
+
+/** The carts that were begun here and not placed, the newest first; there is always one. */
+export const openCartsQuery = queryOptions({
+  queryKey: OPEN,
+  queryFn: async ({ signal, client }): Promise<OpenCart[]> => {
     const { items } = await mine.get("/api/admin/carts", { signal });
-    return (items[0] ?? (await mine.post("/api/admin/carts"))) as DeskCart;
+    if (items.length > 0) return items;
+    const made = (await mine.post("/api/admin/carts")) as DeskCart;
+    client.setQueryData(keyOf(made.id), made);
+    return [{ id: made.id, count: 0, recipients: [] }];
   },
   staleTime: Infinity,
 });
+
+export const deskCartQuery = (id: string) =>
+  queryOptions({
+    queryKey: keyOf(id),
+    queryFn: async ({ signal }) => (await mine.get("/api/admin/carts/{cart_id}", { path: { cart_id: id }, signal })) as DeskCart,
+  });
+
+/** One more, beside those that are begun. */
+export function useAnother(onMade: (id: string) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => (await mine.post("/api/admin/carts")) as DeskCart,
+    onSuccess: (made) => {
+      client.setQueryData(keyOf(made.id), made);
+      onMade(made.id);
+      return client.invalidateQueries({ queryKey: OPEN });
+    },
+  });
+}
 
 export const customersQuery = (words: string) =>
   queryOptions({
@@ -53,44 +78,45 @@ export const slotsQuery = (place: Place, date: DayString) =>
 const asked = ({ delivery: { id, method, postcode } }: Place) => ({ delivery_id: id, method, ...(postcode ? { postcode } : {}) });
 
 /** A write to the desk's cart, in line with all others. */
-function useCartWrite<Input>(write: (input: Input) => Promise<Cart>) {
+function useCartWrite<Input>({ id }: DeskCart, write: (input: Input) => Promise<Cart>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: write,
     scope: { id: "desk-cart" },
     onSuccess: (cart) => {
-      client.setQueryData(CART, cart as DeskCart);
+      client.setQueryData(keyOf(id), cart as DeskCart);
       void client.invalidateQueries({ queryKey: ["desk-when"] });
     },
-    onError: () => client.invalidateQueries({ queryKey: CART }),
+    onError: () => client.invalidateQueries({ queryKey: keyOf(id) }),
   });
 }
 
-export function useLines({ id }: DeskCart) {
-  const path = { cart_id: id };
+export function useLines(cart: DeskCart) {
+  const path = { cart_id: cart.id };
   return {
-    add: useCartWrite((body: NewLine) => mine.post("/api/admin/carts/{cart_id}/lines", { path, body })),
-    change: useCartWrite(({ line, quantity }: { line: string; quantity: number }) => mine.patch("/api/admin/carts/{cart_id}/lines/{line_id}", { path: { ...path, line_id: line }, body: { quantity } })),
-    remove: useCartWrite((line: string) => mine.del("/api/admin/carts/{cart_id}/lines/{line_id}", { path: { ...path, line_id: line } })),
+    add: useCartWrite(cart, (body: NewLine) => mine.post("/api/admin/carts/{cart_id}/lines", { path, body })),
+    change: useCartWrite(cart, ({ line, quantity }: { line: string; quantity: number }) => mine.patch("/api/admin/carts/{cart_id}/lines/{line_id}", { path: { ...path, line_id: line }, body: { quantity } })),
+    remove: useCartWrite(cart, (line: string) => mine.del("/api/admin/carts/{cart_id}/lines/{line_id}", { path: { ...path, line_id: line } })),
   };
 }
 
 interface Wish extends DeliveryChange { method?: DeliveryMethod }
 
 /** Says something of the one delivery; makes it where there is none yet. */
-export const useDelivery = ({ id, deliveries }: DeskCart) =>
-  useCartWrite((wish: Wish) => {
+export const useDelivery = (cart: DeskCart) =>
+  useCartWrite(cart, (wish: Wish) => {
+    const { id, deliveries } = cart;
     const [first] = deliveries;
     return first
       ? mine.patch("/api/admin/carts/{cart_id}/deliveries/{delivery_id}", { path: { cart_id: id, delivery_id: first.id }, body: wish })
       : mine.post("/api/admin/carts/{cart_id}/deliveries", { path: { cart_id: id }, body: wish });
   });
 
-export function useCode({ id }: DeskCart) {
-  const path = { cart_id: id };
+export function useCode(cart: DeskCart) {
+  const path = { cart_id: cart.id };
   return {
-    apply: useCartWrite((code: string) => mine.put("/api/admin/carts/{cart_id}/promotion", { path, body: { code } })),
-    remove: useCartWrite<undefined>(() => mine.del("/api/admin/carts/{cart_id}/promotion", { path })),
+    apply: useCartWrite(cart, (code: string) => mine.put("/api/admin/carts/{cart_id}/promotion", { path, body: { code } })),
+    remove: useCartWrite<undefined>(cart, () => mine.del("/api/admin/carts/{cart_id}/promotion", { path })),
   };
 }
 
@@ -99,6 +125,6 @@ export function useDiscard({ id }: DeskCart) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => mine.del("/api/admin/carts/{cart_id}", { path: { cart_id: id } }),
-    onSuccess: () => client.resetQueries({ queryKey: CART }),
+    onSuccess: () => client.resetQueries({ queryKey: OPEN }),
   });
 }

@@ -53,8 +53,8 @@ function Lookup({ onChoose }: { onChoose: (buyer: Buyer) => void }) {
   );
 }
 
-function Found({ customer: { name, phone, email, orders, last_order_on } }: { customer: Customer }) {
-  const times = [texts.orders(orders), last_order_on && texts.lastOn(formatDay(last_order_on))].filter(Boolean).join(", ");
+function Found({ customer: { name, phone, email, orders, last_order_at } }: { customer: Customer }) {
+  const times = [texts.orders(orders), last_order_at && texts.lastOn(formatDay(last_order_at.slice(0, 10), "leaf"))].filter(Boolean).join(", ");
   return (
     <Group justify="space-between" gap="sm">
       <div>

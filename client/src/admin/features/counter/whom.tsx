@@ -64,7 +64,7 @@ const isWhole = ({ name, phone, line1, city, postcode }: Entry, method: Delivery
 
 /** Whom this customer has sent to, one press each; whoever collects is often herself. */
 function Before({ buyer, method, onTake }: { buyer: Buyer | null; method: DeliveryMethod; onTake: (known: Partial<Entry>) => void }) {
-  const recent = buyer?.known?.recipients ?? [];
+  const recent = (buyer?.known?.recipients ?? []).filter((known) => known.method !== "collection");
   if (method === "collection" && buyer) {
     return <Button variant="default" h={44} style={{ alignSelf: "flex-start" }} onClick={() => onTake({ name: buyer.name, phone: buyer.phone })}>{texts.theBuyer}</Button>;
   }
@@ -75,7 +75,7 @@ function Before({ buyer, method, onTake }: { buyer: Buyer | null; method: Delive
       <Group gap="xs">
         {recent.map((known, index) => (
           <Button key={index} variant="default" h="auto" mih={44} py={6} onClick={() => onTake(entryFrom(known))}>
-            {texts.recentOne(known.name, known.line1)}
+            {texts.recentOne(known.recipient.name, known.recipient.line1)}
           </Button>
         ))}
       </Group>
@@ -83,9 +83,8 @@ function Before({ buyer, method, onTake }: { buyer: Buyer | null; method: Delive
   );
 }
 
-function entryFrom({ name, phone, line1, line2, city, region, postcode }: Known): Partial<Entry> {
-  return { name, phone, line1, line2, city, region, postcode: postcode ?? "" };
-}
+/** What belonged to that occasion alone does not come along. */
+const entryFrom = ({ recipient }: Known): Partial<Entry> => ({ ...entryOf({ recipient, card_message: "" }), service_time: "", ribbon_text: "", anonymous_sender: false });
 
 interface FormProps {
   entry: Entry;

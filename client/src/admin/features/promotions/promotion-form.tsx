@@ -32,7 +32,7 @@ export function PromotionForm({ known, choices, today, currency, onDone }: Props
   const part = { draft, wrong, onChange: change };
   return (
     <Stack component="form" gap="md" onSubmit={submit}>
-      <TextInput label={words.name} description={words.nameMore} error={wrong.name} value={draft.name} maxLength={80} required size="md" data-autofocus onChange={({ currentTarget }) => change({ name: currentTarget.value })} />
+      <TextInput label={words.name} description={words.nameMore} error={wrong.name} value={draft.name} maxLength={60} required size="md" data-autofocus onChange={({ currentTarget }) => change({ name: currentTarget.value })} />
       <Gives {...part} />
       <How {...part} />
       <Limits {...part} choices={choices} />
@@ -89,6 +89,6 @@ function Faster({ newest, choices, onTheirs }: { newest: Promotion; choices: Cho
 /** The server's words beside the field that they are about. */
 function wrongFields(error: unknown): Record<string, string> {
   if (!isProblem(error)) return {};
-  if (error.code === "promotion_code_taken") return { code: error.message };
+  if (error.code === "code_taken") return { code: error.message };
   return Object.fromEntries((error.extras.errors ?? []).map(({ path, message }) => [path.split(".")[0] ?? "", message.replace(/^Value error, /, "")]));
 }

@@ -4,9 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Plus } from "lucide";
 import { useState } from "react";
 import { useDocumentTitle } from "@/lib/document-title";
-import { shopQuery } from "@/lib/questions/shop";
 import { useMay } from "@/admin/lib/me";
-import { todayIn } from "@/admin/lib/today";
 import { Dialog } from "@/admin/ui/dialog";
 import { Empty } from "@/admin/ui/faces";
 import { Icon } from "@/admin/ui/icon";
@@ -19,7 +17,6 @@ export default function PromotionsPage() {
   useDocumentTitle(texts.title);
   const { data } = useSuspenseQuery(promotionsQuery);
   const { data: choices } = useSuspenseQuery(choicesQuery);
-  const { data: shop } = useSuspenseQuery(shopQuery);
   const [task, setTask] = useState<{ known?: Promotion } | null>(null);
   const may = useMay("set_promotions");
   const done = () => setTask(null);
@@ -41,7 +38,7 @@ export default function PromotionsPage() {
         ))}
       </Stack>
       <Dialog opened={task !== null} size="xl" onClose={done} title={task?.known ? texts.changeOf(task.known.name) : texts.add}>
-        {task && <PromotionForm known={task.known} choices={choices} today={todayIn(shop.time_zone)} currency={shop.currency} onDone={done} />}
+        {task && <PromotionForm known={task.known} choices={choices} today={data.today} currency={data.currency} onDone={done} />}
       </Dialog>
     </Stack>
   );

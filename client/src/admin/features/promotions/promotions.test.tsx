@@ -22,7 +22,7 @@ const owner = { ...florist, permissions: [...florist.permissions, "set_promotion
 
 beforeEach(() => {
   server.use(
-    http.get("*/api/admin/promotions", () => HttpResponse.json({ items: [welcome, roses] })),
+    http.get("*/api/admin/promotions", () => HttpResponse.json({ items: [welcome, roses], currency: "USD", today: "2026-11-25" })),
     http.get("*/api/admin/products", () => HttpResponse.json({ items: [{ id: 7, name: "Rose City Dozen", slug: "rose-city-dozen", lead_minutes: 0 }] })),
     http.get("*/api/categories", () => HttpResponse.json({ items: [{ slug: "bouquets", name: "Bouquets", count: 20 }], total: 1, page: 1, page_size: 100 })),
   );
@@ -66,7 +66,7 @@ test("whoever may not set them only looks", async () => {
 });
 
 test("a first one is asked for where there is none", async () => {
-  server.use(http.get("*/api/admin/promotions", () => HttpResponse.json({ items: [] })));
+  server.use(http.get("*/api/admin/promotions", () => HttpResponse.json({ items: [], currency: "USD", today: "2026-11-25" })));
   open();
   expect(await screen.findByRole("heading", { name: "No promotions yet" })).toBeInTheDocument();
 });
@@ -93,13 +93,13 @@ test("the form asks for what its kind needs, and sends nothing of the other kind
   expect(sent).toEqual([
     {
       name: "Spring", code: "SPRING", kind: "amount", percent: null, amount: usd(1500), buy: null, get: null, minimum: usd(7550), product_ids: [7], category_codes: [],
-      first_order: false, per_customer: null, total_limit: 100, starts_on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, ends_on: null, combines: false, active: true,
+      first_order: false, per_customer: null, total_limit: 100, starts_on: "2026-11-25", ends_on: null, combines: false, active: true,
     },
   ]);
 });
 
 test("a code that somebody has is told at the code", async () => {
-  listen("patch", "*/api/admin/promotions/3", () => refuse(409, "promotion_code_taken", { detail: "Another promotion has this code." }));
+  listen("patch", "*/api/admin/promotions/3", () => refuse(409, "code_taken", { detail: "Another promotion has this code." }));
   const { user } = open();
   await user.click(await screen.findByRole("button", { name: "Change Welcome" }));
   const form = within(await screen.findByRole("dialog"));

@@ -20,7 +20,7 @@ function tipping() {
     http.put("/api/cart/tip", async ({ request }) => {
       const { amount } = (await request.json()) as { amount: Money };
       tips.push(amount);
-      if (amount.amount > 4450) return refuse(422, "validation");
+      if (amount.amount > 4450) return refuse(422, "tip_too_high");
       return HttpResponse.json({ ...fullCart, totals: { ...fullCart.totals, tip: amount, total: usd(9800 + amount.amount) } });
     }),
   );
