@@ -24,7 +24,8 @@ from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.payments.models import Payment, PaymentMove
 from backend.shop.payments.rules import PaymentState
 from backend.shop.pricing import rules as pricing
-from backend.shop.pricing.rules import PricedLine
+from backend.shop.pricing.rules import Good, PricedLine
+from backend.shop.pricing.rules.tax import STANDARD, Taxes
 
 _O, _D, _P = OrderStatus, DeliveryStatus, PaymentState
 _ORDER_STEPS = (_O.PREPARING, _O.READY, _O.OUT_FOR_DELIVERY, _O.DELIVERED)
@@ -136,7 +137,7 @@ def _delivery(purchase: Purchase, zone: ZoneInfo) -> Delivery:
 
 def _priced(variant: Variant, quantity: int, rate: int) -> PricedLine:
     price = Money(variant.price, variant.currency)
-    return pricing.price_line(variant_id=variant.id, quantity=quantity, unit_price=price, rate_ppm=rate)
+    return pricing.price_line(variant.id, quantity, Good(price), taxes=Taxes({STANDARD: rate}))
 
 
 def _recipient(purchase: Purchase) -> dict[str, str]:

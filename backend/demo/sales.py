@@ -15,7 +15,7 @@ from backend.shop.kit import ids
 from backend.shop.orders import services as orders
 from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
-from backend.shop.orders.services import Buyer, NewDelivery, NewLine, Step
+from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, Step
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
@@ -49,8 +49,13 @@ def sell(
         session,
         cart_id=ids.new_id(),
         buyer=_buyer(buyer),
-        currency=facts.currency,
-        deliveries=[_delivery(each, _price(session, each, variants, facts), variants) for each in planned],
+        new=NewOrder(
+            currency=facts.currency,
+            deliveries=[
+                _delivery(each, _price(session, each, variants, facts), variants) for each in planned
+            ],
+            tax_included=facts.prices_include_tax,
+        ),
         step=Step(at, "customer", "placed"),
     )
     _pay(session, order)
@@ -72,8 +77,7 @@ def _price(session: Session, each: Planned, variants: Mapping[int, VariantFacts]
         extra_fee=each.plan.slot.extra_fee,
         items=each.parcel.items,
     )
-    prices = {variant: known.price for variant, known in variants.items()}
-    return pricing.price(session, parcel=parcel, unit_prices=prices, shop=facts)
+    return pricing.price(session, parcel=parcel, goods=pricing.goods(variants), shop=facts)
 
 
 def _delivery(each: Planned, price: ParcelPrice, variants: Mapping[int, VariantFacts]) -> NewDelivery:

@@ -19,13 +19,21 @@ from backend.routes.schemas.cart import (
     CartModel,
     ChangeDelivery,
     ChangeLine,
+    EnterCode,
+    GiveTip,
     RemoveDelivery,
 )
 from backend.routes.schemas.common import Problem
+from backend.routes.visitors import visitor
+from backend.shop.accounts.limits import Door
+from backend.shop.accounts.services import counting
+from backend.shop.accounts.tries import counted
 from backend.shop.cart import selectors, services
 from backend.shop.cart.selectors import find_delivery, find_line
 from backend.shop.cart.services import DeliveryWish
 from backend.shop.kit import clock
+from backend.shop.kit.money import Money
+from backend.shop.pricing import promotions
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
@@ -131,6 +139,49 @@ def remove_delivery(delivery_id: UUID, query: RemoveDelivery) -> CartModel:
     heir = find_delivery(cart, query.lines_to) if query.lines_to else None
     services.remove_delivery(session, parcel=find_delivery(cart, delivery_id), heir=heir)
     return answer(session, cart)
+
+
+@blueprint.put("/promotion")
+@api.validate(json=EnterCode, resp=Response(HTTP_200=CartModel, HTTP_429=Problem, **_ANSWERS), tags=["cart"])
+def enter_code(json: EnterCode) -> CartModel:
+    """A code that is somebody's is kept, and the answer says what it gives or why it gives nothing now."""
+    session = db.edge_session()
+    known = selectors.of(session, mine.holder())
+    code = _known_code(json.code, str(known.id) if known else "")
+    cart = own(session) or new(session)
+    services.enter_code(session, cart=cart, code=code)
+    return answer(session, cart)
+
+
+@blueprint.delete("/promotion")
+@api.validate(resp=Response(HTTP_200=CartModel), tags=["cart"])
+def remove_code() -> CartModel:
+    session = db.edge_session()
+    cart = own(session)
+    if cart is not None:
+        services.remove_code(session, cart=cart)
+    return answer(session, cart)
+
+
+@blueprint.put("/tip")
+@api.validate(json=GiveTip, resp=Response(HTTP_200=CartModel, **_ANSWERS), tags=["cart"])
+def give_tip(json: GiveTip) -> CartModel:
+    """A tip for the team, part of the total; 0 takes it back."""
+    session = db.edge_session()
+    cart = own(session) or new(session)
+    tip = Money(json.amount.amount, json.amount.currency)
+    services.give_tip(session, cart=cart, tip=tip, welcome=shop(session).tips)
+    return answer(session, cart)
+
+
+def _known_code(code: str, cart: str) -> str:
+    """The code as it is kept; wrong ones are counted by address and by cart. Raises PromotionUnknown."""
+    with counted() as session:
+        who = visitor()
+        counting.count(session, door=Door.PROMOTION, email=cart, visitor=who, now=clock.now())
+        found = promotions.known_code(session, code)
+        counting.forgive(session, door=Door.PROMOTION, email=cart, visitor=who)
+    return found
 
 
 def _change(session: Session, parcel: CartDelivery, sent: dict[str, Any]) -> None:

@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from backend.routes import cookies, mine
-from backend.routes.schemas.cart import CartDeliveryModel, CartModel, CartTotals, LineModel
-from backend.routes.schemas.common import MoneyModel, SurchargeModel
+from backend.routes.schemas.cart import (
+    CartDeliveryModel,
+    CartModel,
+    CartPromotionModel,
+    CartTotals,
+    CodeProblemModel,
+    LineModel,
+)
+from backend.routes.schemas.common import MoneyModel, PromotionModel, SurchargeModel
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart import selectors, services
 from backend.shop.cart.selectors import CartView, DeliveryView, Holder
+from backend.shop.checkout import customers
 from backend.shop.kit import clock, ids
 from backend.shop.kit.money import Money
+from backend.shop.pricing import words
 from backend.shop.promise.selectors import SlotAnswer
 from backend.shop.settings.selectors import shop
 
@@ -38,28 +47,54 @@ def answer(session: Session, cart: Cart | None) -> CartModel:
     """The cart as the API tells it, at today's prices."""
     facts = shop(session)
     if cart is None:
-        return _model(selectors.empty_view(facts))
-    return _model(selectors.view(session, cart=cart, shop=facts, now=clock.now()))
+        return _model(selectors.empty_view(facts), facts.locale)
+    customer = customers.of_cart(session, cart)
+    found = selectors.view(session, cart=cart, shop=facts, customer=customer, now=clock.now())
+    return _model(found, facts.locale)
 
 
-def _model(view: CartView) -> CartModel:
+def _model(view: CartView, locale: str) -> CartModel:
     sums = view.sums
     return CartModel(
         id=view.id,
         currency=view.currency,
         count=sum(line.quantity for parcel in view.deliveries for line in parcel.lines),
         deliveries=[_delivery(parcel) for parcel in view.deliveries],
+        promotion=_promotion(view, locale),
         totals=CartTotals(
             items=money(sums.items),
+            discount=money(sums.discount),
+            promotions=[
+                PromotionModel(
+                    code=each.code,
+                    name=each.name,
+                    amount=MoneyModel(amount=each.amount, currency=view.currency),
+                )
+                for each in view.applied
+            ],
             delivery=money_or_none(sums.fee),
             plain_delivery=money_or_none(sums.plain_fee),
             surges=[SurchargeModel.model_validate(each, from_attributes=True) for each in sums.surges],
             tax=money_or_none(sums.tax),
+            tax_included=sums.tax_included,
+            tip=money(sums.tip),
             total=money(sums.total),
             complete=sums.tax is not None,
         ),
         card_message_limit=view.card_message_limit,
     )
+
+
+def _promotion(view: CartView, locale: str) -> CartPromotionModel | None:
+    """The cart's code; None without one, and for one that is no promotion's any more."""
+    if (trouble := view.trouble) is not None:
+        message = words.problem(trouble.why, locale=locale, currency=view.currency)
+        problem = CodeProblemModel.model_validate({"code": trouble.why.code, "message": message})
+        return CartPromotionModel(code=trouble.code, name=trouble.name, applied=False, problem=problem)
+    given = next((each for each in view.applied if each.code is not None), None)
+    if given is None or given.code is None:
+        return None
+    return CartPromotionModel(code=given.code, name=given.name, applied=True, problem=None)
 
 
 def _delivery(view: DeliveryView) -> CartDeliveryModel:
@@ -82,6 +117,8 @@ def _delivery(view: DeliveryView) -> CartDeliveryModel:
             "delivery_fee": money_or_none(price.fee),
             "surge": money_or_none(price.surge.amount if price.surge else None),
             "surge_name": price.surge.name if price.surge else None,
+            "discount": money(price.discount),
+            "fee_discount": money(price.fee_discount),
             "tax": money_or_none(price.tax),
             "total": money(price.total),
         }

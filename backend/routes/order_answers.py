@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.routes.schemas.common import MoneyModel, StatusModel, SurchargeModel
+from backend.routes.schemas.common import MoneyModel, PromotionModel, StatusModel, SurchargeModel
 from backend.routes.schemas.orders import (
     BuyerModel,
     HistoryModel,
@@ -91,10 +91,17 @@ def buyer_model(order: Order) -> BuyerModel:
 def totals_model(order: Order) -> OrderTotals:
     return OrderTotals(
         items=_money(order.items, order),
+        discount=_money(order.discount, order),
+        promotions=[
+            PromotionModel(code=each.code, name=each.name, amount=_money(each.amount, order))
+            for each in order.promotions
+        ],
         delivery=_money(order.delivery_fee, order),
         plain_delivery=_money(order.delivery_fee - sum(each.surge for each in order.deliveries), order),
         surges=surges_model(order),
         tax=_money(order.tax, order),
+        tax_included=order.tax_included,
+        tip=_money(order.tip, order),
         total=_money(order.total, order),
         credit=_money(order.credit, order),
     )
@@ -147,6 +154,8 @@ def _delivery(
         delivery_fee=money(parcel.fee),
         surge=money(parcel.surge) if parcel.surge else None,
         surge_name=parcel.surge_name or None,
+        discount=money(parcel.discount),
+        fee_discount=money(parcel.fee_discount),
         tax=money(parcel.tax),
         total=money(parcel.total),
         proof=_proof(proof, order.number) if proof else None,
@@ -176,6 +185,7 @@ def _line(line: OrderLine, currency: str) -> OrderLineModel:
         cancelled=line.cancelled,
         unit_price=MoneyModel(amount=line.unit_price, currency=currency),
         total=MoneyModel(amount=line.total, currency=currency),
+        discount=MoneyModel(amount=line.discount, currency=currency),
     )
 
 

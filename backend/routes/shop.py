@@ -29,5 +29,7 @@ def shop() -> flask.Response:
         locale=row.locale,
         card_message_limit=row.card_message_limit,
         opening_hours=row.opening_hours,
+        tax_included=row.prices_include_tax,
+        tips=row.tips,
     )
     return sql_made(facts.model_dump_json())

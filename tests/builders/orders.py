@@ -12,7 +12,7 @@ from backend.shop.kit import clock, ids
 from backend.shop.orders import services
 from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
-from backend.shop.orders.services import Buyer, NewDelivery, NewLine, Step
+from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, Step
 from tests.builders.shop import OpenShop
 
 RECIPIENT: dict[str, Any] = {
@@ -93,8 +93,7 @@ def an_order(
         session,
         cart_id=ids.new_id(),
         buyer=Buyer(name=buyer, email="ann@example.com", phone="503 555 0111"),
-        currency="USD",
-        deliveries=parcels,
+        new=NewOrder(currency="USD", deliveries=parcels),
         step=Step(placed_at, "customer", "placed"),
     )
     if paid:

@@ -32,10 +32,14 @@ def test_the_same_size_again_raises_its_quantity(http: FlaskClient, open_shop: O
     ]
     assert cart["totals"] == {
         "items": usd(14_100),
+        "discount": usd(0),
+        "promotions": [],
         "delivery": None,
         "plain_delivery": None,
         "surges": [],
         "tax": None,
+        "tax_included": False,
+        "tip": usd(0),
         "total": usd(14_100),
         "complete": False,
     }

@@ -16,7 +16,7 @@ from backend.routes.schemas.common import MoneyModel, StatusModel
 from backend.routes.schemas.orders import OrderRecipientModel
 from backend.shop.checkout import rules as checkout
 from backend.shop.checkout.services.cancelling import comes_back
-from backend.shop.checkout.services.refund_by_shop import worth
+from backend.shop.checkout.services.worth import worth
 from backend.shop.dashboard.order_page import OrderPage
 from backend.shop.delivery.words import Clock
 from backend.shop.orders.rules import DELIVERY_LABELS, DeliveryStatus, OrderStatus
@@ -56,6 +56,8 @@ def desk_delivery(parcel: Delivery, known: OrderPage, facts: Shop) -> DeskDelive
         delivery_fee=money(parcel.fee),
         surge=money(parcel.surge) if parcel.surge else None,
         surge_name=parcel.surge_name or None,
+        discount=money(parcel.discount),
+        fee_discount=money(parcel.fee_discount),
         tax=money(parcel.tax),
         total=money(parcel.total),
         made=status in checkout.MADE,
@@ -81,6 +83,7 @@ def _line(line: OrderLine, known: OrderPage) -> DeskLineModel:
         cancelled=line.cancelled,
         unit_price=money(line.unit_price),
         total=money(line.total),
+        discount=money(line.discount),
         tax=money(line.tax),
         stems=[LineStemsModel.model_validate(each, from_attributes=True) for each in known.stems[line.id]],
         refunds=[money(worth(line, count)) for count in range(1, line.quantity - line.cancelled + 1)],

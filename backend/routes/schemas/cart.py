@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from backend.routes.schemas.common import MoneyModel, Strict, SurchargeModel
+from backend.routes.schemas.common import MoneyModel, PromotionModel, Strict, SurchargeModel
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart.rules import MAX_LINES
 
@@ -46,6 +46,8 @@ class RecipientModel(DoorModel):
 
 
 class LineModel(Strict):
+    """`total` is that of the list; so much of it is taken off: `discount`."""
+
     id: UUID
     variant_id: int
     product_slug: str
@@ -56,10 +58,13 @@ class LineModel(Strict):
     quantity: int
     unit_price: MoneyModel
     total: MoneyModel
+    discount: MoneyModel
     available: bool
 
 
 class CartDeliveryModel(Strict):
+    """`items` and `delivery_fee` are those of the list; `discount` and `fee_discount` come off them."""
+
     id: UUID
     method: Method
     postcode: str | None
@@ -74,6 +79,8 @@ class CartDeliveryModel(Strict):
     delivery_fee: MoneyModel | None
     surge: MoneyModel | None
     surge_name: str | None
+    discount: MoneyModel
+    fee_discount: MoneyModel
     tax: MoneyModel | None
     total: MoneyModel
 
@@ -81,16 +88,47 @@ class CartDeliveryModel(Strict):
 class CartTotals(Strict):
     """`complete` once every delivery's place is known, so that the total is what will be charged.
 
-    `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
+    `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days. The `discount` is what the
+    `promotions` take off items and fee. A tax that is `tax_included` is in the prices and adds nothing.
     """
 
     items: MoneyModel
+    discount: MoneyModel
+    promotions: list[PromotionModel]
     delivery: MoneyModel | None
     plain_delivery: MoneyModel | None
     surges: list[SurchargeModel]
     tax: MoneyModel | None
+    tax_included: bool
+    tip: MoneyModel
     total: MoneyModel
     complete: bool
+
+
+class CodeProblemModel(Strict):
+    """Why a code gives nothing now: `code` for programs, `message` in words, with the figures."""
+
+    code: Literal[
+        "scheduled",
+        "ended",
+        "paused",
+        "minimum",
+        "nothing_eligible",
+        "no_delivery",
+        "first_order",
+        "used_up",
+        "outdone",
+    ]
+    message: str
+
+
+class CartPromotionModel(Strict):
+    """The code of this cart, kept whether it fits now or not."""
+
+    code: str
+    name: str
+    applied: bool
+    problem: CodeProblemModel | None
 
 
 class CartModel(Strict):
@@ -98,6 +136,7 @@ class CartModel(Strict):
     currency: str
     count: int
     deliveries: list[CartDeliveryModel]
+    promotion: CartPromotionModel | None
     totals: CartTotals
     card_message_limit: int
 
@@ -157,3 +196,11 @@ class ChangeDelivery(Strict):
     slot_id: RowId | None = None
     recipient: RecipientModel | None = None
     card_message: Annotated[str, StringConstraints(max_length=20_000)] | None = None
+
+
+class EnterCode(Strict):
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+
+class GiveTip(Strict):
+    amount: MoneyModel

@@ -31,6 +31,14 @@ class SurchargeModel(Strict):
     amount: MoneyModel
 
 
+class PromotionModel(Strict):
+    """What a promotion takes off, under the name that customers read; without a code it came by itself."""
+
+    code: str | None
+    name: str
+    amount: MoneyModel
+
+
 class Rendition(Strict):
     url: str
     width: int

@@ -7,7 +7,14 @@ from uuid import UUID
 from pydantic import EmailStr, Field, StringConstraints
 
 from backend.routes.schemas.cart import CartModel, Phone, RecipientModel, Required
-from backend.routes.schemas.common import MoneyModel, PictureModel, StatusModel, Strict, SurchargeModel
+from backend.routes.schemas.common import (
+    MoneyModel,
+    PictureModel,
+    PromotionModel,
+    StatusModel,
+    Strict,
+    SurchargeModel,
+)
 from backend.routes.schemas.delivery import SlotModel
 
 
@@ -29,6 +36,8 @@ class PlaceOrder(Strict):
 
 
 class OrderLineModel(Strict):
+    """`total` is that of the list; so much of it is taken off: `discount`."""
+
     product_slug: str
     product_name: str
     variant_label: str
@@ -37,6 +46,7 @@ class OrderLineModel(Strict):
     cancelled: int
     unit_price: MoneyModel
     total: MoneyModel
+    discount: MoneyModel
 
 
 class OrderRecipientModel(RecipientModel):
@@ -79,6 +89,8 @@ class OrderDeliveryModel(Strict):
     delivery_fee: MoneyModel
     surge: MoneyModel | None
     surge_name: str | None
+    discount: MoneyModel
+    fee_discount: MoneyModel
     tax: MoneyModel
     total: MoneyModel
     proof: OrderProofModel | None
@@ -90,14 +102,19 @@ class OrderDeliveryModel(Strict):
 class OrderTotals(Strict):
     """`credit` is what the shop has taken off the total since it was placed.
 
-    `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
+    `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days. The `discount` is what the
+    `promotions` take off items and fee. A tax that is `tax_included` is in the prices and adds nothing.
     """
 
     items: MoneyModel
+    discount: MoneyModel
+    promotions: list[PromotionModel]
     delivery: MoneyModel
     plain_delivery: MoneyModel
     surges: list[SurchargeModel]
     tax: MoneyModel
+    tax_included: bool
+    tip: MoneyModel
     total: MoneyModel
     credit: MoneyModel
 

@@ -12,6 +12,8 @@ class AddressModel(Strict):
 
 
 class ShopModel(Strict):
+    """`tax_included`: prices contain the tax. `tips`: a cart takes one."""
+
     name: str
     tagline: str
     phone: str
@@ -22,3 +24,5 @@ class ShopModel(Strict):
     locale: str
     card_message_limit: int
     opening_hours: list[str]
+    tax_included: bool
+    tips: bool

@@ -19,6 +19,7 @@ class Door(StrEnum):
     FORGOT = "forgot"
     PROOF = "proof"  # the password of somebody who is logged in, asked again
     TOTP = "totp"
+    PROMOTION = "promotion"  # wrong codes of promotions, by cart in the place of an e-mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,5 @@ LIMITS: Mapping[Door, Limits] = {
     # Whoever comes so far has a login or the password: here the account itself is counted.
     Door.PROOF: Limits(both=None, address=None, email=Limit(10, _QUARTER)),
     Door.TOTP: Limits(both=None, address=None, email=Limit(10, _QUARTER)),
+    Door.PROMOTION: Limits(both=None, address=Limit(30, _QUARTER), email=Limit(10, _QUARTER)),
 }

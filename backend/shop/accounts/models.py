@@ -34,6 +34,7 @@ class Account(Base):
     totp_step: Mapped[int | None] = mapped_column(BigInteger, doc="the last code's: none is good twice")
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[datetime]
+    first_order_at: Mapped[datetime | None] = mapped_column(doc="when her first order was confirmed")
     version: Mapped[int] = mapped_column(server_default=text("1"))
 
 

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     CLOSE_DAYS = "close_days"
     SET_CAPACITY = "set_capacity"
     SET_CALENDAR = "set_calendar"
+    SET_PROMOTIONS = "set_promotions"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -64,12 +65,14 @@ _COUNTER = frozenset(
     {_P.SEE_ORDERS, _P.EDIT_ORDERS, _P.REFUND, _P.MAKE, _P.DELIVER, _P.MANAGE_STOCK, _P.CLOSE_DAYS}
 )
 
+_MANAGEMENT = frozenset({_P.SET_CAPACITY, _P.SET_CALENDAR, _P.SET_PROMOTIONS})
+
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CUSTOMER: frozenset(),
     Role.DRIVER: frozenset({_P.DRIVE}),
     Role.FLORIST: _COUNTER,
-    Role.MANAGER: _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR},
-    Role.OWNER: _COUNTER | {_P.SET_CAPACITY, _P.SET_CALENDAR, _P.MANAGE_STAFF},
+    Role.MANAGER: _COUNTER | _MANAGEMENT,
+    Role.OWNER: _COUNTER | _MANAGEMENT | {_P.MANAGE_STAFF},
 }
 
 STAFF = frozenset(Role) - {Role.CUSTOMER}

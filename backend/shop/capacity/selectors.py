@@ -132,6 +132,31 @@ def overdue(session: Session, *, at: datetime, bucket_ids: Iterable[int] | None 
     return list(session.scalars(late))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is live of a bucket: merely held, or confirmed; `touched`: anybody ever had anything of it."""
+
+    held: int = 0
+    confirmed: int = 0
+    touched: bool = False
+
+
+def standing(session: Session, bucket_ids: Collection[int]) -> dict[int, Standing]:
+    """How each of these buckets stands."""
+    quantity = func.sum(DemandLine.quantity)
+    query = (
+        select(
+            DemandLine.bucket_id,
+            func.coalesce(quantity.filter(DemandLine.state == HoldState.HELD), 0),
+            func.coalesce(quantity.filter(DemandLine.state == HoldState.CONFIRMED), 0),
+        )
+        .where(DemandLine.bucket_id.in_(bucket_ids))
+        .group_by(DemandLine.bucket_id)
+    )
+    found = {row[0]: Standing(row[1], row[2], touched=True) for row in session.execute(query)}
+    return {bucket_id: found.get(bucket_id, Standing()) for bucket_id in bucket_ids}
+
+
 def drift(session: Session) -> list[Drift]:
     """Where the ledger does not add up."""
     live = func.coalesce(func.sum(DemandLine.quantity), 0)

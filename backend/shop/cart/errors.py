@@ -27,6 +27,12 @@ class CartFull(Refusal):
     code, status, title = "cart_full", 409, "That is more than fits into one order"
 
 
+class TipTooHigh(Refusal):
+    """`most` is the highest that this cart takes."""
+
+    code, status, title = "tip_too_high", 422, "That is a very kind tip"
+
+
 class CartEmpty(Refusal):
     code, status, title = "cart_empty", 409, "Your cart is empty"
 

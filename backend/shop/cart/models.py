@@ -18,6 +18,7 @@ class Cart(Base):
     """
 
     __tablename__ = "cart"
+    __table_args__ = (CheckConstraint("tip >= 0", name="tip"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -25,6 +26,11 @@ class Cart(Base):
     currency: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    promotion_code: Mapped[str | None] = mapped_column(doc="folded; whether it fits is asked each time")
+    tip: Mapped[int] = mapped_column(server_default=text("0"), doc="minor units")
+    buyer_email: Mapped[str | None] = mapped_column(
+        doc="folded: by whom it could not be ordered at the price shown, so that it is priced for her"
+    )
 
     deliveries: Mapped[list["CartDelivery"]] = relationship(
         back_populates="cart", order_by="CartDelivery.position", cascade="all, delete-orphan"

@@ -13,6 +13,15 @@ MAX_DELIVERIES = 8
 ADDRESS = ("line1", "city")
 
 
+_TIP_SHARE = 2  # a half of the items, or
+_TIP_UNITS = 500  # so many whole units of the currency, whichever is more
+
+
+def most_tip(items: int, *, minor_per_unit: int) -> int:
+    """The highest tip on items of so much, minor units: what is above is a slip of the finger."""
+    return max(items // _TIP_SHARE, _TIP_UNITS * minor_per_unit)
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A delivery's field that somebody has to fill in."""

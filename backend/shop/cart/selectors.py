@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,13 @@ from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.delivery import selectors as delivery
 from backend.shop.delivery.selectors import ZoneFacts
 from backend.shop.kit import ids
+from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money
 from backend.shop.pricing import selectors as pricing
-from backend.shop.pricing.rules import ParcelPrice, Sums, sum_parcels
+from backend.shop.pricing.promotions import Applied, Trouble
+from backend.shop.pricing.rules import ParcelPrice, PricedLine, Sums, sum_parcels
+from backend.shop.pricing.selectors import OrderPrice, Priceable, Wish
+from backend.shop.pricing.uses import Customer
 from backend.shop.promise import selectors as promise
 from backend.shop.promise.rules import Reason
 from backend.shop.promise.rules.service import place_of, service_time
@@ -43,6 +48,7 @@ class LineView:
     quantity: int
     unit_price: Money
     total: Money
+    discount: Money
     available: bool
 
 
@@ -70,6 +76,9 @@ class CartView:
     deliveries: tuple[DeliveryView, ...]
     sums: Sums
     card_message_limit: int
+    applied: tuple[Applied, ...] = ()
+    code: str | None = None
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +150,77 @@ def parcel_of(parcel: CartDelivery, slot_id: int) -> Parcel:
 
 
 def empty_view(shop: Shop) -> CartView:
-    return CartView(None, shop.currency, (), sum_parcels((), shop.currency), shop.card_message_limit)
+    nothing = sum_parcels((), shop.currency, tax_included=shop.prices_include_tax)
+    return CartView(None, shop.currency, (), nothing, shop.card_message_limit)
 
 
-def view(session: Session, *, cart: Cart, shop: Shop, now: datetime) -> CartView:
-    """The cart at today's prices, each chosen slot judged by the rules that the checkout will apply."""
-    wanted = {line.variant_id for parcel in cart.deliveries for line in parcel.lines}
-    facts = catalog.variants(session, wanted)
+def view(session: Session, *, cart: Cart, shop: Shop, customer: Customer, now: datetime) -> CartView:
+    """The cart at today's prices for her, each slot judged by the rules that the checkout will apply."""
+    facts = catalog.variants(session, {line.variant_id for each in cart.deliveries for line in each.lines})
+    zones = [_zone(session, parcel) for parcel in cart.deliveries]
+    price = _price(session, cart=cart, zones=zones, facts=facts, customer=customer, shop=shop, now=now)
     deliveries = tuple(
-        _delivery_view(session, parcel=parcel, facts=facts, shop=shop, now=now) for parcel in cart.deliveries
+        _delivery_view(session, parcel=parcel, zone=zone, facts=facts, price=each, now=now)
+        for parcel, zone, each in zip(cart.deliveries, zones, price.parcels, strict=True)
     )
-    sums = sum_parcels([each.price for each in deliveries if each.lines], shop.currency)
-    return CartView(cart.id, shop.currency, deliveries, sums, shop.card_message_limit)
+    return CartView(
+        cart.id,
+        shop.currency,
+        deliveries,
+        price.sums,
+        shop.card_message_limit,
+        price.applied,
+        cart.promotion_code,
+        price.trouble,
+    )
+
+
+def _price(  # noqa: PLR0913  # what a price depends on, all by keyword
+    session: Session,
+    *,
+    cart: Cart,
+    zones: Sequence[ZoneFacts | None],
+    facts: dict[int, VariantFacts],
+    customer: Customer,
+    shop: Shop,
+    now: datetime,
+) -> OrderPrice:
+    parcels = [
+        Priceable(
+            method=parcel.method,
+            postcode=parcel.postcode,
+            zone=zone,
+            extra_fee=_extra_fee(session, parcel),
+            items=parcel.items,
+            day=parcel.date,
+        )
+        for parcel, zone in zip(cart.deliveries, zones, strict=True)
+    ]
+    wish = Wish(
+        parcels=parcels,
+        goods=pricing.goods(facts),
+        day=local_day(now, shop.time_zone),
+        customer=customer,
+        code=cart.promotion_code,
+        tip=cart.tip,
+    )
+    return pricing.price_order(session, wish=wish, shop=shop)
+
+
+def _zone(session: Session, parcel: CartDelivery) -> ZoneFacts | None:
+    return delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
 
 
 def _delivery_view(
-    session: Session, *, parcel: CartDelivery, facts: dict[int, VariantFacts], shop: Shop, now: datetime
+    session: Session,
+    *,
+    parcel: CartDelivery,
+    zone: ZoneFacts | None,
+    facts: dict[int, VariantFacts],
+    price: ParcelPrice,
+    now: datetime,
 ) -> DeliveryView:
-    zone = delivery.zone_for(session, parcel.postcode) if parcel.postcode else None
     slot = _slot(session, parcel, zone, now=now)
-    priceable = pricing.Priceable(
-        method=parcel.method,
-        postcode=parcel.postcode,
-        zone=zone,
-        extra_fee=_extra_fee(session, parcel),
-        items=parcel.items,
-        day=parcel.date,
-    )
-    prices = {variant: each.price for variant, each in facts.items()}
     return DeliveryView(
         id=parcel.id,
         method=parcel.method,
@@ -179,8 +231,11 @@ def _delivery_view(
         slot_problem=slot.reasons[0] if slot and slot.reasons else None,
         recipient=parcel.recipient,
         card_message=parcel.card_message,
-        lines=tuple(_line_view(line, facts[line.variant_id]) for line in parcel.lines),
-        price=pricing.price(session, parcel=priceable, unit_prices=prices, shop=shop),
+        lines=tuple(
+            _line_view(line, facts[line.variant_id], priced)
+            for line, priced in zip(parcel.lines, price.lines, strict=True)
+        ),
+        price=price,
     )
 
 
@@ -199,7 +254,7 @@ def _extra_fee(session: Session, parcel: CartDelivery) -> Money | None:
     return slot.extra_fee if slot else None
 
 
-def _line_view(line: CartLine, facts: VariantFacts) -> LineView:
+def _line_view(line: CartLine, facts: VariantFacts, priced: PricedLine) -> LineView:
     return LineView(
         id=line.id,
         variant_id=line.variant_id,
@@ -209,7 +264,8 @@ def _line_view(line: CartLine, facts: VariantFacts) -> LineView:
         kind=facts.kind,
         image_url=facts.image_url,
         quantity=line.quantity,
-        unit_price=facts.price,
-        total=facts.price * line.quantity,
+        unit_price=priced.unit_price,
+        total=priced.total,
+        discount=priced.discount,
         available=facts.for_sale,
     )

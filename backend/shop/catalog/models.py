@@ -60,6 +60,7 @@ class Product(Base):
         CheckConstraint("kind in ('bouquet', 'plant', 'gift', 'addon')", name="kind"),
         CheckConstraint("season_from between 1 and 12 and season_to between 1 and 12", name="season"),
         CheckConstraint("lead_minutes >= 0", name="lead_minutes"),
+        CheckConstraint("tax_class in ('standard', 'reduced', 'food', 'exempt')", name="tax_class"),
         Index(None, "category_id", "position"),
         Index(None, "position", "id"),
     )
@@ -84,6 +85,7 @@ class Product(Base):
     lead_minutes: Mapped[int] = mapped_column(
         server_default=text("0"), doc="the notice that it needs before a slot begins"
     )
+    tax_class: Mapped[str] = mapped_column(server_default="standard", doc="an exempt one is never taxed")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     version: Mapped[int] = mapped_column(server_default=text("1"))
 

@@ -31,6 +31,7 @@ class VariantFacts:
     make_minutes: int
     for_sale: bool
     lead_minutes: int = 0
+    tax_class: str = "standard"
 
 
 def variants(session: Session, ids: Collection[int]) -> dict[int, VariantFacts]:
@@ -53,6 +54,11 @@ def known_products(session: Session, ids: Collection[int]) -> set[int]:
 def known_categories(session: Session, ids: Collection[int]) -> set[int]:
     """Those of the categories that exist."""
     return set(session.scalars(select(Category.id).where(Category.id.in_(ids))))
+
+
+def category_ids(session: Session) -> dict[str, int]:
+    """Every category's id by its slug."""
+    return {row.slug: row.id for row in session.execute(select(Category.slug, Category.id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +157,5 @@ def _facts(variant: Variant) -> VariantFacts:
         make_minutes=variant.make_minutes,
         for_sale=variant.active and product.status == "active",
         lead_minutes=product.lead_minutes,
+        tax_class=product.tax_class,
     )

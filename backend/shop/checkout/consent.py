@@ -17,7 +17,7 @@ from backend.shop.checkout.errors import NotSold, NotToSubstitute, SameStem
 from backend.shop.checkout.matching import How, Kind, MadeLine, Pair, Way
 from backend.shop.checkout.services import money
 from backend.shop.checkout.services.cancelling import comes_back
-from backend.shop.checkout.services.refund_by_shop import worth
+from backend.shop.checkout.services.worth import worth
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.money import Money
 from backend.shop.orders import making, proposals

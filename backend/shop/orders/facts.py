@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """A product as it was promised; `unit_price` in minor units."""
+    """A product as it was promised; `unit_price`, and its share of the `discount`, in minor units."""
 
     variant_id: int
     product_slug: str
@@ -17,13 +17,14 @@ class LineFacts:
     image_url: str
     quantity: int
     unit_price: int
+    discount: int = field(kw_only=True, default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFacts:
     """How, when and to whom; `recipient` as `models.Delivery` says, `fee` and `tax` in minor units.
 
-    Of the fee so much is `surge`.
+    Of the fee so much is `surge`; `fee_discount` comes off it.
     """
 
     method: str
@@ -38,6 +39,7 @@ class DeliveryFacts:
     tax: int
     surge: int = field(kw_only=True, default=0)
     surge_name: str = field(kw_only=True, default="")
+    fee_discount: int = field(kw_only=True, default=0)
 
 
 def facts(kind: type[LineFacts | DeliveryFacts], of: object) -> dict[str, Any]:

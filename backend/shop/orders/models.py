@@ -26,8 +26,14 @@ class Order(Base):
 
     __tablename__ = "orders"
     __table_args__ = (
-        CheckConstraint("total = items + delivery_fee + tax", name="parts_make_the_whole"),
-        CheckConstraint("items >= 0 and delivery_fee >= 0 and tax >= 0", name="not_negative"),
+        CheckConstraint(
+            "total = items - discount + delivery_fee + (case when tax_included then 0 else tax end) + tip",
+            name="parts_make_the_whole",
+        ),
+        CheckConstraint(
+            "items >= 0 and delivery_fee >= 0 and tax >= 0 and discount >= 0 and tip >= 0",
+            name="not_negative",
+        ),
         CheckConstraint("0 <= credit and credit <= total", name="credit"),
         CheckConstraint(
             "substitution in ('match_color', 'match_flower', 'ask', 'refund')", name="substitution"
@@ -46,6 +52,7 @@ class Order(Base):
             text("lower(buyer_email)"),
             postgresql_where=text("account_id is null"),
         ),
+        Index("ix_orders_buyer_email", text("lower(buyer_email)")),
         Index(
             "ix_orders_live_per_address",
             "client_address",
@@ -66,7 +73,14 @@ class Order(Base):
     currency: Mapped[str]
     items: Mapped[int]
     delivery_fee: Mapped[int]
+    discount: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="what promotions take off items and fees, which stay as in the list"
+    )
     tax: Mapped[int]
+    tax_included: Mapped[bool] = mapped_column(
+        server_default=text("false"), doc="the prices contain the tax: it does not add to the total"
+    )
+    tip: Mapped[int] = mapped_column(server_default=text("0"))
     total: Mapped[int]
     credit: Mapped[int] = mapped_column(
         server_default=text("0"), doc="what the shop has taken off the total since: the balance counts it"
@@ -86,6 +100,20 @@ class Order(Base):
 
     deliveries: Mapped[list["Delivery"]] = relationship(back_populates="order", order_by="Delivery.position")
     history: Mapped[list["OrderMove"]] = relationship(order_by="OrderMove.id")
+    promotions: Mapped[list["OrderPromotion"]] = relationship(order_by="OrderPromotion.promotion_id")
+
+
+class OrderPromotion(Base):
+    """What a promotion gave to an order, under the name and the code it had; they add up to its discount."""
+
+    __tablename__ = "order_promotion"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"), Index(None, "promotion_id"))
+
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    promotion_id: Mapped[int] = mapped_column(ForeignKey("promotion.id"), primary_key=True)
+    code: Mapped[str | None]
+    name: Mapped[str]
+    amount: Mapped[int]
 
 
 class Delivery(Base):
@@ -93,14 +121,17 @@ class Delivery(Base):
 
     `recipient` is JSON: name, phone, line1, line2, city, region, postcode, notes, kind_of_place, safe_place,
     anonymous_sender, service_time ("HH:MM" or null), ribbon_text. Of the `fee` so much is `surge`, whose name
-    is that of the days.
+    is that of the days. `discount` is what promotions take off its lines, `fee_discount` off its fee.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("order_id", "position"),
         CheckConstraint("method in ('van', 'collection', 'email')", name="method"),
-        CheckConstraint("total = items + fee + tax", name="parts_make_the_whole"),
+        CheckConstraint(
+            "total - (items - discount + fee - fee_discount) in (0, tax)", name="parts_make_the_whole"
+        ),
+        CheckConstraint("discount between 0 and items and fee_discount between 0 and fee", name="discounts"),
         CheckConstraint("0 <= surge and surge <= fee", name="surge"),
         Index(None, "date", "status"),
     )
@@ -123,6 +154,8 @@ class Delivery(Base):
     fee: Mapped[int]
     surge: Mapped[int] = mapped_column(server_default=text("0"))
     surge_name: Mapped[str] = mapped_column(server_default="")
+    discount: Mapped[int] = mapped_column(server_default=text("0"))
+    fee_discount: Mapped[int] = mapped_column(server_default=text("0"))
     tax: Mapped[int]
     total: Mapped[int]
     version: Mapped[int] = mapped_column(server_default=text("1"))
@@ -132,13 +165,19 @@ class Delivery(Base):
 
 
 class OrderLine(Base):
-    """A promised product at its frozen price. `tax` is this line's share, minor units."""
+    """A promised product at its frozen price. `discount` and `tax` are this line's shares, minor units.
+
+    The `total` is that of the list: less the discount, and with a tax that is not in it, it is what is paid.
+    """
 
     __tablename__ = "order_line"
     __table_args__ = (
         UniqueConstraint("delivery_id", "position"),
         CheckConstraint("total = unit_price * quantity", name="total"),
-        CheckConstraint("quantity > 0 and unit_price >= 0 and tax >= 0", name="not_negative"),
+        CheckConstraint(
+            "quantity > 0 and unit_price >= 0 and tax >= 0 and discount between 0 and total",
+            name="not_negative",
+        ),
         CheckConstraint("0 <= cancelled and cancelled <= quantity", name="cancelled"),
     )
 
@@ -154,6 +193,7 @@ class OrderLine(Base):
     cancelled: Mapped[int] = mapped_column(server_default=text("0"), doc="of the quantity, by the shop")
     unit_price: Mapped[int]
     total: Mapped[int]
+    discount: Mapped[int] = mapped_column(server_default=text("0"))
     tax: Mapped[int]
 
     delivery: Mapped[Delivery] = relationship(back_populates="lines")

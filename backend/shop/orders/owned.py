@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.shop.audit import services as audit
 from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import PictureFacts
 from backend.shop.kit.paging import Page
-from backend.shop.orders.models import Delivery, Order
+from backend.shop.orders.models import Delivery, Order, OrderMove
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 
 
@@ -50,6 +50,21 @@ def all_of(session: Session, *, account_id: UUID) -> list[UUID]:
     """Every order of the account, the oldest first."""
     query = select(Order.id).where(Order.account_id == account_id).order_by(Order.placed_at, Order.id)
     return list(session.scalars(query))
+
+
+def has_ordered(session: Session, *, account_id: UUID | None, email: str | None) -> bool:
+    """Whether an order of this account, or to this folded e-mail, has ever been sold."""
+    hers = [Order.account_id == account_id] if account_id is not None else []
+    if email is not None:
+        hers.append(func.lower(Order.buyer_email) == email)
+    if not hers:
+        return False
+    confirmed = exists().where(
+        OrderMove.order_id == Order.id,
+        OrderMove.delivery_id.is_(None),
+        OrderMove.to_status == OrderStatus.CONFIRMED,
+    )
+    return session.scalar(select(Order.id).where(or_(*hers), confirmed).limit(1)) is not None
 
 
 def can_be_claimed(order: Order) -> bool:

@@ -1,7 +1,7 @@
 """Writes of orders: creating them with frozen prices, and the one door through which their status moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from backend.shop.orders.consent import Agreed
 from backend.shop.orders.errors import IllegalMove
 from backend.shop.orders.facts import DeliveryFacts, LineFacts, facts
 from backend.shop.orders.links import access_token
-from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove, StemSwap
+from backend.shop.orders.models import Delivery, Order, OrderLine, OrderMove, OrderPromotion, StemSwap
 from backend.shop.orders.rules import ORDER_PATHS, UNDO_PATHS, DeliveryStatus, OrderStatus, may_move
 
 
@@ -61,18 +61,34 @@ class Step:
     why: str
 
 
-def create(
-    session: Session,
-    *,
-    cart_id: UUID,
-    buyer: Buyer,
-    currency: str,
-    deliveries: Sequence[NewDelivery],
-    step: Step,
-) -> Order:
-    """A pending order whose sums are those of its deliveries."""
+@dataclass(frozen=True, slots=True)
+class NewPromotion:
+    """What a promotion gives to the order, minor units."""
+
+    promotion_id: int
+    code: str | None
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """What is to be frozen. The promotions' amounts are the sum of what lines and fees say."""
+
+    currency: str
+    deliveries: Sequence[NewDelivery]
+    promotions: Sequence[NewPromotion] = ()
+    tip: int = 0
+    tax_included: bool = False
+
+
+def create(session: Session, *, cart_id: UUID, buyer: Buyer, new: NewOrder, step: Step) -> Order:
+    """A pending order whose sums are those of its deliveries, and its tip."""
     order_id = ids.new_id()
-    parcels = [_delivery(order_id, position, each) for position, each in enumerate(deliveries)]
+    parcels = [
+        _delivery(order_id, position, each, tax_included=new.tax_included)
+        for position, each in enumerate(new.deliveries)
+    ]
     order = Order(
         id=order_id,
         number=ids.order_number(),
@@ -81,15 +97,19 @@ def create(
         buyer_name=buyer.name,
         buyer_email=buyer.email,
         buyer_phone=buyer.phone,
-        currency=currency,
+        currency=new.currency,
         items=sum(each.items for each in parcels),
         delivery_fee=sum(each.fee for each in parcels),
+        discount=sum(each.discount + each.fee_discount for each in parcels),
         tax=sum(each.tax for each in parcels),
-        total=sum(each.total for each in parcels),
+        tax_included=new.tax_included,
+        tip=new.tip,
+        total=sum(each.total for each in parcels) + new.tip,
         placed_at=step.at,
         held_since=step.at,
         token_hash=ids.token_hash(access_token(order_id)),
         deliveries=parcels,
+        promotions=[OrderPromotion(**asdict(each)) for each in new.promotions],
     )
     session.add(order)
     session.flush()
@@ -97,8 +117,10 @@ def create(
     return order
 
 
-def _delivery(order_id: UUID, position: int, new: NewDelivery) -> Delivery:
+def _delivery(order_id: UUID, position: int, new: NewDelivery, *, tax_included: bool) -> Delivery:
     items = sum(line.unit_price * line.quantity for line in new.lines)
+    discount = sum(line.discount for line in new.lines)
+    net = items - discount + new.fee - new.fee_discount
     return Delivery(
         id=new.id,
         order_id=order_id,
@@ -107,7 +129,8 @@ def _delivery(order_id: UUID, position: int, new: NewDelivery) -> Delivery:
         slot_id=new.slot_id,
         zone_id=new.zone_id,
         items=items,
-        total=items + new.fee + new.tax,
+        discount=discount,
+        total=net if tax_included else net + new.tax,
         lines=[_line(index, line) for index, line in enumerate(new.lines)],
         **facts(DeliveryFacts, new),
     )

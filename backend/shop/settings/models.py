@@ -21,6 +21,7 @@ class Shop(Base):
     __tablename__ = "shop"
     __table_args__ = (
         CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("delivery_tax in ('standard', 'goods', 'none')", name="delivery_tax"),
         CheckConstraint(
             "workroom_opens < workroom_noon and workroom_noon < workroom_closes", name="workroom_hours"
         ),
@@ -40,6 +41,11 @@ class Shop(Base):
     currency: Mapped[str]
     locale: Mapped[str]
     tax_sourcing: Mapped[str] = mapped_column(server_default="destination")  # or origin
+    prices_include_tax: Mapped[bool] = mapped_column(server_default=text("false"))
+    delivery_tax: Mapped[str] = mapped_column(
+        server_default="standard", doc="the fee's: standard, that of its goods, or none"
+    )
+    tips: Mapped[bool] = mapped_column(server_default=text("true"), doc="whether the cart takes one")
     card_message_limit: Mapped[int] = mapped_column(server_default=text("300"))
     opening_hours: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
     cancel_minutes_before_cutoff: Mapped[int] = mapped_column(server_default=text("0"))

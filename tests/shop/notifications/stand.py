@@ -18,7 +18,7 @@ from backend.shop.kit import ids, news
 from backend.shop.orders import services as orders
 from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
-from backend.shop.orders.services import Buyer, NewDelivery, NewLine, Step
+from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, Step
 from tests.builders.catalog import a_product
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_stem
@@ -110,8 +110,7 @@ def a_confirmed_order(
         session,
         cart_id=ids.new_id(),
         buyer=Buyer("Maya Chen", "maya@example.com", "(971) 555-0119"),
-        currency="USD",
-        deliveries=parcels,
+        new=NewOrder(currency="USD", deliveries=parcels),
         step=Step(PLACED_AT, "maya", "placed"),
     )
     move = orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=Step(PLACED_AT, "stripe", "paid"))

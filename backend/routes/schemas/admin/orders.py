@@ -79,7 +79,10 @@ class LineStemsModel(Strict):
 
 
 class DeskLineModel(Strict):
-    """`refunds`: what giving back 1, 2, ... of the pieces that are left would come to, price and tax."""
+    """`refunds`: what giving back 1, 2, ... of the pieces that are left would come to.
+
+    Their shares of discount and tax are in it.
+    """
 
     id: UUID
     product_slug: str
@@ -90,6 +93,7 @@ class DeskLineModel(Strict):
     cancelled: int
     unit_price: MoneyModel
     total: MoneyModel
+    discount: MoneyModel
     tax: MoneyModel
     stems: list[LineStemsModel]
     refunds: list[MoneyModel]
@@ -131,6 +135,8 @@ class DeskDeliveryModel(Strict):
     delivery_fee: MoneyModel
     surge: MoneyModel | None
     surge_name: str | None
+    discount: MoneyModel
+    fee_discount: MoneyModel
     tax: MoneyModel
     total: MoneyModel
     made: bool

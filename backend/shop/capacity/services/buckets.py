@@ -122,6 +122,17 @@ def restate(
     _resize(session, bucket, capacity, fact, usable_from=usable_from, usable_to=usable_to)
 
 
+def resize_all(session: Session, *, kind: str, beginning: str, capacity: int) -> None:
+    """Gives every bucket of a kind whose ref begins so the same size; what is reserved above it stays."""
+    theirs = (CapacityBucket.kind == kind) & CapacityBucket.ref.startswith(beginning, autoescape=True)
+    _locked(session, session.scalars(select(CapacityBucket.id).where(theirs)))
+    session.execute(
+        update(CapacityBucket)
+        .where(theirs)
+        .values(capacity=capacity, overbooked=func.greatest(0, CapacityBucket.reserved - capacity))
+    )
+
+
 def _used(session: Session, bucket_id: int) -> int:
     """What is consumed of a bucket that is locked: who consumes beside this was before, or waits."""
     lines = (DemandLine.bucket_id == bucket_id) & (DemandLine.state == HoldState.CONSUMED)

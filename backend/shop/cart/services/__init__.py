@@ -13,6 +13,7 @@ from backend.shop.cart.services.deliveries import (
 from backend.shop.cart.services.join import join
 from backend.shop.cart.services.leaving import erase_person, export_person
 from backend.shop.cart.services.lines import add_line, move_line, remove_line, set_quantity
+from backend.shop.cart.services.thanks import enter_code, give_tip, note_buyer, remove_code
 
 __all__ = [
     "DeliveryWish",
@@ -22,15 +23,19 @@ __all__ = [
     "change_delivery",
     "clear",
     "empty",
+    "enter_code",
     "erase_person",
     "export_person",
     "forget_slots",
+    "give_tip",
     "join",
     "lock",
     "lock_own",
     "move_line",
+    "note_buyer",
     "open_cart",
     "put_again",
+    "remove_code",
     "remove_delivery",
     "remove_line",
     "set_quantity",

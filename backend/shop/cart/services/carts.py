@@ -60,7 +60,8 @@ def clear(session: Session, *, cart: Cart) -> None:
 def empty(session: Session, *, cart_id: UUID, ordered: Mapping[int, int]) -> None:
     """Takes what was ordered, quantities by variant, out of a cart: at confirmation, and no more than that.
 
-    A delivery that is left without lines forgets whom it was for: the next card must not be this one's.
+    A delivery that is left without lines forgets whom it was for: the next card must not be this one's. Code
+    and tip go with what was ordered.
     """
     cart = lock(session, cart_id=cart_id)
     left = Counter(ordered)
@@ -72,4 +73,6 @@ def empty(session: Session, *, cart_id: UUID, ordered: Mapping[int, int]) -> Non
         if not parcel.lines:
             parcel.date = parcel.slot_id = parcel.recipient = None
             parcel.card_message = ""
+    if cart is not None:  # they were meant for what is ordered now
+        cart.promotion_code, cart.tip, cart.buyer_email = None, 0, None
     session.flush()

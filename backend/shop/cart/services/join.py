@@ -32,6 +32,7 @@ def join(session: Session, *, token: str, account_id: UUID, now: datetime) -> tu
         own = guest
     else:
         _pour(session, guest, own)
+        _keep_thanks(guest, own)
         own.updated_at = now
     session.flush()
     return guest_id, own.id
@@ -41,6 +42,12 @@ def _adopt(guest: Cart, account_id: UUID) -> None:
     """The cart itself is hers from now on; the cookie's secret opens it no more."""
     guest.account_id = account_id
     guest.token_hash = ids.token_hash(ids.token())
+
+
+def _keep_thanks(guest: Cart, own: Cart) -> None:
+    """What the guest said a moment ago counts; what she did not speak of stays hers."""
+    own.promotion_code = guest.promotion_code or own.promotion_code
+    own.tip = guest.tip or own.tip
 
 
 def _pour(session: Session, guest: Cart, own: Cart) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.checkout import rules
 from backend.shop.checkout.services import door, money, stems
+from backend.shop.checkout.services.worth import remaining_worth
 from backend.shop.delivery import runs
 from backend.shop.kit.news import OrderCancelled, announce
 from backend.shop.orders import desk as orders
@@ -16,7 +17,6 @@ from backend.shop.orders import proposals
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
 from backend.shop.orders.services import Step
 from backend.shop.payments.rules import Purpose, RefundCause
-from backend.shop.pricing.rules import worth_of_units
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Delivery, Order
@@ -53,16 +53,6 @@ def cancel_deliveries(
     runs.take_off(session, delivery_ids=ids)
     asked = proposals.withdraw(session, delivery_ids=ids, at=step.at)
     stems.let_go(session, delivery_ids=ids, bound=bound, untouched=asked)
-
-
-def remaining_worth(parcel: Delivery) -> int:
-    """What a delivery still costs once what was cancelled of its lines is taken off."""
-    return parcel.total - sum(
-        worth_of_units(
-            unit_price=line.unit_price, tax=line.tax, quantity=line.quantity, units=range(line.cancelled)
-        )
-        for line in parcel.lines
-    )
 
 
 def comes_back(order: Order, payments: Sequence[Payment], parcel: Delivery | None = None) -> int:

@@ -17,10 +17,14 @@ from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.checkout.errors import BelowMinimum, PriceChanged
 from backend.shop.kit import ids
+from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money
 from backend.shop.orders.services import NewDelivery, NewLine
 from backend.shop.pricing import selectors as pricing
-from backend.shop.pricing.rules import ParcelPrice, sum_parcels
+from backend.shop.pricing.promotions import Applied
+from backend.shop.pricing.rules import ParcelPrice, Sums
+from backend.shop.pricing.selectors import OrderPrice, Wish
+from backend.shop.pricing.uses import Customer
 from backend.shop.promise import services as promise
 from backend.shop.promise.services import Parcel, Plan
 
@@ -35,8 +39,13 @@ class Draft:
 
     deliveries: tuple[NewDelivery, ...]
     plans: tuple[Plan, ...]
-    total: Money
+    sums: Sums
+    promotions: tuple[Applied, ...]
     rules_version: int
+
+    @property
+    def total(self) -> Money:
+        return self.sums.total
 
 
 def parcels(cart: Cart) -> list[Parcel]:
@@ -63,31 +72,47 @@ def _missing(parcel: CartDelivery) -> list[Missing]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who orders, and the total that she saw."""
+
+    customer: Customer
+    total: Money
+
+
 def draft(
-    session: Session,
-    *,
-    cart: Cart,
-    shop: Shop,
-    expected_total: Money,
-    returning: Sequence[Demand],
-    now: datetime,
+    session: Session, *, cart: Cart, shop: Shop, seen: Seen, returning: Sequence[Demand], now: datetime
 ) -> Draft:
     """Plans and prices a locked cart, or refuses with the reason; `returning` is what its old order frees."""
     wanted = parcels(cart)
     facts = _facts(session, wanted)
     plans = promise.plan(session, parcels=wanted, returning=returning, now=now)
     sources = [each for each in cart.deliveries if each.lines]
-    prices = [_price(session, plan, parcel, facts, shop) for plan, parcel in zip(plans, wanted, strict=True)]
-    total = sum_parcels(prices, shop.currency).total
-    if total != expected_total:
-        raise PriceChanged(
-            "A price has changed since you looked.", expected=expected_total.as_json(), actual=total.as_json()
-        )
-    deliveries = tuple(
-        _new_delivery(source, plan, price, facts)
-        for source, plan, price in zip(sources, plans, prices, strict=True)
+    wish = Wish(
+        parcels=[_priceable(plan, parcel) for plan, parcel in zip(plans, wanted, strict=True)],
+        goods=pricing.goods(facts),
+        day=local_day(now, shop.time_zone),
+        customer=seen.customer,
+        code=cart.promotion_code,
+        tip=cart.tip,
     )
-    return Draft(deliveries, tuple(plans), total, shop.rules_version)
+    price = pricing.price_order(session, wish=wish, shop=shop)
+    for plan, each in zip(plans, price.parcels, strict=True):
+        _check_minimum(plan, each)
+    if price.sums.total != seen.total:
+        raise _other_price(seen.total, price)
+    deliveries = tuple(
+        _new_delivery(source, plan, each, facts)
+        for source, plan, each in zip(sources, plans, price.parcels, strict=True)
+    )
+    return Draft(deliveries, tuple(plans), price.sums, price.applied, shop.rules_version)
+
+
+def _other_price(expected: Money, price: OrderPrice) -> PriceChanged:
+    actual = price.sums.total
+    return PriceChanged(
+        "A price has changed since you looked.", expected=expected.as_json(), actual=actual.as_json()
+    )
 
 
 def _facts(session: Session, wanted: Sequence[Parcel]) -> dict[int, VariantFacts]:
@@ -106,10 +131,8 @@ def _for_sale(facts: dict[int, VariantFacts], variant: int) -> bool:
     return variant in facts and facts[variant].for_sale
 
 
-def _price(
-    session: Session, plan: Plan, parcel: Parcel, facts: dict[int, VariantFacts], shop: Shop
-) -> ParcelPrice:
-    priceable = pricing.Priceable(
+def _priceable(plan: Plan, parcel: Parcel) -> pricing.Priceable:
+    return pricing.Priceable(
         method=parcel.method,
         postcode=parcel.postcode,
         zone=plan.zone,
@@ -117,8 +140,9 @@ def _price(
         items=parcel.items,
         day=plan.slot.date,
     )
-    prices = {variant: each.price for variant, each in facts.items()}
-    price = pricing.price(session, parcel=priceable, unit_prices=prices, shop=shop)
+
+
+def _check_minimum(plan: Plan, price: ParcelPrice) -> None:
     minimum = plan.zone.minimum_order if plan.zone else None
     if minimum is not None and price.items.amount < minimum.amount:
         raise BelowMinimum(
@@ -126,7 +150,6 @@ def _price(
             minimum=minimum.as_json(),
             items=price.items.as_json(),
         )
-    return price
 
 
 def _new_delivery(
@@ -154,6 +177,7 @@ def _new_delivery(
                 image_url=facts[line.variant_id].image_url,
                 quantity=line.quantity,
                 unit_price=line.unit_price.amount,
+                discount=line.discount.amount,
                 tax=line.tax.amount,
             )
             for line in price.lines
@@ -162,4 +186,5 @@ def _new_delivery(
         tax=tax.amount,
         surge=price.surge.amount.amount if price.surge else 0,
         surge_name=price.surge.name if price.surge else "",
+        fee_discount=price.fee_discount.amount,
     )

@@ -13,7 +13,7 @@ from backend.shop.checkout.consent import Case
 from backend.shop.checkout.services import desk, money, stems
 from backend.shop.checkout.services.cancelling import cancel_deliveries
 from backend.shop.checkout.services.desk import Deed
-from backend.shop.checkout.services.refund_by_shop import worth
+from backend.shop.checkout.services.worth import worth
 from backend.shop.orders import desk as orders
 from backend.shop.orders.consent import Exchange
 from backend.shop.orders.services import Step

@@ -13,13 +13,13 @@ from backend.shop.checkout import rules
 from backend.shop.checkout.errors import LastOfDelivery, SumChanged, TooManyUnits
 from backend.shop.checkout.services import desk, locks, money, stems
 from backend.shop.checkout.services.desk import Deed
+from backend.shop.checkout.services.worth import worth
 from backend.shop.kit.errors import Malformed
 from backend.shop.kit.money import Money
 from backend.shop.orders import desk as orders
 from backend.shop.orders.errors import IllegalMove, LineNotFound
 from backend.shop.orders.rules import DELIVERY_PATHS, DeliveryStatus
 from backend.shop.payments.rules import Purpose, RefundCause
-from backend.shop.pricing.rules import worth_of_units
 
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order, OrderLine
@@ -70,12 +70,6 @@ def refund(*, order_id: UUID, ask: Ask, deed: Deed) -> None:
         )
         if line is not None and ask.units is not None:
             _cancel_units(session, line, ask.units)
-
-
-def worth(line: OrderLine, quantity: int) -> int:
-    """What the next units of a line are worth, price and tax."""
-    units = range(line.cancelled, line.cancelled + quantity)
-    return worth_of_units(unit_price=line.unit_price, tax=line.tax, quantity=line.quantity, units=units)
 
 
 def _line(order: Order, units: Units) -> OrderLine:

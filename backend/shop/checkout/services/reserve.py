@@ -14,17 +14,17 @@ from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartEmpty
-from backend.shop.checkout import rules
+from backend.shop.checkout import customers, rules
 from backend.shop.checkout.services import attempt, holding, keys, limits
 from backend.shop.checkout.services.confirm import confirm
-from backend.shop.checkout.services.draft import Draft, draft
+from backend.shop.checkout.services.draft import Draft, Seen, draft
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.kit.money import Money
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders import services as orders
 from backend.shop.orders.consent import Choice
 from backend.shop.orders.rules import OrderStatus
-from backend.shop.orders.services import Buyer, Step
+from backend.shop.orders.services import Buyer, NewOrder, NewPromotion, Step
 from backend.shop.payments import selectors as payment_reads
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
@@ -91,7 +91,7 @@ def place_once(placement: Placement, now: datetime) -> Placed:
             session,
             cart=cart,
             shop=facts,
-            expected_total=placement.expected_total,
+            seen=_seen(session, placement, old),
             returning=returning,
             now=now,
         )
@@ -154,8 +154,7 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         session,
         cart_id=placement.cart_id,
         buyer=placement.buyer,
-        currency=new.total.currency,
-        deliveries=new.deliveries,
+        new=frozen(new),
         step=step,
     )
     order.client_address, order.account_id = placement.client_address, placement.account_id
@@ -166,6 +165,26 @@ def _write(session: Session, *, new: Draft, placement: Placement, old: Order | N
         return Placed(order.id, waits=False, payment_id=None)
     payment_id = attempt.first(session, order=order, base_url=placement.base_url, now=now)
     return Placed(order.id, waits=True, payment_id=payment_id)
+
+
+def frozen(new: Draft) -> NewOrder:
+    """The draft as the order keeps it."""
+    return NewOrder(
+        currency=new.total.currency,
+        deliveries=new.deliveries,
+        promotions=[
+            NewPromotion(each.promotion_id, each.code, each.name, each.amount) for each in new.promotions
+        ],
+        tip=new.sums.tip.amount,
+        tax_included=new.sums.tax_included,
+    )
+
+
+def _seen(session: Session, placement: Placement, old: Order | None) -> Seen:
+    customer = customers.known(
+        session, account_id=placement.account_id, email=placement.buyer.email, waiting=old
+    )
+    return Seen(customer, placement.expected_total)
 
 
 def _holds(new: Draft, *, expires_at: datetime) -> list[HoldChange]:

@@ -707,6 +707,42 @@ export interface paths {
         patch: operations["patch__api_admin_products_{product_id}"];
         trace?: never;
     };
+    "/api/admin/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them, the newest first, with their uses as the ledger counts them. */
+        get: operations["get__api_admin_promotions"];
+        put?: never;
+        /** A promotion more, true at once for everybody who orders. */
+        post: operations["post__api_admin_promotions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/promotions/{promotion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Only one that no order has ever had; any other is paused. */
+        delete: operations["delete__api_admin_promotions_{promotion_id}"];
+        options?: never;
+        head?: never;
+        /** Other terms from now on; what is ordered keeps its price. A limit below what is used ends it. */
+        patch: operations["patch__api_admin_promotions_{promotion_id}"];
+        trace?: never;
+    };
     "/api/admin/purchase-orders": {
         parameters: {
             query?: never;
@@ -1568,6 +1604,41 @@ export interface paths {
         head?: never;
         /** A new quantity, or a move to another delivery; one that is left without lines goes. */
         patch: operations["patch__api_cart_lines_{line_id}"];
+        trace?: never;
+    };
+    "/api/cart/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A code that is somebody's is kept, and the answer says what it gives or why it gives nothing now. */
+        put: operations["put__api_cart_promotion"];
+        post?: never;
+        /** remove_code <DELETE> */
+        delete: operations["delete__api_cart_promotion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cart/tip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A tip for the team, part of the total; 0 takes it back. */
+        put: operations["put__api_cart_tip"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/categories": {
@@ -2819,13 +2890,18 @@ export interface components {
             /** Way */
             way: string;
         };
-        /** CartDeliveryModel */
+        /**
+         * CartDeliveryModel
+         * @description `items` and `delivery_fee` are those of the list; `discount` and `fee_discount` come off them.
+         */
         CartDeliveryModel: {
             /** Card Message */
             card_message: string;
             /** Date */
             date: string | null;
             delivery_fee: components["schemas"]["MoneyModel"] | null;
+            discount: components["schemas"]["MoneyModel"];
+            fee_discount: components["schemas"]["MoneyModel"];
             /**
              * Id
              * Format: uuid
@@ -2864,23 +2940,44 @@ export interface components {
             deliveries: components["schemas"]["CartDeliveryModel"][];
             /** Id */
             id: string | null;
+            promotion: components["schemas"]["CartPromotionModel"] | null;
             totals: components["schemas"]["CartTotals"];
+        };
+        /**
+         * CartPromotionModel
+         * @description The code of this cart, kept whether it fits now or not.
+         */
+        CartPromotionModel: {
+            /** Applied */
+            applied: boolean;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            problem: components["schemas"]["CodeProblemModel"] | null;
         };
         /**
          * CartTotals
          * @description `complete` once every delivery's place is known, so that the total is what will be charged.
          *
-         *     `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
+         *     `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days. The `discount` is what the
+         *     `promotions` take off items and fee. A tax that is `tax_included` is in the prices and adds nothing.
          */
         CartTotals: {
             /** Complete */
             complete: boolean;
             delivery: components["schemas"]["MoneyModel"] | null;
+            discount: components["schemas"]["MoneyModel"];
             items: components["schemas"]["MoneyModel"];
             plain_delivery: components["schemas"]["MoneyModel"] | null;
+            /** Promotions */
+            promotions: components["schemas"]["PromotionModel"][];
             /** Surges */
             surges: components["schemas"]["SurchargeModel"][];
             tax: components["schemas"]["MoneyModel"] | null;
+            /** Tax Included */
+            tax_included: boolean;
+            tip: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
         };
         /** CategoryList */
@@ -2997,6 +3094,89 @@ export interface components {
              */
             quantity: number | null;
         };
+        /**
+         * ChangePromotion
+         * @description Only the fields that are sent are changed; null clears one that may be empty.
+         */
+        ChangePromotion: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** @default null */
+            amount: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Buy
+             * @default null
+             */
+            buy: number | null;
+            /** Category Codes */
+            category_codes?: string[];
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Combines
+             * @default false
+             */
+            combines: boolean;
+            /**
+             * Ends On
+             * @default null
+             */
+            ends_on: string | null;
+            /**
+             * First Order
+             * @default false
+             */
+            first_order: boolean;
+            /**
+             * Get
+             * @default null
+             */
+            get: number | null;
+            /**
+             * Kind
+             * @default percent
+             * @enum {string}
+             */
+            kind: "percent" | "amount" | "free_delivery" | "buy_x";
+            /** @default null */
+            minimum: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Per Customer
+             * @default null
+             */
+            per_customer: number | null;
+            /**
+             * Percent
+             * @default null
+             */
+            percent: number | null;
+            /** Product Ids */
+            product_ids?: number[];
+            /**
+             * Starts On
+             * Format: date
+             * @default 2000-01-01
+             */
+            starts_on: string;
+            /**
+             * Total Limit
+             * @default null
+             */
+            total_limit: number | null;
+            /** Version */
+            version: number;
+        };
         /** ChoiceModel */
         ChoiceModel: {
             /** Id */
@@ -3057,6 +3237,19 @@ export interface components {
              * @default null
              */
             totp: string | null;
+        };
+        /**
+         * CodeProblemModel
+         * @description Why a code gives nothing now: `code` for programs, `message` in words, with the figures.
+         */
+        CodeProblemModel: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "scheduled" | "ended" | "paused" | "minimum" | "nothing_eligible" | "no_delivery" | "first_order" | "used_up" | "outdone";
+            /** Message */
+            message: string;
         };
         /**
          * ConflictModel
@@ -3398,11 +3591,13 @@ export interface components {
              */
             date: string;
             delivery_fee: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
             /**
              * Ends At
              * Format: date-time
              */
             ends_at: string;
+            fee_discount: components["schemas"]["MoneyModel"];
             /**
              * Id
              * Format: uuid
@@ -3445,11 +3640,14 @@ export interface components {
         };
         /**
          * DeskLineModel
-         * @description `refunds`: what giving back 1, 2, ... of the pieces that are left would come to, price and tax.
+         * @description `refunds`: what giving back 1, 2, ... of the pieces that are left would come to.
+         *
+         *     Their shares of discount and tax are in it.
          */
         DeskLineModel: {
             /** Cancelled */
             cancelled: number;
+            discount: components["schemas"]["MoneyModel"];
             /**
              * Id
              * Format: uuid
@@ -3715,6 +3913,11 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** EnterCode */
+        EnterCode: {
+            /** Code */
+            code: string;
+        };
         /** EventModel */
         EventModel: {
             /**
@@ -3838,6 +4041,10 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /** GiveTip */
+        GiveTip: {
+            amount: components["schemas"]["MoneyModel"];
         };
         /** GroupModel */
         GroupModel: {
@@ -3977,10 +4184,14 @@ export interface components {
             sent_at: string | null;
             status: components["schemas"]["StatusModel"];
         };
-        /** LineModel */
+        /**
+         * LineModel
+         * @description `total` is that of the list; so much of it is taken off: `discount`.
+         */
         LineModel: {
             /** Available */
             available: boolean;
+            discount: components["schemas"]["MoneyModel"];
             /**
              * Id
              * Format: uuid
@@ -4298,6 +4509,82 @@ export interface components {
             /** Token */
             token: string;
         };
+        /**
+         * NewPromotionBody
+         * @description The local days are both included, by the day of ordering. The code is folded: no spaces, capitals.
+         */
+        NewPromotionBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** @default null */
+            amount: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Buy
+             * @default null
+             */
+            buy: number | null;
+            /** Category Codes */
+            category_codes?: string[];
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Combines
+             * @default false
+             */
+            combines: boolean;
+            /**
+             * Ends On
+             * @default null
+             */
+            ends_on: string | null;
+            /**
+             * First Order
+             * @default false
+             */
+            first_order: boolean;
+            /**
+             * Get
+             * @default null
+             */
+            get: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "percent" | "amount" | "free_delivery" | "buy_x";
+            /** @default null */
+            minimum: components["schemas"]["MoneyModel"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Per Customer
+             * @default null
+             */
+            per_customer: number | null;
+            /**
+             * Percent
+             * @default null
+             */
+            percent: number | null;
+            /** Product Ids */
+            product_ids?: number[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Total Limit
+             * @default null
+             */
+            total_limit: number | null;
+        };
         /** NewRunBody */
         NewRunBody: {
             /**
@@ -4585,8 +4872,10 @@ export interface components {
              */
             date: string;
             delivery_fee: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
             /** Failed Reason */
             failed_reason: string | null;
+            fee_discount: components["schemas"]["MoneyModel"];
             /**
              * Id
              * Format: uuid
@@ -4610,10 +4899,14 @@ export interface components {
             tax: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
         };
-        /** OrderLineModel */
+        /**
+         * OrderLineModel
+         * @description `total` is that of the list; so much of it is taken off: `discount`.
+         */
         OrderLineModel: {
             /** Cancelled */
             cancelled: number;
+            discount: components["schemas"]["MoneyModel"];
             /** Image Url */
             image_url: string;
             /** Product Name */
@@ -4839,16 +5132,23 @@ export interface components {
          * OrderTotals
          * @description `credit` is what the shop has taken off the total since it was placed.
          *
-         *     `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days.
+         *     `delivery` is the whole fee: `plain_delivery` and the `surges` of busy days. The `discount` is what the
+         *     `promotions` take off items and fee. A tax that is `tax_included` is in the prices and adds nothing.
          */
         OrderTotals: {
             credit: components["schemas"]["MoneyModel"];
             delivery: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
             items: components["schemas"]["MoneyModel"];
             plain_delivery: components["schemas"]["MoneyModel"];
+            /** Promotions */
+            promotions: components["schemas"]["PromotionModel"][];
             /** Surges */
             surges: components["schemas"]["SurchargeModel"][];
             tax: components["schemas"]["MoneyModel"];
+            /** Tax Included */
+            tax_included: boolean;
+            tip: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
         };
         /**
@@ -5326,6 +5626,90 @@ export interface components {
             phone: string | "" | null;
             /** Version */
             version: number;
+        };
+        /**
+         * PromotionModel
+         * @description What a promotion takes off, under the name that customers read; without a code it came by itself.
+         */
+        PromotionModel: {
+            amount: components["schemas"]["MoneyModel"];
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PromotionRow
+         * @description `used` is what orders have confirmed, `held` what waits for its payment; `left` null: no limit.
+         *
+         *     Amounts are null where the kind has none; without products and categories everything takes part.
+         */
+        PromotionRow: {
+            /** Active */
+            active: boolean;
+            amount: components["schemas"]["MoneyModel"] | null;
+            /** Buy */
+            buy: number | null;
+            /** Category Codes */
+            category_codes: string[];
+            /** Code */
+            code: string | null;
+            /** Combines */
+            combines: boolean;
+            /** Ends On */
+            ends_on: string | null;
+            /** First Order */
+            first_order: boolean;
+            /** Get */
+            get: number | null;
+            /** Held */
+            held: number;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "percent" | "amount" | "free_delivery" | "buy_x";
+            /** Left */
+            left: number | null;
+            minimum: components["schemas"]["MoneyModel"] | null;
+            /** Name */
+            name: string;
+            /** Per Customer */
+            per_customer: number | null;
+            /** Percent */
+            percent: number | null;
+            /** Product Ids */
+            product_ids: number[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "scheduled" | "running" | "paused" | "ended" | "used_up";
+            /** Total Limit */
+            total_limit: number | null;
+            /** Used */
+            used: number;
+            /** Version */
+            version: number;
+        };
+        /** PromotionsModel */
+        PromotionsModel: {
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["PromotionRow"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /** ProofModel */
         ProofModel: {
@@ -5933,7 +6317,10 @@ export interface components {
             /** Items */
             items: components["schemas"]["SessionModel"][];
         };
-        /** ShopModel */
+        /**
+         * ShopModel
+         * @description `tax_included`: prices contain the tax. `tips`: a cart takes one.
+         */
         ShopModel: {
             address: components["schemas"]["AddressModel"];
             /** Card Message Limit */
@@ -5952,8 +6339,12 @@ export interface components {
             phone: string;
             /** Tagline */
             tagline: string;
+            /** Tax Included */
+            tax_included: boolean;
             /** Time Zone */
             time_zone: string;
+            /** Tips */
+            tips: boolean;
         };
         /** SignUpBody */
         SignUpBody: {
@@ -10471,6 +10862,260 @@ export interface operations {
             };
         };
     };
+    get__api_admin_promotions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_promotions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromotionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_promotions_{promotion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_promotions_{promotion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePromotion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get__api_admin_purchase-orders": {
         parameters: {
             query?: never;
@@ -13995,6 +14640,146 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChangeLine"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put__api_cart_promotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete__api_cart_promotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    put__api_cart_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveTip"];
             };
         };
         responses: {

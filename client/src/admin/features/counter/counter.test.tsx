@@ -208,7 +208,7 @@ test("somebody else calls meanwhile: another order is begun, and the first waits
   const { user, address } = open();
   await user.click(await screen.findByRole("button", { name: "Begin another" }));
   expect(await screen.findByText("Nothing in it yet.")).toBeInTheDocument();
-  expect(address()).toBe(`/orders/new?cart=${second}`);
+  await vi.waitFor(() => expect(address()).toBe(`/orders/new?cart=${second}`));
   await user.click(await screen.findByRole("button", { name: "For Rosa Delgado, 1 item" }));
   expect(await screen.findByRole("list", { name: "In this order" })).toHaveTextContent("Rose City Dozen");
 });
