@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import flask
 from spectree import Response
-from sqlalchemy.orm import Session
 
 from backend import db
-from backend.routes import mine
+from backend.routes import cart_deeds, mine
 from backend.routes.api import api
 from backend.routes.cart_answers import answer, new, own
 from backend.routes.schemas.cart import (
@@ -30,14 +28,10 @@ from backend.shop.accounts.services import counting
 from backend.shop.accounts.tries import counted
 from backend.shop.cart import selectors, services
 from backend.shop.cart.selectors import find_delivery, find_line
-from backend.shop.cart.services import DeliveryWish
 from backend.shop.kit import clock
 from backend.shop.kit.money import Money
 from backend.shop.pricing import promotions
 from backend.shop.settings.selectors import shop
-
-if TYPE_CHECKING:
-    from backend.shop.cart.models import CartDelivery
 
 blueprint = flask.Blueprint("cart", __name__, url_prefix="/api/cart")
 
@@ -69,13 +63,7 @@ def clear() -> CartModel:
 def add_line(json: AddLine) -> tuple[CartModel, int]:
     session = db.edge_session()
     cart = own(session) or new(session)
-    services.add_line(
-        session,
-        cart=cart,
-        variant_id=json.variant_id,
-        quantity=json.quantity,
-        delivery_id=json.delivery_id,
-    )
+    cart_deeds.add_line(session, cart, json)
     return answer(session, cart), 201
 
 
@@ -85,12 +73,7 @@ def change_line(line_id: UUID, json: ChangeLine) -> CartModel:
     """A new quantity, or a move to another delivery; one that is left without lines goes."""
     session = db.edge_session()
     cart = own(session)
-    line = find_line(cart, line_id)
-    if json.delivery_id is not None:
-        target = find_delivery(cart, json.delivery_id)
-        services.move_line(session, line=line, target=target, quantity=json.quantity)
-    elif json.quantity is not None:
-        services.set_quantity(session, line=line, quantity=json.quantity)
+    cart_deeds.change_line(session, cart, line_id, json)
     return answer(session, cart)
 
 
@@ -109,15 +92,14 @@ def add_delivery(json: AddDelivery) -> tuple[CartModel, int]:
     """A delivery more, with the lines that move to it. The first is made with the cart: place and day."""
     session = db.edge_session()
     cart = own(session)
-    portions = [(find_line(cart, each.line_id), each.quantity) for each in json.lines]
-    if cart is None:
-        cart = new(session)
-        parcel = cart.deliveries[0]
-    elif portions:
-        parcel = services.split(session, cart=cart, portions=portions)
+    if cart is not None:
+        cart_deeds.add_delivery(session, cart, json)
     else:
-        parcel = services.add_delivery(session, cart=cart)
-    _change(session, parcel, json.model_dump(exclude_unset=True, exclude={"lines"}))
+        for each in json.lines:
+            find_line(cart, each.line_id)
+        cart = new(session)
+        sent = json.model_dump(exclude_unset=True, exclude={"lines"})
+        cart_deeds.change_delivery(session, cart.deliveries[0], sent)
     return answer(session, cart), 201
 
 
@@ -126,7 +108,8 @@ def add_delivery(json: AddDelivery) -> tuple[CartModel, int]:
 def change_delivery(delivery_id: UUID, json: ChangeDelivery) -> CartModel:
     session = db.edge_session()
     cart = own(session)
-    _change(session, find_delivery(cart, delivery_id), json.model_dump(exclude_unset=True))
+    parcel = find_delivery(cart, delivery_id)
+    cart_deeds.change_delivery(session, parcel, json.model_dump(exclude_unset=True))
     return answer(session, cart)
 
 
@@ -136,8 +119,7 @@ def remove_delivery(delivery_id: UUID, query: RemoveDelivery) -> CartModel:
     """Takes a delivery out; its lines move to the one that `lines_to` names, without one they go too."""
     session = db.edge_session()
     cart = own(session)
-    heir = find_delivery(cart, query.lines_to) if query.lines_to else None
-    services.remove_delivery(session, parcel=find_delivery(cart, delivery_id), heir=heir)
+    cart_deeds.remove_delivery(session, cart, delivery_id, query.lines_to)
     return answer(session, cart)
 
 
@@ -182,13 +164,3 @@ def _known_code(code: str, cart: str) -> str:
         found = promotions.known_code(session, code)
         counting.forgive(session, door=Door.PROMOTION, email=cart, visitor=who)
     return found
-
-
-def _change(session: Session, parcel: CartDelivery, sent: dict[str, Any]) -> None:
-    services.change_delivery(
-        session,
-        parcel=parcel,
-        wish=DeliveryWish(given=frozenset(sent), **sent),
-        card_limit=shop(session).card_message_limit,
-        now=clock.now(),
-    )

@@ -10,6 +10,7 @@ from backend.routes.api import api
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.delivery import DatesModel, DatesQuery, SlotsModel, SlotsQuery
 from backend.shop.cart import selectors as cart
+from backend.shop.cart.selectors import Holder
 from backend.shop.kit import clock
 from backend.shop.promise import selectors as promise
 from backend.shop.promise.rules.service import place_of, service_time
@@ -25,8 +26,7 @@ _PROBLEMS = {"HTTP_404": Problem, "HTTP_409": Problem, "HTTP_422": Problem}
 def dates(query: DatesQuery) -> DatesModel:
     """Every day from today on, with the first that can be had and the reasons against the others."""
     session = db.edge_session()
-    answer = promise.dates(session, question=_question(session, query), now=clock.now())
-    return DatesModel.model_validate(answer, from_attributes=True)
+    return dates_for(session, query, mine.holder())
 
 
 @blueprint.get("/slots")
@@ -34,16 +34,25 @@ def dates(query: DatesQuery) -> DatesModel:
 def slots(query: SlotsQuery) -> SlotsModel:
     """The slots of one day with fee, free places and reasons; none on a day without any."""
     session = db.edge_session()
-    question = _question(session, query)
+    return slots_for(session, query, mine.holder())
+
+
+def dates_for(session: Session, query: DatesQuery, holder: Holder) -> DatesModel:
+    answer = promise.dates(session, question=_question(session, query, holder), now=clock.now())
+    return DatesModel.model_validate(answer, from_attributes=True)
+
+
+def slots_for(session: Session, query: SlotsQuery, holder: Holder) -> SlotsModel:
+    question = _question(session, query, holder)
     answers = promise.slots(session, question=question, day=query.date, now=clock.now())
     return SlotsModel.model_validate({"date": query.date, "slots": answers}, from_attributes=True)
 
 
-def _question(session: Session, query: DatesQuery) -> Question:
-    """The lines and the service of the parcel, if the caller has one."""
+def _question(session: Session, query: DatesQuery, holder: Holder) -> Question:
+    """The lines and the service of the parcel, if the holder has one."""
     if query.delivery_id is None:
         return Question(query.postcode, query.method)
-    parcel = cart.delivery_of(session, holder=mine.holder(), delivery_id=query.delivery_id)
+    parcel = cart.delivery_of(session, holder=holder, delivery_id=query.delivery_id)
     return Question(
         query.postcode,
         query.method,

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from backend.routes.schemas.common import MoneyModel, PromotionModel, StatusModel, SurchargeModel
 from backend.routes.schemas.orders import (
-    BuyerModel,
     HistoryModel,
     OfferModel,
     OrderDeliveryModel,
@@ -20,9 +19,11 @@ from backend.routes.schemas.orders import (
     OrderProofModel,
     OrderRecipientModel,
     OrderTotals,
+    ShownBuyerModel,
     SubstitutedModel,
 )
 from backend.shop.checkout import selectors as checkout
+from backend.shop.checkout.selectors import Rights
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.money import Money
 from backend.shop.orders import owned, selectors
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from backend.shop.settings.models import Shop
 
 _GOING_BACK = "Refund on its way"
+_TO_BE_PAID = StatusModel(code="due", label="To be paid")
 _NOTHING_TO_PAY = StatusModel(code="free", label="Nothing to pay")
 
 
@@ -67,7 +69,7 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
             for each in order.deliveries
         ],
         totals=totals_model(order),
-        payment=_payment(order, payment),
+        payment=_payment(order, payment, rights),
         history=[
             _history(each, methods) for each in selectors.told(order) if each.from_status != each.to_status
         ],
@@ -77,6 +79,8 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
         held_until=rights.held_until,
         can_claim=owned.can_be_claimed(order),
         replaced_by=successor(session, order).number if order.replaced_by else None,
+        balance_due=_money(rights.balance_due, order),
+        due_at=order.due_at if rights.balance_due else None,
         offers=[
             OfferModel.model_validate(each, from_attributes=True)
             for each in checkout.offers(session, order, now=now)
@@ -84,8 +88,8 @@ def order_model(session: Session, order: Order, *, payment: Payment | None, now:
     )
 
 
-def buyer_model(order: Order) -> BuyerModel:
-    return BuyerModel(name=order.buyer_name, email=order.buyer_email, phone=order.buyer_phone)
+def buyer_model(order: Order) -> ShownBuyerModel:
+    return ShownBuyerModel(name=order.buyer_name, email=order.buyer_email, phone=order.buyer_phone)
 
 
 def totals_model(order: Order) -> OrderTotals:
@@ -114,11 +118,13 @@ def surges_model(order: Order) -> list[SurchargeModel]:
     return [SurchargeModel.model_validate(each, from_attributes=True) for each in found]
 
 
-def _payment(order: Order, payment: Payment | None) -> OrderPayment:
-    if payment is None:
-        return OrderPayment(status=_NOTHING_TO_PAY, redirect_url=None, expires_at=None)
-    state = PaymentState(payment.state)
-    waiting = state in LIVE and order.status == OrderStatus.PENDING_PAYMENT
+def _payment(order: Order, payment: Payment | None, rights: Rights) -> OrderPayment:
+    state = PaymentState(payment.state) if payment else None
+    if payment is None or state is None or (rights.balance_due and state not in LIVE):
+        status = _TO_BE_PAID if rights.balance_due else _NOTHING_TO_PAY
+        return OrderPayment(status=status, redirect_url=None, expires_at=None)
+    waits = order.status == OrderStatus.PENDING_PAYMENT or rights.balance_due > 0
+    waiting = state in LIVE and waits
     return OrderPayment(
         status=StatusModel(code=state, label=_payment_label(payment, state)),
         redirect_url=payment.redirect_url if waiting else None,

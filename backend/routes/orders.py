@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.config import settings
-from backend.routes import cookies, mine
+from backend.routes import cookies, idempotency, mine
 from backend.routes.api import api
 from backend.routes.guards import network
 from backend.routes.order_answers import order_model
@@ -21,7 +20,6 @@ from backend.routes.schemas.common import Problem
 from backend.routes.schemas.orders import OpenOrder, OrderModel, PaymentLink, PlaceOrder
 from backend.shop.cart import selectors as carts
 from backend.shop.cart.errors import CartEmpty
-from backend.shop.checkout.errors import IdempotencyKeyRequired
 from backend.shop.checkout.services import pay
 from backend.shop.checkout.services.cancel import cancel
 from backend.shop.checkout.services.place import Placement, place
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
 blueprint = flask.Blueprint("orders", __name__, url_prefix="/api/orders")
 
-_KEY_LENGTH = 100
 _ANSWERS = {f"HTTP_{status}": Problem for status in (404, 409, 422, 429, 503)}
 
 
@@ -71,7 +68,7 @@ def photo(number: str, photo_id: UUID) -> flask.Response:
 @blueprint.post("/<number>/payment")
 @api.validate(resp=Response(HTTP_200=PaymentLink, **_ANSWERS), tags=["orders"])
 def pay_again(number: str) -> PaymentLink:
-    """The payment page of an order that still waits for its payment."""
+    """The payment page of an order that waits for its payment, or has a balance to be paid."""
     with db.transaction() as session:
         order_id = selectors.visible(session, number=number, viewer=mine.viewer()).id
     return PaymentLink(
@@ -100,9 +97,7 @@ def open_order(json: OpenOrder) -> tuple[str, int]:
 
 
 def _placement(json: PlaceOrder) -> Placement:
-    key = flask.request.headers.get("Idempotency-Key", "").strip()
-    if not 1 <= len(key) <= _KEY_LENGTH:
-        raise IdempotencyKeyRequired(f"Please send an Idempotency-Key of 1 to {_KEY_LENGTH} characters.")
+    key = idempotency.key()
     holder = mine.holder()
     with db.transaction() as session:
         cart = carts.of(session, holder)
@@ -110,7 +105,7 @@ def _placement(json: PlaceOrder) -> Placement:
         raise CartEmpty("There is nothing in your cart yet.")
     return Placement(
         key=key,
-        body_hash=hashlib.sha256(json.model_dump_json().encode()).hexdigest(),
+        body_hash=idempotency.body_hash(json),
         cart_id=cart.id,
         buyer=Buyer(name=json.buyer.name, email=json.buyer.email, phone=json.buyer.phone),
         expected_total=Money(json.expected_total.amount, json.expected_total.currency),

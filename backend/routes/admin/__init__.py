@@ -3,6 +3,7 @@
 from backend.routes.admin import (
     buying,
     calendar,
+    carts,
     consent,
     days,
     deliveries,
@@ -19,6 +20,7 @@ from backend.routes.admin import (
     substitutions,
     suppliers,
     surges,
+    taking,
     today,
     zones,
 )
@@ -26,6 +28,8 @@ from backend.routes.admin import (
 BLUEPRINTS = (
     today.blueprint,
     orders.blueprint,
+    carts.blueprint,
+    taking.blueprint,
     deliveries.blueprint,
     consent.blueprint,
     making.blueprint,

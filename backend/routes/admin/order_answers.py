@@ -48,6 +48,7 @@ _CAUSES = {
     RefundCause.AMOUNT: "Given back",
     RefundCause.LATE: "It came too late",
     RefundCause.EXCESS: "More than was due",
+    RefundCause.EDIT: "The order was changed",
 }
 _LETTERS = {
     "order_confirmed": "Confirmation to the buyer",
@@ -91,6 +92,9 @@ def _row(row: OrderRow) -> OrderRowModel:
         ],
         more=row.more,
         total=money_in(row.currency)(row.total),
+        channel=row.channel,
+        balance_due=money_in(row.currency)(row.balance_due),
+        due_at=row.due_at if row.balance_due else None,
     )
 
 
@@ -102,6 +106,9 @@ def desk_order(session: Session, order_id: UUID, *, now: datetime) -> DeskOrderM
         number=order.number,
         version=order.version,
         placed_at=order.placed_at,
+        channel=order.channel,
+        taken_by=known.names.of(order.taken_by) if order.taken_by else None,
+        due_at=order.due_at if _due(known) > 0 else None,
         status=order_status(order.status),
         progress=progress([DeliveryStatus(each.status) for each in order.deliveries]),
         time_zone=facts.time_zone,
@@ -129,23 +136,30 @@ def _money(known: OrderPage) -> DeskMoneyModel:
     order, money = known.order, money_in(known.order.currency)
     captured = sum(each.captured for each in known.payments)
     refunded = sum(each.refunded for each in known.payments)
-    due = checkout.balance_due(total=order.total, credit=order.credit, received=captured - refunded)
     return DeskMoneyModel(
         captured=money(captured),
         refunded=money(refunded),
         left=money(captured - refunded),
         credit=money(order.credit),
-        balance_due=money(due),
-        payments=[_payment(each) for each in known.payments],
+        balance_due=money(_due(known)),
+        payments=[_payment(each, known) for each in known.payments],
         refunds=[_refund(each, known) for each in known.refunds],
     )
 
 
-def _payment(payment: Payment) -> DeskPaymentModel:
+def _due(known: OrderPage) -> int:
+    received = sum(each.captured - each.refunded for each in known.payments)
+    return checkout.balance_due(total=known.order.total, credit=known.order.credit, received=received)
+
+
+def _payment(payment: Payment, known: OrderPage) -> DeskPaymentModel:
+    taker = known.takers.get(payment.id)
     money, state = money_in(payment.currency), PaymentState(payment.state)
     return DeskPaymentModel(
         attempt=payment.attempt,
         provider=payment.provider.capitalize(),
+        method=payment.method,
+        who=known.names.of(taker) if taker else None,
         status=StatusModel(code=state, label=PAYMENT_LABELS[state]),
         amount=money(payment.amount),
         captured=money(payment.captured),

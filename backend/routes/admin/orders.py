@@ -50,7 +50,9 @@ _PAGE_SIZE = 50
 def read_day(query: OrdersQuery) -> flask.Response:
     """A day's orders by their hour, or what the words find, the newest first."""
     session, page = db.edge_session(), Page(query.page, _PAGE_SIZE)
-    search = Search(query.date, query.q, OrderStatus(query.status) if query.status else None)
+    search = Search(
+        query.date, query.q, OrderStatus(query.status) if query.status else None, query.unpaid == 1
+    )
     found, total = order_list.orders(session, search=search, page=page)
     return private(order_rows(session, found, total=total, page=page, now=clock.now()))
 

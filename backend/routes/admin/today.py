@@ -15,10 +15,11 @@ from backend.routes.schemas.admin.today import (
     DayQuery,
     DeadLetterModel,
     TodayModel,
+    UnpaidModel,
 )
 from backend.routes.schemas.common import MoneyModel, Problem, StatusModel
 from backend.shop.accounts.rules import Permission
-from backend.shop.dashboard import alerts, arrivals, today
+from backend.shop.dashboard import alerts, arrivals, today, unpaid
 from backend.shop.dashboard.arrivals import Arrival
 from backend.shop.dashboard.today import DayDelivery
 from backend.shop.delivery import selectors as delivery
@@ -56,6 +57,10 @@ def read(query: DayQuery) -> flask.Response:
             dead_letters=[
                 DeadLetterModel.model_validate(each, from_attributes=True)
                 for each in alerts.dead_letters(session)
+            ],
+            unpaid=[
+                UnpaidModel.model_validate(each, from_attributes=True)
+                for each in unpaid.past_deadline(session, now=now)
             ],
         )
     )

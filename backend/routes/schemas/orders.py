@@ -24,6 +24,14 @@ class BuyerModel(Strict):
     phone: Phone
 
 
+class ShownBuyerModel(Strict):
+    """Who ordered; an order at the counter may have no e-mail address."""
+
+    name: str
+    email: str
+    phone: str
+
+
 class PlaceOrder(Strict):
     """The cart says what, where and when; `expected_total` is what the customer saw.
 
@@ -146,13 +154,15 @@ class OrderModel(Strict):
 
     `can_claim`: it is no account's yet, so that whoever reads the mail of its address can make it hers.
     `replaced_by` is the number of the order that took a replaced one's place in the end.
+
+    `balance_due` is what is still to be paid of a sold order, never below 0; `due_at` until when.
     """
 
     number: str
     placed_at: dt.datetime
     status: StatusModel
     progress: str | None
-    buyer: BuyerModel
+    buyer: ShownBuyerModel
     substitution: str
     deliveries: list[OrderDeliveryModel]
     totals: OrderTotals
@@ -164,6 +174,8 @@ class OrderModel(Strict):
     held_until: dt.datetime | None
     can_claim: bool
     replaced_by: str | None
+    balance_due: MoneyModel
+    due_at: dt.datetime | None
     offers: list[OfferModel]
 
 

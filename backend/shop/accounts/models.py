@@ -10,6 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base
 
+# How staff look for somebody, as for the buyers of orders.
+_NAME_WORDS = "to_tsvector('simple', regexp_replace(normalize(lower(name), NFD), '[\u0300-\u036f]', '', 'g'))"
+_PHONE_DIGITS = "reverse(regexp_replace(phone, '[^0-9]', '', 'g')) text_pattern_ops"
+
 
 class Account(Base):
     """A person with a login. `email` is folded (`rules.folded`), `password_hash` is argon2id.
@@ -21,6 +25,9 @@ class Account(Base):
     __tablename__ = "account"
     __table_args__ = (
         CheckConstraint("role in ('customer', 'driver', 'florist', 'manager', 'owner')", name="role"),
+        Index("ix_account_words", text(_NAME_WORDS), postgresql_using="gin"),
+        Index("ix_account_phone", text(_PHONE_DIGITS)),
+        Index("ix_account_email_begins", text("email text_pattern_ops")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

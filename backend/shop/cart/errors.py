@@ -37,5 +37,11 @@ class CartEmpty(Refusal):
     code, status, title = "cart_empty", 409, "Your cart is empty"
 
 
+class CartNotFound(Refusal):
+    """One of the counter: it is somebody else's, or was ordered."""
+
+    code, status, title = "cart_not_found", 404, "This cart is not there any more"
+
+
 class CartIncomplete(Refusal):
     code, status, title = "cart_incomplete", 409, "Something is still missing"

@@ -14,15 +14,21 @@ from backend.db import Base
 class Cart(Base):
     """A guest's cart, found by the hash of the secret in its cookie; or the one cart of an account.
 
-    The secret opens a cart only as long as it is nobody's: whoever has logged out leaves none behind.
+    The secret opens a cart only as long as it is nobody's: whoever has logged out leaves none behind. One
+    that a member of staff has open for somebody at the phone or the counter is found by its id.
     """
 
     __tablename__ = "cart"
-    __table_args__ = (CheckConstraint("tip >= 0", name="tip"),)
+    __table_args__ = (
+        CheckConstraint("tip >= 0", name="tip"),
+        CheckConstraint("account_id is null or desk_by is null", name="one_holder"),
+        Index(None, "desk_by", postgresql_where=text("desk_by is not null")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    desk_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), doc="the member of staff")
     currency: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())

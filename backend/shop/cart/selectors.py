@@ -83,21 +83,35 @@ class CartView:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose cart is meant: the account's, or, without one, that of the cookie's secret."""
+    """Whose cart is meant: the account's, or, without one, that of the cookie's secret.
+
+    `desk` is one of those that a member of staff has open: its id and hers.
+    """
 
     token: str
     account_id: UUID | None = None
+    desk: tuple[UUID, UUID] | None = None
 
     @property
     def mine(self) -> ColumnElement[bool]:
+        if self.desk is not None:
+            return and_(Cart.id == self.desk[0], Cart.desk_by == self.desk[1])
         if self.account_id is not None:
             return Cart.account_id == self.account_id
-        return and_(Cart.token_hash == ids.token_hash(self.token), Cart.account_id.is_(None))
+        return and_(
+            Cart.token_hash == ids.token_hash(self.token), Cart.account_id.is_(None), Cart.desk_by.is_(None)
+        )
 
 
 def of(session: Session, holder: Holder) -> Cart | None:
     """The holder's cart, if there is one yet."""
     return session.scalar(whole().where(holder.mine))
+
+
+def at_desk(session: Session, staff_id: UUID) -> list[Cart]:
+    """The carts that a member of staff has open, the newest first."""
+    mine = whole().where(Cart.desk_by == staff_id)
+    return list(session.scalars(mine.order_by(Cart.created_at.desc(), Cart.id)))
 
 
 def by_id(session: Session, cart_id: UUID) -> Cart | None:

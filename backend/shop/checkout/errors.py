@@ -124,6 +124,18 @@ class TooManyUnits(Refusal):
     code, status, title = "too_many_units", 409, "There are fewer left on this line"
 
 
+class OverBalance(Refusal):
+    """`due` is what is still to be paid, as money; nothing was taken."""
+
+    code, status, title = "over_balance", 409, "That is more than is still to be paid"
+
+
+class NoAddress(Refusal):
+    """A link to pay needs an e-mail address."""
+
+    code, status, title = "no_address", 409, "There is no e-mail address to send it to"
+
+
 class SumChanged(Refusal):
     """`actual` is what would go back now."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity import selectors as capacity
-from backend.shop.checkout.rules import may_hold
+from backend.shop.checkout.rules import balance_due, is_sold, may_hold
 from backend.shop.delivery import selectors as delivery
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders.rules import DeliveryStatus, OrderStatus
@@ -32,12 +32,14 @@ class Rights:
     """`cancel_until` is None for an order that nobody can cancel any more, or without a limit.
 
     `held_until`: while the order waits for its payment, its places and stems are nobody else's until then.
+    `balance_due`: what is still to be paid of one that is sold, minor units.
     """
 
     can_pay: bool
     can_cancel: bool
     cancel_until: datetime | None
     held_until: datetime | None = None
+    balance_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,18 @@ def rights(session: Session, order: Order, *, now: datetime) -> Rights:
             cancel_until=None,
             held_until=capacity.held_until(session, [each.id for each in order.deliveries]),
         )
+    due = _balance(session, order) if is_sold(OrderStatus(order.status)) else 0
     if order.status != OrderStatus.CONFIRMED:
-        return Rights(can_pay=False, can_cancel=False, cancel_until=None)
+        return Rights(can_pay=due > 0, can_cancel=False, cancel_until=None, balance_due=due)
     limit = cancel_until(session, order)
-    return Rights(can_pay=False, can_cancel=limit is None or now < limit, cancel_until=limit)
+    can_cancel = limit is None or now < limit
+    return Rights(can_pay=due > 0, can_cancel=can_cancel, cancel_until=limit, balance_due=due)
+
+
+def _balance(session: Session, order: Order) -> int:
+    """What is still to be paid; where it is the shop that owes, nothing."""
+    received = payments.received(session, order.id)
+    return max(0, balance_due(total=order.total, credit=order.credit, received=received))
 
 
 def cancel_until(session: Session, order: Order) -> datetime | None:

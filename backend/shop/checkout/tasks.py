@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate import Blueprint, RetryStrategy
 
-from backend.shop.checkout.services import answer, reconcile, refund, sweep
+from backend.shop.checkout.services import answer, balances, reconcile, refund, sweep
 from backend.shop.kit import clock
 
 blueprint = Blueprint()
@@ -28,6 +28,7 @@ def send_refund(refund_id: str) -> None:
 def sweep_overdue(timestamp: int) -> None:
     sweep.sweep(clock=clock.now)
     sweep.end_orphans(clock=clock.now)
+    balances.sweep_outgrown(clock=clock.now)
     sweep.hear_forgotten(clock=clock.now)
     sweep.ask_after_open(clock=clock.now)
     refund.send_open(clock=clock.now)

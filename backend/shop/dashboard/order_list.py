@@ -7,11 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
+from backend.shop.dashboard import unpaid
 from backend.shop.delivery.words import Clock
 from backend.shop.kit.paging import Page
 from backend.shop.orders.models import Delivery, Order
@@ -27,11 +29,15 @@ _PHONE_DIGITS = 4  # fewer would be found in every phone number
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for; without a status all that was ever sold, and with words also what was not."""
+    """What is looked for; without a status all that was ever sold, and with words also what was not.
+
+    `unpaid`: what has a balance to be paid.
+    """
 
     date: dt.date | None = None
     words: str = ""
     status: OrderStatus | None = None
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,10 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order; of its `deliveries` those of the day asked for. `total` is what it is worth now."""
+    """One order; of its `deliveries` those of the day asked for. `total` is what it is worth now.
+
+    Of that, `balance_due` is still to be paid.
+    """
 
     number: str
     placed_at: datetime
@@ -61,22 +70,28 @@ class OrderRow:
     more: int
     total: int
     currency: str
+    channel: str
+    balance_due: int
+    due_at: datetime | None
 
 
 def orders(session: Session, *, search: Search, page: Page) -> tuple[list[OrderRow], int]:
     """A page of orders and how many there are: a day's by their hour, others the newest first."""
     wanted = _wanted(search)
     count = session.scalars(select(func.count()).select_from(wanted.subquery())).one()
-    query = wanted.order_by(*_order_by(search.date)).offset(page.offset).limit(page.size)
+    query = wanted.order_by(*_order_by(search)).offset(page.offset).limit(page.size)
     rows = session.scalars(query.options(selectinload(Order.deliveries).selectinload(Delivery.lines))).all()
     facts = shop(session)
-    return [_row(each, search.date, facts) for each in rows], count
+    came = unpaid.received(session, [each.id for each in rows])
+    return [_row(each, search.date, facts, came.get(each.id, 0)) for each in rows], count
 
 
 def _wanted(search: Search) -> Select[Order]:
     query = select(Order)
     if search.date is not None:
         query = query.where(_has(Delivery.date == search.date))
+    if search.unpaid:
+        query = query.where(unpaid.is_unpaid())
     if search.status is not None:
         query = query.where(Order.status == search.status)
     elif not search.words.strip():
@@ -84,7 +99,10 @@ def _wanted(search: Search) -> Select[Order]:
     return query.where(_found(search.words)) if search.words.strip() else query
 
 
-def _order_by(day: dt.date | None) -> tuple[ColumnElement[datetime], InstrumentedAttribute[str]]:
+def _order_by(search: Search) -> tuple[ColumnElement[Any], InstrumentedAttribute[str]]:
+    day = search.date
+    if search.unpaid:
+        return (Order.due_at.asc(), Order.number)
     if day is None:
         return (Order.placed_at.desc(), Order.number)
     first = (
@@ -134,7 +152,7 @@ def _like(words: str) -> str:
     return "%" + re.sub(r"([%_\\])", r"\\\1", words) + "%"
 
 
-def _row(order: Order, day: dt.date | None, facts: Shop) -> OrderRow:
+def _row(order: Order, day: dt.date | None, facts: Shop, came: int) -> OrderRow:
     shown = [each for each in order.deliveries if day is None or each.date == day]
     return OrderRow(
         number=order.number,
@@ -146,6 +164,9 @@ def _row(order: Order, day: dt.date | None, facts: Shop) -> OrderRow:
         more=len(order.deliveries) - len(shown),
         total=order.total - order.credit,
         currency=order.currency,
+        channel=order.channel,
+        balance_due=unpaid.balance_of(order, came),
+        due_at=order.due_at,
     )
 
 

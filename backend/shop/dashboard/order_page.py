@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.shop.accounts import selectors as accounts
 from backend.shop.dashboard import order_history
-from backend.shop.dashboard.order_history import Event
+from backend.shop.dashboard.order_history import Event, Names
 from backend.shop.delivery.models import Run, RunStop, Zone
 from backend.shop.notifications.models import Letter
 from backend.shop.orders import making
@@ -72,6 +72,8 @@ class OrderPage:
     proofs: Mapping[UUID, Proof]
     asked: Mapping[UUID, datetime]
     history: Sequence[Event]
+    takers: Mapping[UUID, str]
+    names: Names
     notes: Sequence[Note]
     letters: Sequence[Letter]
 
@@ -79,6 +81,7 @@ class OrderPage:
 def page(session: Session, *, order_id: UUID) -> OrderPage:
     """Raises OrderNotFound."""
     order = orders.whole(session, order_id)
+    takers = payments.takers(session, order_id)
     letters = session.scalars(select(Letter).where(Letter.order_id == order_id).order_by(Letter.id)).all()
     ids = [each.id for each in order.deliveries]
     return OrderPage(
@@ -91,6 +94,8 @@ def page(session: Session, *, order_id: UUID) -> OrderPage:
         proofs=_proofs(session, ids),
         asked=_asked(session, ids),
         history=order_history.events(session, order=order, letters=letters),
+        takers=takers,
+        names=Names(accounts.names(session, {*takers.values(), *filter(None, [order.taken_by])})),
         notes=_notes(session, order_id),
         letters=letters,
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 # The one table of subscriptions: names of tasks, because the web process imports none of them.
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "MoneyGoesBack": ("notifications:send_refund_notice",),
+    "PaymentAsked": (),
     "OrderCancelled": ("notifications:send_cancellation",),
     "OrderConfirmed": ("notifications:send_confirmation", "notifications:send_new_order"),
     "DeliveryMoved": ("notifications:send_progress",),
@@ -75,6 +76,14 @@ class MoneyGoesBack:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentAsked:
+    """A buyer is sent the link to pay what is due. `move_id` is the audit's entry of it, new each time."""
+
+    order_id: UUID
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SubstituteProposed:
     """A buyer is asked whether another stem will do."""
 
@@ -119,6 +128,7 @@ Event = (
     | OrderCancelled
     | OrderConfirmed
     | PasswordChanged
+    | PaymentAsked
     | RefundRequested
     | SecretMade
     | StemsSubstituted

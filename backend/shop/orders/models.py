@@ -20,6 +20,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base
 
+# How a buyer is looked for: any word's beginning, the end of the phone's digits, the beginning of the e-mail.
+_BUYER_WORDS = (
+    "to_tsvector('simple', regexp_replace(normalize(lower(buyer_name), NFD), '[\u0300-\u036f]', '', 'g'))"
+)
+_BUYER_PHONE = "reverse(regexp_replace(buyer_phone, '[^0-9]', '', 'g')) text_pattern_ops"
+_BUYER_EMAIL = "lower(buyer_email) text_pattern_ops"
+
 
 class Order(Base):
     """What was promised for how much. Amounts are minor units of `currency`, frozen when it was placed."""
@@ -38,6 +45,8 @@ class Order(Base):
         CheckConstraint(
             "substitution in ('match_color', 'match_flower', 'ask', 'refund')", name="substitution"
         ),
+        CheckConstraint("channel in ('web', 'phone', 'counter')", name="channel"),
+        CheckConstraint("(channel = 'web') = (taken_by is null)", name="taken_by"),
         Index(
             "uq_orders_live_pending_per_cart",
             "cart_id",
@@ -58,6 +67,10 @@ class Order(Base):
             "client_address",
             postgresql_where=text("status = 'pending_payment'"),
         ),
+        Index(None, "due_at", postgresql_where=text("due_at is not null")),
+        Index("ix_orders_buyer_words", text(_BUYER_WORDS), postgresql_using="gin"),
+        Index("ix_orders_buyer_phone", text(_BUYER_PHONE)),
+        Index("ix_orders_buyer_email", text(_BUYER_EMAIL)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -96,6 +109,9 @@ class Order(Base):
     token_hash: Mapped[str] = mapped_column(doc="of the guest's secret in the letter's link")
     replaced_by: Mapped[UUID | None] = mapped_column(ForeignKey("orders.id"))
     erased_at: Mapped[datetime | None] = mapped_column(doc="when it forgot whom it was of and for")
+    channel: Mapped[str] = mapped_column(server_default="web", doc="web, phone or counter")
+    taken_by: Mapped[str | None] = mapped_column(doc="who of the staff took it; None: its buyer placed it")
+    due_at: Mapped[datetime | None] = mapped_column(doc="until when its balance is to be paid, if it has one")
     version: Mapped[int] = mapped_column(server_default=text("1"))
 
     deliveries: Mapped[list["Delivery"]] = relationship(back_populates="order", order_by="Delivery.position")

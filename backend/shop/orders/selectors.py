@@ -117,6 +117,12 @@ def ended_among(session: Session, order_ids: Collection[UUID]) -> set[UUID]:
     return set(session.scalars(query))
 
 
+def sold_among(session: Session, order_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the orders that are sold and live on, or have lived."""
+    query = select(Order.id).where(Order.id.in_(order_ids), Order.status.in_(SOLD))
+    return set(session.scalars(query))
+
+
 def of_deliveries(session: Session, delivery_ids: Collection[UUID]) -> list[UUID]:
     """The orders that these deliveries belong to, by id."""
     query = select(Delivery.order_id).where(Delivery.id.in_(delivery_ids)).distinct()

@@ -27,6 +27,7 @@ class Payment(Base):
             name="state",
         ),
         CheckConstraint("amount > 0 and 0 <= refunded and refunded <= captured", name="books"),
+        CheckConstraint("(provider = 'desk') = (method is not null)", name="method"),
         UniqueConstraint("order_id", "attempt"),
         Index(
             "uq_payment_open_per_order",
@@ -40,6 +41,7 @@ class Payment(Base):
     order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id"))
     attempt: Mapped[int]
     provider: Mapped[str]
+    method: Mapped[str | None] = mapped_column(doc="cash, card or transfer, where staff took the money")
     state: Mapped[str]
     amount: Mapped[int]
     captured: Mapped[int] = mapped_column(server_default=text("0"))
@@ -61,7 +63,7 @@ class Refund(Base):
     __table_args__ = (
         CheckConstraint("state in ('requested', 'sent', 'succeeded', 'failed', 'unknown')", name="state"),
         CheckConstraint(
-            "cause in ('order', 'delivery', 'line', 'amount', 'late', 'excess')",
+            "cause in ('order', 'delivery', 'line', 'amount', 'late', 'excess', 'edit')",
             name="cause",
         ),
         CheckConstraint("amount > 0", name="amount"),

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from backend.shop.payments import stripe_provider
+from backend.shop.payments import desk_provider, stripe_provider
 from backend.shop.payments.provider import Provider
+from backend.shop.payments.rules import DESK
 
 STRIPE = "stripe"
-BY_NAME: dict[str, Callable[[], Provider]] = {STRIPE: stripe_provider.provider}
+BY_NAME: dict[str, Callable[[], Provider]] = {
+    STRIPE: stripe_provider.provider,
+    DESK: desk_provider.provider,
+}
 
 
 def provider(name: str = STRIPE) -> Provider:

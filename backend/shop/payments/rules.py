@@ -6,6 +6,9 @@ from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
+# The provider's name of what staff take themselves.
+DESK = "desk"
+
 
 class PaymentState(StrEnum):
     CREATED = "created"
@@ -36,6 +39,7 @@ class RefundCause(StrEnum):
     AMOUNT = "amount"
     LATE = "late"
     EXCESS = "excess"
+    EDIT = "edit"
 
 
 @dataclass(frozen=True, slots=True)

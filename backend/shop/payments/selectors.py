@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.shop.payments.models import Payment, Refund, WebhookInbox
-from backend.shop.payments.rules import LIVE, PaymentState
+from backend.shop.payments.models import Payment, PaymentMove, Refund, WebhookInbox
+from backend.shop.payments.rules import DESK, LIVE, PaymentState
 
 
 def payment(session: Session, payment_id: UUID) -> Payment | None:
@@ -54,14 +54,21 @@ def received(session: Session, order_id: UUID) -> int:
 
 
 def made_since(session: Session, since: datetime) -> list[Payment]:
-    """Attempts since then, oldest first."""
-    query = select(Payment).where(Payment.created_at >= since).order_by(Payment.created_at, Payment.id)
+    """Attempts since then at a provider with books of its own, oldest first."""
+    query = (
+        select(Payment)
+        .where(Payment.created_at >= since, Payment.provider != DESK)
+        .order_by(Payment.created_at, Payment.id)
+    )
     return list(session.scalars(query))
 
 
 def refunds_since(session: Session, since: datetime) -> list[Refund]:
-    """Refunds written since then, oldest first."""
-    query = select(Refund).where(Refund.created_at >= since).order_by(Refund.created_at, Refund.id)
+    """Refunds of such attempts written since then, oldest first."""
+    query = select(Refund).join(Payment, Payment.id == Refund.payment_id)
+    query = query.where(Refund.created_at >= since, Payment.provider != DESK).order_by(
+        Refund.created_at, Refund.id
+    )
     return list(session.scalars(query))
 
 
@@ -99,6 +106,17 @@ def refunds_of_order(session: Session, order_id: UUID) -> list[Refund]:
     """Every refund of an order's payments, oldest first."""
     query = select(Refund).join(Payment, Payment.id == Refund.payment_id).where(Payment.order_id == order_id)
     return list(session.scalars(query.order_by(Refund.created_at, Refund.id)))
+
+
+def takers(session: Session, order_id: UUID) -> dict[UUID, str]:
+    """Who took the money of an order's payments at the counter, by payment."""
+    query = (
+        select(PaymentMove.payment_id, PaymentMove.who)
+        .join(Payment, Payment.id == PaymentMove.payment_id)
+        .where(Payment.order_id == order_id, Payment.provider == DESK, PaymentMove.from_state.is_(None))
+        .where(PaymentMove.refund_id.is_(None))
+    )
+    return dict(session.execute(query).all())
 
 
 def refund(session: Session, refund_id: UUID) -> Refund:

@@ -94,6 +94,9 @@ class Stand:
     def hear(self, order: UUID) -> None:
         resolve.hear(payment_id=self.payment(order), clock=self.clock, why="test")
 
+    def hear_of(self, payment: UUID) -> None:
+        resolve.hear(payment_id=payment, clock=self.clock, why="test")
+
     def payment(self, order: UUID, *, attempt: int | None = None) -> UUID:
         """The id of an order's last attempt, or of the one named."""
         query = (

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from backend.routes.schemas.cart import RecipientModel, RowId
 from backend.routes.schemas.common import MoneyModel, StatusModel, Strict
 from backend.routes.schemas.delivery import Day, SlotModel
-from backend.routes.schemas.orders import BuyerModel, OrderRecipientModel, OrderTotals
+from backend.routes.schemas.orders import OrderRecipientModel, OrderTotals, ShownBuyerModel
 from backend.shop.kit.paging import MAX_PAGE
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -28,11 +28,15 @@ OrderStatusCode = Literal[
 
 
 class OrdersQuery(Strict):
-    """A local day of the shop, words to look for, or both; without a status all that was ever sold."""
+    """A local day of the shop, words to look for, or both; without a status all that was ever sold.
+
+    `unpaid`: only what has a balance to be paid, the earliest deadline first.
+    """
 
     date: Day | None = None
     q: Annotated[str, StringConstraints(max_length=100)] = ""
     status: OrderStatusCode | None = None
+    unpaid: Annotated[int, Field(ge=0, le=1)] = 0
     page: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 1
 
 
@@ -49,7 +53,10 @@ class OrderRowDeliveryModel(Strict):
 
 
 class OrderRowModel(Strict):
-    """Of its deliveries those of the day asked for; `more` is how many others it has."""
+    """Of its deliveries those of the day asked for; `more` is how many others it has.
+
+    `balance_due` is what is still to be paid, never below 0.
+    """
 
     number: str
     placed_at: dt.datetime
@@ -59,6 +66,9 @@ class OrderRowModel(Strict):
     deliveries: list[OrderRowDeliveryModel]
     more: int
     total: MoneyModel
+    channel: str
+    balance_due: MoneyModel
+    due_at: dt.datetime | None
 
 
 class OrderRowsModel(Strict):
@@ -150,8 +160,12 @@ class DeskDeliveryModel(Strict):
 
 
 class DeskPaymentModel(Strict):
+    """One that staff took says by which `method` and `who`."""
+
     attempt: int
     provider: str
+    method: str | None
+    who: str | None
     status: StatusModel
     amount: MoneyModel
     captured: MoneyModel
@@ -210,17 +224,24 @@ class LetterModel(Strict):
 
 
 class DeskOrderModel(Strict):
-    """Everything that is known of an order. `version` is what its cancelling and its refunds have to name."""
+    """Everything that is known of an order. `version` is what its cancelling and its refunds have to name.
+
+    `channel` is web, phone or counter; `taken_by` names who of the staff took it. `due_at` is until when its
+    balance is to be paid, if it has one.
+    """
 
     number: str
     version: int
     placed_at: dt.datetime
+    channel: str
+    taken_by: str | None
+    due_at: dt.datetime | None
     status: StatusModel
     progress: str | None
     time_zone: str
     today: dt.date
     card_message_limit: int
-    buyer: BuyerModel
+    buyer: ShownBuyerModel
     substitution: StatusModel
     deliveries: list[DeskDeliveryModel]
     totals: OrderTotals

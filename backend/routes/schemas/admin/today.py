@@ -89,6 +89,17 @@ class ArrivalModel(Strict):
     total: MoneyModel
 
 
+class UnpaidModel(Strict):
+    """An order whose balance is past its deadline; `date` is its first delivery's day."""
+
+    number: str
+    buyer_name: str
+    buyer_phone: str
+    date: dt.date
+    balance_due: MoneyModel
+    due_at: dt.datetime
+
+
 class TodayModel(Strict):
     """`date` is the day shown, `today` the shop's today; deliveries come in the order of their urgency.
 
@@ -103,3 +114,4 @@ class TodayModel(Strict):
     arrivals: list[ArrivalModel]
     conflicts: list[ConflictModel]
     dead_letters: list[DeadLetterModel]
+    unpaid: list[UnpaidModel]

@@ -1,7 +1,7 @@
 """Writes of the cart. Each takes the cart's row lock first, so two tabs cannot lose each other's lines."""
 
 from backend.shop.cart.services.again import Wanted, put_again
-from backend.shop.cart.services.carts import clear, empty, lock, lock_own, open_cart
+from backend.shop.cart.services.carts import clear, close, empty, lock, lock_own, open_at_desk, open_cart
 from backend.shop.cart.services.choices import forget_slots
 from backend.shop.cart.services.deliveries import (
     DeliveryWish,
@@ -22,6 +22,7 @@ __all__ = [
     "add_line",
     "change_delivery",
     "clear",
+    "close",
     "empty",
     "enter_code",
     "erase_person",
@@ -33,6 +34,7 @@ __all__ = [
     "lock_own",
     "move_line",
     "note_buyer",
+    "open_at_desk",
     "open_cart",
     "put_again",
     "remove_code",

@@ -35,6 +35,27 @@ def open_cart(session: Session, *, holder: Holder, currency: str, now: datetime)
     return cart
 
 
+def open_at_desk(session: Session, *, staff_id: UUID, currency: str, now: datetime) -> Cart:
+    """One cart more of a member of staff, for somebody at the phone or the counter."""
+    cart = Cart(
+        id=ids.new_id(),
+        token_hash=ids.token_hash(ids.token()),
+        desk_by=staff_id,
+        currency=currency,
+        created_at=now,
+    )
+    cart.deliveries = [new_delivery(position=0)]
+    session.add(cart)
+    session.flush()
+    return cart
+
+
+def close(session: Session, *, cart: Cart) -> None:
+    """The cart of a member of staff goes: it is ordered, or not wanted."""
+    session.delete(cart)
+    session.flush()
+
+
 def lock(session: Session, *, cart_id: UUID) -> Cart | None:
     """The cart under its row lock, with what it holds now."""
     return session.scalar(

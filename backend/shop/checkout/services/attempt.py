@@ -12,10 +12,12 @@ from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldState
 from backend.shop.checkout import rules
 from backend.shop.checkout.errors import NotPayable
-from backend.shop.checkout.services import holding
+from backend.shop.checkout.services import balances, holding
+from backend.shop.checkout.services.balance_request import for_balance
 from backend.shop.checkout.services.session_request import request_body
 from backend.shop.kit import ids
 from backend.shop.kit.money import Money
+from backend.shop.orders.rules import OrderStatus
 from backend.shop.payments import services as payments
 
 if TYPE_CHECKING:
@@ -24,24 +26,38 @@ if TYPE_CHECKING:
 
 def first(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
     """The payment's row, with the body that the provider will be sent and a key of its own."""
+    return _open(session, order=order, amount=order.total, base_url=base_url, now=now)
+
+
+def following(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
+    """One more attempt for a locked order that awaits money, and without a live payment.
+
+    One that is pending has its holds renewed, last; one that is sold keeps its places, and pays its balance.
+    Raises HoldLimit, and NotPayable if the order has let its places go.
+    """
+    if order.status == OrderStatus.PENDING_PAYMENT:
+        return _renewed(session, order=order, base_url=base_url, now=now)
+    return _open(session, order=order, amount=balances.due(session, order), base_url=base_url, now=now)
+
+
+def _open(session: Session, *, order: Order, amount: int, base_url: str, now: datetime) -> UUID:
     payment_id, expires_at = ids.new_id(), now + rules.SESSION_LIFE
+    request = request_body(order=order, payment_id=payment_id, base_url=base_url, expires_at=expires_at)
+    if amount != order.total:
+        request = for_balance(request, order=order, amount=amount)
     payments.open_attempt(
         session,
         payment_id=payment_id,
         order_id=order.id,
-        amount=Money(order.total, order.currency),
-        request=request_body(order=order, payment_id=payment_id, base_url=base_url, expires_at=expires_at),
+        amount=Money(amount, order.currency),
+        request=request,
         expires_at=expires_at,
         now=now,
     )
     return payment_id
 
 
-def following(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
-    """One more attempt for a locked, pending order without a live payment; its holds are renewed, last.
-
-    Raises HoldLimit, and NotPayable if the order has let its places go.
-    """
+def _renewed(session: Session, *, order: Order, base_url: str, now: datetime) -> UUID:
     holding.check(order, now=now)
     holds = holding.of(session, order)
     if len(holds) < len(order.deliveries):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from backend import db
 from backend.shop.checkout.errors import InProgress, NotPayable, OrderReplaced
-from backend.shop.checkout.services import attempt, holding, locks, resolve
+from backend.shop.checkout.services import attempt, balances, locks, resolve
 from backend.shop.checkout.services.finalize import finalize
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
@@ -60,10 +60,11 @@ def ensure_session(*, payment_id: UUID, base_url: str, clock: Clock) -> str | No
 
 
 def again(*, order_id: UUID, base_url: str, clock: Clock) -> str:
-    """The payment page of an order that waits: the one that is open, or that of a new attempt.
+    """The payment page of an order that awaits money: the one that is open, or that of a new attempt.
 
     Raises NotPayable, OrderReplaced, PaymentInQuestion and HoldLimit.
     """
+    balances.end_outgrown(order_id=order_id, clock=clock)
     with db.transaction() as session:
         live = payment_reads.live_of_order(session, order_id)
     for payment in live:
@@ -71,7 +72,7 @@ def again(*, order_id: UUID, base_url: str, clock: Clock) -> str:
             return address
     with db.transaction() as session:
         order = locks.order(session, order_id=order_id)
-        if order.status != OrderStatus.PENDING_PAYMENT:
+        if not balances.awaits_money(session, order):
             raise _no_longer(order_id)
         live = payment_reads.live_of_order(session, order_id)
         payment_id = (
@@ -137,7 +138,7 @@ def _open(payment_id: UUID, claimed: _Claim, base_url: str, clock: Clock) -> str
     with db.transaction() as session:
         order, payment = locks.payment(session, payment_id=payment_id)
         payments.note_session(session, payment=payment, found=found, at=clock())
-        waits = order.status == OrderStatus.PENDING_PAYMENT and payment.state in LIVE
+        waits = balances.fits(session, order, payment) and payment.state in LIVE
     failpoint("session_noted")
     return found.redirect_url if waits else _too_late(payment_id, claimed.provider, found, clock)
 
@@ -149,7 +150,7 @@ def _refused(payment_id: UUID, refusal: ProviderRefused, base_url: str, clock: C
         now = clock()
         payments.fail(session, payment=payment, at=now, why=refusal.detail)
         session.flush()
-        lives = order.status == OrderStatus.PENDING_PAYMENT and holding.may_hold(order, now=now)
+        lives = balances.may_try_again(session, order, now=now)
         if refusal.param != resolve.EXPIRY or not lives or payment_reads.live_of_order(session, order.id):
             return None
         return attempt.following(session, order=order, base_url=base_url, now=now)

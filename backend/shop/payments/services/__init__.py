@@ -17,10 +17,12 @@ from backend.shop.payments.services.differences import Difference, write_differe
 from backend.shop.payments.services.inbox import handled, store_event
 from backend.shop.payments.services.leaving import erase_person, export_person, is_settled
 from backend.shop.payments.services.refunds import lock_refund, move_refund, note_refund, request_refund
+from backend.shop.payments.services.taking import Taken, take
 
 __all__ = [
     "LEASE",
     "Difference",
+    "Taken",
     "claim",
     "erase_person",
     "export_person",
@@ -39,6 +41,7 @@ __all__ = [
     "request_refund",
     "store_event",
     "succeed",
+    "take",
     "unclaim",
     "write_difference",
 ]

@@ -7,8 +7,14 @@ from sqlalchemy.orm import Session
 from backend.shop.payments.models import Payment, PaymentMove, Refund
 
 
-def write_move(
-    session: Session, moved: Payment | Refund, *, before: str | None, at: datetime, why: str
+def write_move(  # a row's facts, all by keyword
+    session: Session,
+    moved: Payment | Refund,
+    *,
+    before: str | None,
+    at: datetime,
+    why: str,
+    who: str = "shop",
 ) -> None:
     """Writes that a payment or a refund is now in the state it has."""
     refund = moved if isinstance(moved, Refund) else None
@@ -19,7 +25,7 @@ def write_move(
             from_state=before,
             to_state=moved.state,
             at=at,
-            who="shop",
+            who=who,
             why=why,
         )
     )

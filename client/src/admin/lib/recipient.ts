@@ -1,5 +1,5 @@
 /** What the form of recipient and card holds: plain words, where the API has null. */
-import type { CartDelivery, Recipient } from "@/lib/api/types";
+import type { Recipient } from "@/lib/api/types";
 
 export const FIELDS = [
   "name", "phone", "line1", "line2", "city", "region", "postcode", "kind_of_place", "notes", "safe_place", "service_time",
@@ -29,4 +29,4 @@ export function recipientOf(entry: Entry): Recipient {
   };
 }
 
-export const postcodeOf = (entry: Entry, method: CartDelivery["method"]): string | null => (method === "collection" ? null : entry.postcode);
+export const postcodeOf = (entry: Entry, method: string): string | null => (method === "collection" ? null : entry.postcode);

@@ -23,6 +23,6 @@ export const today: Today = {
   ],
   arrivals: [{ number: "K7MD-93QA", confirmed_at: "2027-02-12T20:05:00Z", buyer_name: "Ann Lee", date: "2027-02-13", deliveries: 1, total: { amount: 5400, currency: "USD" } }],
   conflicts: [{ kind: "stem_lot", ref: "7", what: "Freedom rose", over: 6, deliveries: [{ id: "1", number: "K7MD-93QA", recipient_name: "June Park", date: "2027-02-13", making_day: "2027-02-13", quantity: 10 }] }],
-  unpaid: [],
   dead_letters: [{ id: 4, kind: "order_confirmed", recipient: "ann@example.com", number: "K7MD-93QA", created_at: "2027-02-12T20:05:00Z", error: "no such mailbox" }],
+  unpaid: [],
 };

@@ -71,7 +71,7 @@ test("too many codes are told with the minutes to wait", async () => {
 });
 
 test("a code that does not fit yet is kept, with the server's reason", async () => {
-  const problem = { code: "minimum", message: "From $100.00 on: $11.00 to go." };
+  const problem = { code: "minimum" as const, message: "From $100.00 on: $11.00 to go." };
   server.use(http.get("/api/cart", as({ ...fullCart, promotion: { ...welcome, applied: false, problem } })));
   renderPage(<CartPage />);
   expect(await screen.findByText("It takes nothing off yet: From $100.00 on: $11.00 to go.")).toBeInTheDocument();

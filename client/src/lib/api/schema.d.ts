@@ -90,6 +90,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's open carts, the newest first. */
+        get: operations["get__api_admin_carts"];
+        put?: never;
+        /** A new cart, for an order at the phone or the counter. */
+        post: operations["post__api_admin_carts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** read <GET> */
+        get: operations["get__api_admin_carts_{cart_id}"];
+        put?: never;
+        post?: never;
+        /** Throws it away. */
+        delete: operations["delete__api_admin_carts_{cart_id}"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every day from today on, for what lies in this cart: the truth that customers see. */
+        get: operations["get__api_admin_carts_{cart_id}_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A delivery more, with the lines that move to it. */
+        post: operations["post__api_admin_carts_{cart_id}_deliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a delivery out; its lines move to the one that `lines_to` names, without one they go too. */
+        delete: operations["delete__api_admin_carts_{cart_id}_deliveries_{delivery_id}"];
+        options?: never;
+        head?: never;
+        /** change_delivery <PATCH> */
+        patch: operations["patch__api_admin_carts_{cart_id}_deliveries_{delivery_id}"];
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** add_line <POST> */
+        post: operations["post__api_admin_carts_{cart_id}_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}/lines/{line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** remove_line <DELETE> */
+        delete: operations["delete__api_admin_carts_{cart_id}_lines_{line_id}"];
+        options?: never;
+        head?: never;
+        /** A new quantity, or a move to another delivery; one that is left without lines goes. */
+        patch: operations["patch__api_admin_carts_{cart_id}_lines_{line_id}"];
+        trace?: never;
+    };
+    "/api/admin/carts/{cart_id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slots of one day, for what lies in this cart. */
+        get: operations["get__api_admin_carts_{cart_id}_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has an account or has ordered, by name, e-mail or phone: the best first, at most 20. */
+        get: operations["get__api_admin_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/days": {
         parameters: {
             query?: never;
@@ -478,7 +635,8 @@ export interface paths {
         /** A day's orders by their hour, or what the words find, the newest first. */
         get: operations["get__api_admin_orders"];
         put?: never;
-        post?: never;
+        /** Places one of the caller's carts once per Idempotency-Key: sold at once, paid now or later. */
+        post: operations["post__api_admin_orders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -530,6 +688,40 @@ export interface paths {
         put?: never;
         /** Writes something down about an order, for the others. */
         post: operations["post__api_admin_orders_{number}_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{number}/payment-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the buyer the link to pay what is due, each time anew. */
+        post: operations["post__api_admin_orders_{number}_payment-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{number}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes money for what is still due, once per Idempotency-Key. */
+        post: operations["post__api_admin_orders_{number}_payments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,7 +2384,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The payment page of an order that still waits for its payment. */
+        /** The payment page of an order that waits for its payment, or has a balance to be paid. */
         post: operations["post__api_orders_{number}_payment"];
         delete?: never;
         options?: never;
@@ -3304,6 +3496,39 @@ export interface components {
             version: number;
         };
         /**
+         * CustomerModel
+         * @description Somebody who has an account or has ordered; the last recipients are the newest first.
+         */
+        CustomerModel: {
+            /** Account Id */
+            account_id: string | null;
+            /** Email */
+            email: string;
+            /** Last Order At */
+            last_order_at: string | null;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Phone */
+            phone: string;
+            /** Recipients */
+            recipients: components["schemas"]["KnownRecipientModel"][];
+        };
+        /** CustomersModel */
+        CustomersModel: {
+            /** Items */
+            items: components["schemas"]["CustomerModel"][];
+        };
+        /**
+         * CustomersQuery
+         * @description A name's words, an e-mail address from its beginning, or the end of a phone number.
+         */
+        CustomersQuery: {
+            /** Q */
+            q: string;
+        };
+        /**
          * CutoffModel
          * @description Orders end at `time` of the shop's clock, `days` before (working days: only those on which it is open),
          *     or `minutes` before the slot starts.
@@ -3568,6 +3793,47 @@ export interface components {
             recipient: string;
         };
         /**
+         * DeskBuyerModel
+         * @description Without an e-mail address no letter is written, and no link can be sent.
+         */
+        DeskBuyerModel: {
+            /**
+             * Email
+             * @default
+             */
+            email: string | "";
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * DeskCartCard
+         * @description An open cart in the list of who opened it; `total` at today's prices.
+         */
+        DeskCartCard: {
+            /** Count */
+            count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Recipients */
+            recipients: string[];
+            total: components["schemas"]["MoneyModel"];
+        };
+        /** DeskCartsModel */
+        DeskCartsModel: {
+            /** Items */
+            items: components["schemas"]["DeskCartCard"][];
+        };
+        /**
          * DeskDeliveryModel
          * @description `made`: its stems are used up. `comes_back` is what cancelling this delivery would give back now.
          *
@@ -3689,15 +3955,22 @@ export interface components {
         /**
          * DeskOrderModel
          * @description Everything that is known of an order. `version` is what its cancelling and its refunds have to name.
+         *
+         *     `channel` is web, phone or counter; `taken_by` names who of the staff took it. `due_at` is until when its
+         *     balance is to be paid, if it has one.
          */
         DeskOrderModel: {
-            buyer: components["schemas"]["BuyerModel"];
+            buyer: components["schemas"]["ShownBuyerModel"];
             /** Can Cancel */
             can_cancel: boolean;
             /** Card Message Limit */
             card_message_limit: number;
+            /** Channel */
+            channel: string;
             /** Deliveries */
             deliveries: components["schemas"]["DeskDeliveryModel"][];
+            /** Due At */
+            due_at: string | null;
             /** History */
             history: components["schemas"]["EventModel"][];
             /** Letters */
@@ -3716,6 +3989,8 @@ export interface components {
             progress: string | null;
             status: components["schemas"]["StatusModel"];
             substitution: components["schemas"]["StatusModel"];
+            /** Taken By */
+            taken_by: string | null;
             /** Time Zone */
             time_zone: string;
             /**
@@ -3727,7 +4002,10 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** DeskPaymentModel */
+        /**
+         * DeskPaymentModel
+         * @description One that staff took says by which `method` and `who`.
+         */
         DeskPaymentModel: {
             amount: components["schemas"]["MoneyModel"];
             /** Attempt */
@@ -3738,10 +4016,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Method */
+            method: string | null;
             /** Provider */
             provider: string;
             refunded: components["schemas"]["MoneyModel"];
             status: components["schemas"]["StatusModel"];
+            /** Who */
+            who: string | null;
         };
         /** DeskProofModel */
         DeskProofModel: {
@@ -4146,6 +4428,15 @@ export interface components {
             remind: boolean;
             /** Version */
             version: number;
+        };
+        /**
+         * KnownRecipientModel
+         * @description Somebody whom they have sent flowers to, with the way it went.
+         */
+        KnownRecipientModel: {
+            /** Method */
+            method: string;
+            recipient: components["schemas"]["OrderRecipientModel"];
         };
         /**
          * LabelsQuery
@@ -4939,9 +5230,12 @@ export interface components {
          *
          *     `can_claim`: it is no account's yet, so that whoever reads the mail of its address can make it hers.
          *     `replaced_by` is the number of the order that took a replaced one's place in the end.
+         *
+         *     `balance_due` is what is still to be paid of a sold order, never below 0; `due_at` until when.
          */
         OrderModel: {
-            buyer: components["schemas"]["BuyerModel"];
+            balance_due: components["schemas"]["MoneyModel"];
+            buyer: components["schemas"]["ShownBuyerModel"];
             /** Can Cancel */
             can_cancel: boolean;
             /** Can Claim */
@@ -4952,6 +5246,8 @@ export interface components {
             cancel_until: string | null;
             /** Deliveries */
             deliveries: components["schemas"]["OrderDeliveryModel"][];
+            /** Due At */
+            due_at: string | null;
             /** Held Until */
             held_until: string | null;
             /** History */
@@ -5090,14 +5386,21 @@ export interface components {
         /**
          * OrderRowModel
          * @description Of its deliveries those of the day asked for; `more` is how many others it has.
+         *
+         *     `balance_due` is what is still to be paid, never below 0.
          */
         OrderRowModel: {
+            balance_due: components["schemas"]["MoneyModel"];
             /** Buyer Name */
             buyer_name: string;
             /** Buyer Phone */
             buyer_phone: string;
+            /** Channel */
+            channel: string;
             /** Deliveries */
             deliveries: components["schemas"]["OrderRowDeliveryModel"][];
+            /** Due At */
+            due_at: string | null;
             /** More */
             more: number;
             /** Number */
@@ -5154,6 +5457,8 @@ export interface components {
         /**
          * OrdersQuery
          * @description A local day of the shop, words to look for, or both; without a status all that was ever sold.
+         *
+         *     `unpaid`: only what has a balance to be paid, the earliest deadline first.
          */
         OrdersQuery: {
             /**
@@ -5176,6 +5481,11 @@ export interface components {
              * @default null
              */
             status: ("pending_payment" | "confirmed" | "preparing" | "ready" | "out_for_delivery" | "delivered" | "cancelled" | "expired" | "replaced") | null;
+            /**
+             * Unpaid
+             * @default 0
+             */
+            unpaid: number;
         };
         /**
          * OverrideBody
@@ -5310,6 +5620,48 @@ export interface components {
             renditions: components["schemas"]["Rendition"][];
             /** Width */
             width: number;
+        };
+        /**
+         * PlaceDeskOrder
+         * @description An open cart becomes an order, sold at once.
+         *
+         *     `payment`: over a link, here and now by cash or card, or later on account. `due_at` is until when a link
+         *     or an account is to be paid; without it in 24 hours or by the cut-off, or in 30 days.
+         */
+        PlaceDeskOrder: {
+            /**
+             * Account Id
+             * @default null
+             */
+            account_id: string | null;
+            buyer: components["schemas"]["DeskBuyerModel"];
+            /**
+             * Cart Id
+             * Format: uuid
+             */
+            cart_id: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "phone" | "counter";
+            /**
+             * Due At
+             * @default null
+             */
+            due_at: string | null;
+            expected_total: components["schemas"]["MoneyModel"];
+            /**
+             * Payment
+             * @enum {string}
+             */
+            payment: "link" | "cash" | "card" | "account";
+            /**
+             * Substitution
+             * @default match_color
+             * @enum {string}
+             */
+            substitution: "match_color" | "match_flower" | "ask" | "refund";
         };
         /**
          * PlaceOrder
@@ -6276,6 +6628,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** SendPaymentLink */
+        SendPaymentLink: {
+            /** Version */
+            version: number;
+        };
         /**
          * SentModel
          * @description A letter is on its way, if there is an account.
@@ -6345,6 +6702,18 @@ export interface components {
             time_zone: string;
             /** Tips */
             tips: boolean;
+        };
+        /**
+         * ShownBuyerModel
+         * @description Who ordered; an order at the counter may have no e-mail address.
+         */
+        ShownBuyerModel: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
         };
         /** SignUpBody */
         SignUpBody: {
@@ -7146,6 +7515,25 @@ export interface components {
             conflicts: components["schemas"]["ConflictModel"][];
         };
         /**
+         * TakePayment
+         * @description Money that is here: at most the order's balance.
+         */
+        TakePayment: {
+            amount: components["schemas"]["MoneyModel"];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "card" | "transfer";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * TakenStemModel
          * @description What the delivery takes of a stem now, over all its pieces; `unit_cost` of one.
          */
@@ -7259,6 +7647,8 @@ export interface components {
              * Format: date
              */
             today: string;
+            /** Unpaid */
+            unpaid: components["schemas"]["UnpaidModel"][];
         };
         /**
          * TotpBody
@@ -7309,6 +7699,29 @@ export interface components {
             name: string;
             /** Stops */
             stops: components["schemas"]["StopModel"][];
+        };
+        /**
+         * UnpaidModel
+         * @description An order whose balance is past its deadline; `date` is its first delivery's day.
+         */
+        UnpaidModel: {
+            balance_due: components["schemas"]["MoneyModel"];
+            /** Buyer Name */
+            buyer_name: string;
+            /** Buyer Phone */
+            buyer_phone: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Number */
+            number: string;
         };
         /**
          * ValidationErrorType
@@ -8087,6 +8500,848 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_admin_carts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCartsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    post__api_admin_carts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    "get__api_admin_carts_{cart_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_carts_{cart_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_admin_carts_{cart_id}_dates": {
+        parameters: {
+            query?: {
+                postcode?: string;
+                method?: "van" | "collection";
+                delivery_id?: string | null;
+            };
+            header?: never;
+            path: {
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatesModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_carts_{cart_id}_deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDelivery"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_carts_{cart_id}_deliveries_{delivery_id}": {
+        parameters: {
+            query?: {
+                lines_to?: string | null;
+            };
+            header?: never;
+            path: {
+                cart_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_carts_{cart_id}_deliveries_{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_carts_{cart_id}_lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLine"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete__api_admin_carts_{cart_id}_lines_{line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch__api_admin_carts_{cart_id}_lines_{line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cart_id: string;
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLine"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get__api_admin_carts_{cart_id}_slots": {
+        parameters: {
+            query: {
+                postcode?: string;
+                method?: "van" | "collection";
+                delivery_id?: string | null;
+                date: string;
+            };
+            header?: never;
+            path: {
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get__api_admin_customers: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9924,6 +11179,7 @@ export interface operations {
                 date?: string | null;
                 q?: string;
                 status?: ("pending_payment" | "confirmed" | "preparing" | "ready" | "out_for_delivery" | "delivered" | "cancelled" | "expired" | "replaced") | null;
+                unpaid?: number;
                 page?: number;
             };
             header?: never;
@@ -9961,6 +11217,84 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post__api_admin_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceDeskOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10120,6 +11454,166 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_orders_{number}_payment-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendPaymentLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_orders_{number}_payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakePayment"];
             };
         };
         responses: {

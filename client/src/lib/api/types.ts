@@ -43,7 +43,7 @@ export type NewLine = Posts["/api/cart/lines"]["body"];
 export type NewDelivery = Posts["/api/cart/deliveries"]["body"];
 export type DeliveryChange = Patches["/api/cart/deliveries/{delivery_id}"]["body"];
 
-export type Buyer = Schemas["BuyerModel"];
+export type Buyer = Schemas["ShownBuyerModel"];
 export type Substitution = Posts["/api/orders"]["body"]["substitution"];
 export type Asked = Schemas["SubstitutionModel"];
 export type Order = Schemas["OrderModel"];

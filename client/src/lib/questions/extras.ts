@@ -12,12 +12,12 @@ export const useDropCode = () => useCartWrite<undefined>(() => mine.del("/api/ca
 export function usePromotion({ promotion }: Pick<Cart, "promotion">) {
   const apply = useCartWrite((code: string) => mine.put("/api/cart/promotion", { body: { code } }));
   const remove = useDropCode();
-  const aboutCode = isProblem(apply.error, ...CODE);
+  const aboutCode = isProblem(apply.error, ...CODE) ? apply.error : null;
   return {
     promotion,
     busy: apply.isPending || remove.isPending,
     /** Why the code that was typed last is none. */
-    wrong: aboutCode ? { code: apply.error.code, wait: apply.error.retryAfter } : null,
+    wrong: aboutCode && { code: aboutCode.code, wait: aboutCode.retryAfter },
     error: (aboutCode ? null : apply.error) ?? remove.error,
     onApply: (code: string) => {
       remove.reset();

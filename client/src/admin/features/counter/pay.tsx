@@ -13,7 +13,7 @@ interface Props { paying: Paying; today: string; noEmail: boolean; error: unknow
 export function Pay({ paying: { payment, due, substitution }, today, noEmail, error, onChange }: Props) {
   return (
     <Section title={texts.pay} error={error}>
-      <Radio.Group aria-label={texts.pay} value={payment} onChange={(to) => onChange({ payment: to as Payment })}>
+      <Radio.Group aria-label={texts.pay} value={payment} onChange={(to) => onChange({ payment: to })}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
           {PAYMENTS.map((each) => (
             <Radio.Card key={each} value={each} p="md" radius="md" withBorder>

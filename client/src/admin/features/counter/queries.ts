@@ -84,7 +84,7 @@ function useCartWrite<Input>({ id }: DeskCart, write: (input: Input) => Promise<
     mutationFn: write,
     scope: { id: "desk-cart" },
     onSuccess: (cart) => {
-      client.setQueryData(keyOf(id), cart as DeskCart);
+      client.setQueryData(keyOf(id), cart);
       void client.invalidateQueries({ queryKey: ["desk-when"] });
     },
     onError: () => client.invalidateQueries({ queryKey: keyOf(id) }),

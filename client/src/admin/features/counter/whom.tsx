@@ -30,7 +30,7 @@ export function Whom({ cart, buyer, error }: Props) {
   };
   return (
     <Section title={texts.whom} error={told ? undefined : (error ?? write.error)}>
-      <SegmentedControl aria-label={texts.method} size="md" value={method} onChange={(to) => write.mutate({ method: to as DeliveryMethod })} data={[{ value: "van", label: texts.van }, { value: "collection", label: texts.collection }]} />
+      <SegmentedControl aria-label={texts.method} size="md" value={method} onChange={(to) => write.mutate({ method: to })} data={[{ value: "van", label: texts.van }, { value: "collection", label: texts.collection }]} />
       <Before buyer={buyer} method={method} onTake={(known) => take({ ...BLANK, ...known, card_message: start.entry.card_message })} />
       <WhomForm
         key={`${start.time} ${method}`}
@@ -103,7 +103,7 @@ function WhomForm({ entry, method, limit, wrong, busy, taken, onPostcode, onWrit
   const { register, handleSubmit, control, getValues } = useForm<Entry>({ defaultValues: entry });
   const draft = { ...entry, ...useWatch({ control }) };
   const same = taken !== null && isSame(draft, taken, method);
-  const leave = (event: FocusEvent<HTMLFormElement>) => {
+  const leave = (event: FocusEvent<HTMLElement>) => {
     const now = getValues();
     if (event.currentTarget.contains(event.relatedTarget) || busy) return;
     if (isWhole(now, method) && !(taken && isSame(now, taken, method))) onWrite(now);

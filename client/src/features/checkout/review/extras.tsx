@@ -16,9 +16,9 @@ export function Extras({ cart, onTouch }: Props) {
   const { data: shop } = useSuspenseQuery(shopQuery);
   const promotion = usePromotion(cart);
   const tip = useTip(cart);
-  const after = <Value,>(change: (value: Value) => void) => (value: Value) => {
+  const after = <Values extends unknown[]>(change: (...values: Values) => void) => (...values: Values) => {
     onTouch();
-    change(value);
+    change(...values);
   };
   return (
     <section className="grid gap-5 border-t border-line pt-6">
