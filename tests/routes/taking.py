@@ -40,7 +40,7 @@ class Clerk:
         chosen = {"slot_id": self.shop.slot_ids[slot]}
         done = self.http.patch(parcel, json=chosen, headers=self.headers)
         assert done.status_code == 200, done.text
-        return dict(done.json)
+        return dict(done.json or {})
 
     def place(self, cart: dict[str, Any], *, key: str | None = None, **more: Any) -> TestResponse:
         facts = {
@@ -56,7 +56,7 @@ class Clerk:
         """An order that was taken."""
         answer = self.place(self.cart(slot=slot, quantity=quantity), **more)
         assert answer.status_code == 201, answer.text
-        return dict(answer.json)
+        return dict(answer.json or {})
 
     def read(self, number: str) -> dict[str, Any]:
         return dict(self.get(f"/api/admin/orders/{number}"))

@@ -48,14 +48,16 @@ def _lookups() -> None:
         words = sa.text(_FOLDED.format(name=name))
         op.create_index(f"{index}_words", table, [words], postgresql_using="gin")
         op.create_index(f"{index}_phone", table, [sa.text(_DIGITS.format(phone=phone))])
-    op.create_index("ix_orders_buyer_email", "orders", [sa.text("lower(buyer_email) text_pattern_ops")])
+    op.create_index(
+        "ix_orders_buyer_email_begins", "orders", [sa.text("lower(buyer_email) text_pattern_ops")]
+    )
     op.create_index("ix_account_email_begins", "account", [sa.text("email text_pattern_ops")])
 
 
 def downgrade() -> None:
     for index in ("words", "phone", "email_begins"):
         op.drop_index(f"ix_account_{index}", "account")
-    for index in ("words", "phone", "email"):
+    for index in ("words", "phone", "email_begins"):
         op.drop_index(f"ix_orders_buyer_{index}", "orders")
     op.execute("update refund set cause = 'amount' where cause = 'edit'")
     _allow_causes("")

@@ -15,22 +15,27 @@ from backend.routes.access import needs
 from backend.routes.api import api
 from backend.routes.cart_answers import answer, money
 from backend.routes.delivery import dates_for, slots_for
-from backend.routes.schemas.admin.desk import DeskCartCard, DeskCartsModel
+from backend.routes.schemas.admin.desk import DeskCartBuyer, DeskCartCard, DeskCartsModel
 from backend.routes.schemas.cart import (
     AddDelivery,
     AddLine,
     CartModel,
     ChangeDelivery,
     ChangeLine,
+    EnterCode,
+    GiveTip,
     RemoveDelivery,
 )
 from backend.routes.schemas.common import Problem
 from backend.routes.schemas.delivery import DatesModel, DatesQuery, SlotsModel, SlotsQuery
-from backend.shop.accounts.rules import Permission
+from backend.shop.accounts.rules import Permission, folded
 from backend.shop.cart import selectors, services
 from backend.shop.cart.errors import CartNotFound
 from backend.shop.cart.selectors import Holder, find_delivery, find_line
+from backend.shop.checkout import customers
 from backend.shop.kit import clock
+from backend.shop.kit.money import Money
+from backend.shop.pricing import promotions
 from backend.shop.settings.selectors import shop
 
 if TYPE_CHECKING:
@@ -150,6 +155,51 @@ def remove_delivery(cart_id: UUID, delivery_id: UUID, query: RemoveDelivery) -> 
     return answer(session, cart)
 
 
+@blueprint.put("/<uuid:cart_id>/promotion")
+@needs(Permission.EDIT_ORDERS)
+@api.validate(json=EnterCode, resp=_CART, tags=["back office"])
+def enter_code(cart_id: UUID, json: EnterCode) -> CartModel:
+    """A code that is somebody's is kept, and the answer says what it gives or why it gives nothing now."""
+    session = db.edge_session()
+    cart = _locked(session, cart_id)
+    services.enter_code(session, cart=cart, code=promotions.known_code(session, json.code))
+    return answer(session, cart)
+
+
+@blueprint.delete("/<uuid:cart_id>/promotion")
+@needs(Permission.EDIT_ORDERS)
+@api.validate(resp=_CART, tags=["back office"])
+def remove_code(cart_id: UUID) -> CartModel:
+    session = db.edge_session()
+    cart = _locked(session, cart_id)
+    services.remove_code(session, cart=cart)
+    return answer(session, cart)
+
+
+@blueprint.put("/<uuid:cart_id>/tip")
+@needs(Permission.EDIT_ORDERS)
+@api.validate(json=GiveTip, resp=_CART, tags=["back office"])
+def give_tip(cart_id: UUID, json: GiveTip) -> CartModel:
+    """A tip for the team, part of the total; 0 takes it back."""
+    session = db.edge_session()
+    cart = _locked(session, cart_id)
+    tip = Money(json.amount.amount, json.amount.currency)
+    services.give_tip(session, cart=cart, tip=tip, welcome=shop(session).tips)
+    return answer(session, cart)
+
+
+@blueprint.put("/<uuid:cart_id>/buyer")
+@needs(Permission.EDIT_ORDERS)
+@api.validate(json=DeskCartBuyer, resp=_CART, tags=["back office"])
+def name_buyer(cart_id: UUID, json: DeskCartBuyer) -> CartModel:
+    """For whom it is priced: what a first order gets, or what she has used up."""
+    session = db.edge_session()
+    cart = _locked(session, cart_id)
+    services.note_buyer(session, cart_id=cart.id, email=folded(json.email))
+    session.refresh(cart)
+    return answer(session, cart)
+
+
 @blueprint.get("/<uuid:cart_id>/dates")
 @needs(Permission.EDIT_ORDERS)
 @api.validate(resp=Response(HTTP_200=DatesModel, **_PROBLEMS), tags=["back office"])
@@ -178,7 +228,8 @@ def _locked(session: Session, cart_id: UUID) -> Cart:
 
 
 def _card(session: Session, cart: Cart) -> DeskCartCard:
-    seen = selectors.view(session, cart=cart, shop=shop(session), now=clock.now())
+    customer = customers.of_cart(session, cart)
+    seen = selectors.view(session, cart=cart, shop=shop(session), customer=customer, now=clock.now())
     names = (parcel.recipient["name"] for parcel in seen.deliveries if parcel.recipient)
     return DeskCartCard(
         id=cart.id,

@@ -177,12 +177,13 @@ def ends_it(session: Session, parcel: Delivery, out: Mapping[UUID, int]) -> bool
 
 
 def back(session: Session, case: Case, exchanges: Sequence[Exchange]) -> int:
-    """What a no gives back, minor units: never more than is left."""
+    """What a no gives back, minor units: what is above the balance due, and never more than is left."""
     out = pieces(session, case.parcel, exchanges)
     if ends_it(session, case.parcel, out):
         return comes_back(case.order, case.payments, case.parcel)
-    worths = (worth(line, out[line.id]) for line in case.parcel.lines if line.id in out)
-    return min(money.received(case.payments), sum(worths))
+    worths = sum(worth(line, out[line.id]) for line in case.parcel.lines if line.id in out)
+    due = money.balance(case.order, case.payments)
+    return min(money.received(case.payments), rules.goes_back(taken_off=worths, due=due))
 
 
 def _by_stem(takes: Sequence[Take]) -> Counter[int]:

@@ -102,6 +102,11 @@ def excess(*, came: int, due: int) -> int:
     return came - min(came, max(due, 0))
 
 
+def goes_back(*, taken_off: int, due: int) -> int:
+    """Of what is taken off an order, what goes back: it lowers the balance due first, where there is one."""
+    return taken_off - max(0, min(taken_off, due))
+
+
 def hold_until(*, now: datetime) -> datetime:
     """When a hold ends whose payment session is opened now."""
     return now + SESSION_LIFE + HOLD_AFTER_SESSION

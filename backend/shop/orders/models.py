@@ -70,7 +70,7 @@ class Order(Base):
         Index(None, "due_at", postgresql_where=text("due_at is not null")),
         Index("ix_orders_buyer_words", text(_BUYER_WORDS), postgresql_using="gin"),
         Index("ix_orders_buyer_phone", text(_BUYER_PHONE)),
-        Index("ix_orders_buyer_email", text(_BUYER_EMAIL)),
+        Index("ix_orders_buyer_email_begins", text(_BUYER_EMAIL)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

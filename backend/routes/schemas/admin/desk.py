@@ -25,6 +25,12 @@ class DeskCartCard(Strict):
     recipients: list[str]
 
 
+class DeskCartBuyer(Strict):
+    """The e-mail address of whom a cart is for, as far as it is known."""
+
+    email: Annotated[EmailStr, Field(max_length=200)]
+
+
 class DeskCartsModel(Strict):
     items: list[DeskCartCard]
 

@@ -17,12 +17,14 @@ from backend.shop.capacity.services import HoldChange, HoldState
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartNotFound
 from backend.shop.cart.selectors import Holder
+from backend.shop.checkout import customers
 from backend.shop.checkout.errors import NoAddress
 from backend.shop.checkout.services import keys
 from backend.shop.checkout.services.asking import ask_for_payment
 from backend.shop.checkout.services.confirm import record_confirmation
-from backend.shop.checkout.services.draft import Draft, draft
+from backend.shop.checkout.services.draft import Draft, Seen, draft
 from backend.shop.checkout.services.remedies import persevere
+from backend.shop.checkout.services.reserve import frozen
 from backend.shop.kit.money import Money
 from backend.shop.orders import services as orders
 from backend.shop.orders.consent import Choice
@@ -101,7 +103,7 @@ def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
             session,
             cart=cart,
             shop=shop(session),
-            expected_total=placement.expected_total,
+            seen=_seen(session, placement),
             returning=(),
             now=now,
         )
@@ -125,8 +127,7 @@ def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement
         session,
         cart_id=cart.id,
         buyer=placement.buyer,
-        currency=new.total.currency,
-        deliveries=new.deliveries,
+        new=frozen(new),
         step=step,
     )
     order.channel, order.taken_by = taking.channel, taking.who
@@ -137,6 +138,12 @@ def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement
         _see_to_payment(session, order=order, plans=new.plans, placement=placement, now=now)
     session.flush()
     return order
+
+
+def _seen(session: Session, placement: DeskPlacement) -> Seen:
+    email = placement.buyer.email or None
+    customer = customers.known(session, account_id=placement.account_id, email=email, waiting=None)
+    return Seen(customer, placement.expected_total)
 
 
 def _see_to_payment(

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.shop.capacity.services import HoldChange
-from backend.shop.checkout import consent
+from backend.shop.checkout import consent, rules
 from backend.shop.checkout.consent import Case
 from backend.shop.checkout.services import desk, money, stems
 from backend.shop.checkout.services.cancelling import cancel_deliveries
@@ -60,7 +60,8 @@ def _refund(session: Session, case: Case, out: Mapping[UUID, int], step: Step) -
     for line in (each for each in case.parcel.lines if out.get(each.id)):
         pieces = out[line.id]
         price = worth(line, pieces)
-        amount = min(price, money.received(case.payments))
+        lowered = rules.goes_back(taken_off=price, due=money.balance(case.order, case.payments))
+        amount = min(lowered, money.received(case.payments))
         if amount:
             purpose = Purpose(RefundCause.LINE, step.why, about=line.id, quantity=pieces)
             refunds = money.give_back(session, of=case.payments, amount=amount, purpose=purpose, at=step.at)

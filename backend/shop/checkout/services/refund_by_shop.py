@@ -43,9 +43,15 @@ class Ask:
     amount: Money | None = None
     expected: Money | None = None
 
+    @property
+    def whole(self) -> bool:
+        return self.units is None and self.amount is None
+
 
 def refund(*, order_id: UUID, ask: Ask, deed: Deed) -> None:
     """Writes the refund; a job sends it, and another tells the buyer. The order is worth less by as much.
+
+    Where there is a balance to be paid, that is lowered first, but for all that is left: that goes back.
 
     Raises VersionConflict, OverRefund, SumChanged, LineNotFound, TooManyUnits, LastOfDelivery.
     """
@@ -54,10 +60,10 @@ def refund(*, order_id: UUID, ask: Ask, deed: Deed) -> None:
         deed.check(order)
         line = _line(order, ask.units) if ask.units else None
         amount = _amount(order, payments, ask, line)
-        owed = max(0, -money.balance(order, payments))  # as after a refund that failed: taken off already
-        refunds = money.give_back(
-            session, of=payments, amount=amount, purpose=_purpose(ask, deed), at=deed.at
-        )
+        due = money.balance(order, payments)
+        owed = max(0, -due)  # as after a refund that failed: taken off already
+        back = amount if ask.whole else rules.goes_back(taken_off=amount, due=due)
+        refunds = _give_back(session, payments, back, ask, deed) if back or amount <= 0 else []
         orders.take_off(order, amount=amount if line else max(0, amount - owed))
         orders.touch(order, line.delivery if line else None)
         money.tell(session, order, refunds)
@@ -70,6 +76,10 @@ def refund(*, order_id: UUID, ask: Ask, deed: Deed) -> None:
         )
         if line is not None and ask.units is not None:
             _cancel_units(session, line, ask.units)
+
+
+def _give_back(session: Session, payments: list[Payment], back: int, ask: Ask, deed: Deed) -> list[UUID]:
+    return money.give_back(session, of=payments, amount=back, purpose=_purpose(ask, deed), at=deed.at)
 
 
 def _line(order: Order, units: Units) -> OrderLine:
