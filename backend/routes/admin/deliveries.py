@@ -56,7 +56,8 @@ def slots(delivery_id: UUID, query: SlotsOfDayQuery) -> NewSlotsModel:
     """What the promise says of a day for this delivery; what it holds itself counts as free."""
     session = db.edge_session()
     order = orders.whole(session, orders.of_delivery(session, delivery_id))
-    found = hours.slots(session, order=order, delivery_id=delivery_id, day=query.date, now=clock.now())
+    asked = hours.Asked(delivery_id, query.date, query.postcode)
+    found = hours.slots(session, order=order, asked=asked, now=clock.now())
     return new_slots(found, order.currency)
 
 

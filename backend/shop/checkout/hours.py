@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -43,14 +43,28 @@ class NewSlots:
     next: tuple[NewSlot, ...]
 
 
-def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: datetime) -> NewSlots:
-    """Raises DeliveryNotFound, NotSold, IllegalMove, OutsideZone."""
-    parcel = desk.find(order, delivery_id)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A delivery and a local day, at its own place or at that of another `postcode`."""
+
+    delivery_id: UUID
+    day: date
+    postcode: str | None = None
+
+    def there(self, found: Remaking) -> Remaking:
+        place = delivery.normalized(self.postcode) if self.postcode else found.parcel.postcode
+        return replace(found, parcel=replace(found.parcel, postcode=place))
+
+
+def slots(session: Session, *, order: Order, asked: Asked, now: datetime) -> NewSlots:
+    """Raises DeliveryNotFound, NotSold, IllegalMove, InvalidPostcode, OutsideZone."""
+    parcel, day = desk.find(order, asked.delivery_id), asked.day
     change_slot.check(order, parcel)
-    found, remade = _of_day(session, order, parcel, day, now)
+    found, remade = _of_day(session, order, parcel, asked, now)
     following: tuple[SlotAnswer, ...] = ()
     if not any(each.available for each in found):
         other = change_slot.remaking(session, order, parcel, remade=not change_slot.is_made(parcel))
+        other = asked.there(other)
         following = promise.next_slots(
             session, question=other.parcel.question, first=day, now=now, taken=_back(other)
         )[:_OFFERED]
@@ -65,13 +79,14 @@ def slots(session: Session, *, order: Order, delivery_id: UUID, day: date, now: 
 
 
 def _of_day(
-    session: Session, order: Order, parcel: Delivery, day: date, now: datetime
+    session: Session, order: Order, parcel: Delivery, asked: Asked, now: datetime
 ) -> tuple[list[SlotAnswer], bool]:
     """The slots of a day, each as it would be had: as planned where that is in time, else made anew."""
 
     def answers(*, remade: bool) -> tuple[SlotAnswer, ...]:
-        asked = change_slot.remaking(session, order, parcel, remade=remade)
-        return promise.slots(session, question=asked.parcel.question, day=day, now=now, taken=_back(asked))
+        there = asked.there(change_slot.remaking(session, order, parcel, remade=remade))
+        question = there.parcel.question
+        return promise.slots(session, question=question, day=asked.day, now=now, taken=_back(there))
 
     planned = answers(remade=False)
     facts = delivery.slots_by_id(session, [each.id for each in planned])

@@ -35,6 +35,7 @@ _DEEDS = {
     "substitution.proposed": "Asked the buyer about other stems",
     "substitution.withdrawn": "Took the question about other stems back",
 }
+_REPRICED = frozenset({"order.lines_added", "delivery.readdressed"})
 _PLACED = "Placed"
 _FIELDS = {
     "line1": "street",
@@ -110,4 +111,7 @@ def _why(row: AuditEntry, words: Words) -> str:
     if row.action == "delivery.moved":
         before, after = (words.short_day(date.fromisoformat(row.change[end][0])) for end in ("from", "to"))
         return f"{before} to {after}" if before != after else after
+    if row.action in _REPRICED:
+        before, after = (words.money(amount, row.change["currency"]) for amount in row.change["total"])
+        return f"{row.reason}: {before} to {after}" if before != after else row.reason
     return row.reason

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, StringConstraints
 
-from backend.routes.schemas.admin.orders import Reason, Version
+from backend.routes.schemas.admin.orders import DeskRecipientModel, Reason, Version
 from backend.routes.schemas.cart import Phone, Required
 from backend.routes.schemas.common import MoneyModel, Strict
 from backend.routes.schemas.orders import OrderRecipientModel
@@ -110,7 +110,7 @@ class NewOrderLine(Strict):
 class RepricedModel(Strict):
     """What an edit makes of an order: its sums after it. `comes_back` goes back at once.
 
-    A `balance_due` above 0 is to be collected. `added` and `taken_off` say how much the total rises or falls.
+    A `balance_due` above 0 is to be collected. `difference` is how much the total rises, or falls below 0.
     """
 
     total: MoneyModel
@@ -148,7 +148,7 @@ class Readdressed(Strict):
     """Where it goes instead, in its own slot's place in that zone, or in `slot_id`."""
 
     version: Version
-    recipient: OrderRecipientModel
+    recipient: DeskRecipientModel
     slot_id: Annotated[int, Field(ge=1, le=2_147_483_647)] | None = None
 
 

@@ -269,7 +269,10 @@ class NewSlotsModel(Strict):
 
 
 class SlotsOfDayQuery(Strict):
+    """With a `postcode` those of that place, for a delivery that is to go elsewhere."""
+
     date: Day
+    postcode: Annotated[str, StringConstraints(max_length=20)] | None = None
 
 
 class DeskRecipientModel(RecipientModel):

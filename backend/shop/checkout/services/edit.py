@@ -85,13 +85,14 @@ def _refuse_other_price(session: Session, parcel: Delivery, postcode: str) -> No
     if zone is None or zone.id != parcel.zone_id:
         where = f"{postcode} is in {zone.name}" if zone else f"We do not deliver to {postcode}"
         raise OtherZone(
-            f"{where}. Bringing it there is a move with a new price: please cancel this delivery and take a"
-            " new order.",
+            f"{where}. Bringing it there is a move with a new price: please change the address with its"
+            " price.",
             zone=zone.name if zone else None,
         )
     if _tax(session, postcode) != _tax(session, parcel.recipient.get("postcode") or ""):
         raise OtherZone(
-            f"The sales tax at {postcode} is another: bringing it there is a move with a new price.",
+            f"The sales tax at {postcode} is another: bringing it there is a move with a new price:"
+            " please change the address with its price.",
             zone=zone.name,
         )
 

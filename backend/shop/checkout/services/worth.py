@@ -20,6 +20,11 @@ def remaining_worth(parcel: Delivery) -> int:
     return parcel.total - sum(_worth(line, range(line.cancelled)) for line in parcel.lines)
 
 
+def given_up(parcel: Delivery) -> int:
+    """What was cancelled of a delivery's lines came to."""
+    return parcel.total - remaining_worth(parcel)
+
+
 def _worth(line: OrderLine, units: range) -> int:
     sold = Sold(
         unit_price=line.unit_price,

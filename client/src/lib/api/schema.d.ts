@@ -402,6 +402,40 @@ export interface paths {
         patch: operations["patch__api_admin_deliveries_{delivery_id}"];
         trace?: never;
     };
+    "/api/admin/deliveries/{delivery_id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings it to another zone or another tax, with a new fee; what was paid too much goes back at once. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/address/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the order comes to when this delivery goes elsewhere. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_address_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/deliveries/{delivery_id}/cancel": {
         parameters: {
             query?: never;
@@ -413,6 +447,40 @@ export interface paths {
         put?: never;
         /** Cancels one delivery with what it cost; the last one that is left cancels its order. */
         post: operations["post__api_admin_deliveries_{delivery_id}_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds things at today's price; what is then due is collected, over a link if that is wanted. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries/{delivery_id}/lines/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the order comes to with more in this delivery. */
+        post: operations["post__api_admin_deliveries_{delivery_id}_lines_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2639,6 +2707,34 @@ export interface components {
             variant_id: number;
         };
         /**
+         * AddLinesBody
+         * @description `send_link`: the buyer gets a letter to pay what is due.
+         */
+        AddLinesBody: {
+            expected: components["schemas"]["ExpectedSums"];
+            /** Lines */
+            lines: components["schemas"]["NewOrderLine"][];
+            /** Reason */
+            reason: string;
+            /**
+             * Send Link
+             * @default false
+             */
+            send_link: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AddedLines
+         * @description Things more in a delivery that is not begun.
+         */
+        AddedLines: {
+            /** Lines */
+            lines: components["schemas"]["NewOrderLine"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * AddonModel
          * @description Something small to send along, in its smallest size.
          */
@@ -4296,6 +4392,14 @@ export interface components {
              */
             taken: number | null;
         };
+        /**
+         * ExpectedSums
+         * @description What the preview said: the write compares both.
+         */
+        ExpectedSums: {
+            balance_due: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
+        };
         /** FacetValue */
         FacetValue: {
             /** Count */
@@ -4852,6 +4956,13 @@ export interface components {
         NewNote: {
             /** Text */
             text: string;
+        };
+        /** NewOrderLine */
+        NewOrderLine: {
+            /** Quantity */
+            quantity: number;
+            /** Variant Id */
+            variant_id: number;
         };
         /**
          * NewPasswordBody
@@ -6302,6 +6413,42 @@ export interface components {
              */
             date: string | null;
         };
+        /**
+         * ReaddressBody
+         * @description `send_link`: the buyer gets a letter to pay what is due.
+         */
+        ReaddressBody: {
+            expected: components["schemas"]["ExpectedSums"];
+            /** Reason */
+            reason: string;
+            recipient: components["schemas"]["DeskRecipientModel"];
+            /**
+             * Send Link
+             * @default false
+             */
+            send_link: boolean;
+            /**
+             * Slot Id
+             * @default null
+             */
+            slot_id: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Readdressed
+         * @description Where it goes instead, in its own slot's place in that zone, or in `slot_id`.
+         */
+        Readdressed: {
+            recipient: components["schemas"]["DeskRecipientModel"];
+            /**
+             * Slot Id
+             * @default null
+             */
+            slot_id: number | null;
+            /** Version */
+            version: number;
+        };
         /** ReasonBody */
         ReasonBody: {
             /** Reason */
@@ -6506,6 +6653,21 @@ export interface components {
              * @default
              */
             received_by: string;
+        };
+        /**
+         * RepricedModel
+         * @description What an edit makes of an order: its sums after it. `comes_back` goes back at once.
+         *
+         *     A `balance_due` above 0 is to be collected. `difference` is how much the total rises, or falls below 0.
+         */
+        RepricedModel: {
+            balance_due: components["schemas"]["MoneyModel"];
+            comes_back: components["schemas"]["MoneyModel"];
+            credit: components["schemas"]["MoneyModel"];
+            delivery_fee: components["schemas"]["MoneyModel"];
+            difference: components["schemas"]["MoneyModel"];
+            tax: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
         };
         /**
          * Return
@@ -6904,13 +7066,21 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["SlotModel"][];
         };
-        /** SlotsOfDayQuery */
+        /**
+         * SlotsOfDayQuery
+         * @description With a `postcode` those of that place, for a delivery that is to go elsewhere.
+         */
         SlotsOfDayQuery: {
             /**
              * Date
              * Format: date
              */
             date: string;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode: string | null;
         };
         /** SlotsQuery */
         SlotsQuery: {
@@ -10164,6 +10334,166 @@ export interface operations {
             };
         };
     };
+    "post__api_admin_deliveries_{delivery_id}_address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReaddressBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_address_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Readdressed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepricedModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post__api_admin_deliveries_{delivery_id}_cancel": {
         parameters: {
             query?: never;
@@ -10186,6 +10516,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLinesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post__api_admin_deliveries_{delivery_id}_lines_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedLines"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepricedModel"];
                 };
             };
             /** @description Unauthorized */
@@ -10483,6 +10973,7 @@ export interface operations {
         parameters: {
             query: {
                 date: string;
+                postcode?: string | null;
             };
             header?: never;
             path: {
