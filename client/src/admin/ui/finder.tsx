@@ -2,6 +2,7 @@
 import { Combobox, Loader, Text, TextInput, useCombobox } from "@mantine/core";
 import { Search } from "lucide";
 import { useEffect, type ReactNode } from "react";
+import classes from "./finder.module.css";
 import { Icon } from "./icon";
 
 interface Option { value: string; label: ReactNode }
@@ -37,9 +38,10 @@ export function Finder({ label, hint, words, options, busy, none, focused, onTyp
     else combobox.openDropdown();
   };
   return (
-    <Combobox store={combobox} withinPortal={false} onOptionSubmit={(value) => { combobox.closeDropdown(); onPick(value); }}>
-      <Combobox.Target>
+    <Combobox store={combobox} classNames={{ option: classes.option }} withinPortal={false} onOptionSubmit={(value) => { combobox.closeDropdown(); onPick(value); }}>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
+          role="combobox"
           label={label}
           placeholder={hint}
           size="md"

@@ -104,7 +104,7 @@ function Size({ label, price, left, focused, busy, onAdd }: SizeProps) {
 
 function Gifts({ addons, busy, onAdd }: Pick<Product, "addons"> & Pick<Props, "busy" | "onAdd">) {
   return (
-    <Group gap="xs">
+    <Group gap={0}>
       {addons.map(({ variant_id, name, price, image_url }) => (
         <Button key={variant_id} variant="subtle" h={44} px="sm" aria-disabled={busy || undefined} leftSection={<Icon of={Plus} size={16} />} onClick={busy ? undefined : () => onAdd({ variant_id, name, label: "", price, image: image_url })}>
           {texts.gift(name, formatMoney(price, { short: true }))}

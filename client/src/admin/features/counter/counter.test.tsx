@@ -67,7 +67,7 @@ const placeButton = () => screen.getAllByRole("button", { name: /^Place order/, 
 
 async function chooseSam(user: ReturnType<typeof open>["user"]) {
   const who = await section("Who orders?");
-  await user.type(who.getByRole("textbox", { name: "Find a customer" }), "sam");
+  await user.type(who.getByRole("combobox", { name: "Find a customer" }), "sam");
   await who.findByRole("option", { name: /Sam Okafor/ });
   await user.keyboard("{Enter}");
   expect(who.getByRole("textbox", { name: /^Name/ })).toHaveFocus();
@@ -81,7 +81,7 @@ test("a whole order by keyboard: customer, flowers, somebody of before, a time, 
   await chooseSam(user);
 
   const flowers = await section("Which flowers?");
-  await user.type(flowers.getByRole("textbox", { name: "Find flowers" }), "rose");
+  await user.type(flowers.getByRole("combobox", { name: "Find flowers" }), "rose");
   await flowers.findByRole("option", { name: /Rose City Dozen/ });
   await user.keyboard("{Enter}");
   const size = (await flowers.findAllByRole("button", { name: /^Standard/ }))[0] as HTMLElement;
@@ -123,7 +123,7 @@ test("it says what is missing; a link needs an address, cash does not", async ()
   const { user } = open();
   expect(await screen.findAllByText("Still missing: who orders.")).not.toEqual([]);
   const who = await section("Who orders?");
-  await user.type(who.getByRole("textbox", { name: "Find a customer" }), "503 555 0123");
+  await user.type(who.getByRole("combobox", { name: "Find a customer" }), "503 555 0123");
   await user.click(await who.findByRole("option", { name: "Somebody new: 503 555 0123" }));
   expect(who.getByRole("textbox", { name: /^Phone/ })).toHaveValue("503 555 0123");
   await user.type(who.getByRole("textbox", { name: /^Name/ }), "Nico");

@@ -42,9 +42,9 @@ function Line({ line, busy, onQuantity, onRemove }: LineProps) {
   const { product_name, variant_label, image_url, quantity, total, discount, available } = line;
   const press = (deed: () => void) => (busy ? undefined : deed);
   return (
-    <Group gap="sm" wrap="nowrap" align="center">
+    <Group gap="sm" align="center" justify="flex-end">
       <Image src={image_url} alt="" w={52} h={52} radius="sm" fit="cover" style={{ flexShrink: 0 }} />
-      <Box flex={1} miw={0}>
+      <Box flex="1 1 180px">
         <Text fw={550}>{product_name}</Text>
         <Text size="sm" c="gray.7">{variant_label}</Text>
         {!available && <Text size="sm" c="petal.8">{texts.unavailable}</Text>}
