@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from backend.demo import plans, sales, stages, wishes
 from backend.demo.plans import Planned
 from backend.demo.sales import Sale
+from backend.demo.taken import parsed
 from backend.demo.wishes import Wish
 from backend.shop.accounts.rules import Role
 from backend.shop.accounts.selectors import Person
@@ -35,7 +36,7 @@ def add_live_orders(session: Session, *, now: datetime, staff: Mapping[Role, Per
     wanted = list(wishes.orders())
     everything = [wish for order in wanted for wish in order.wishes]
     possible = plans.plan(session, everything, today=today, now=bought, time_zone=facts.time_zone)
-    sold = list(_sell(session, wanted, possible, bought=bought))
+    sold = list(_sell(session, wanted, possible, bought=bought, who=staff[Role.FLORIST].who))
     _hold(session, sold)
     work = [
         stages.Work(sale.order, parcel, planned)
@@ -47,7 +48,12 @@ def add_live_orders(session: Session, *, now: datetime, staff: Mapping[Role, Per
 
 
 def _sell(
-    session: Session, wanted: Sequence[wishes.Order], possible: Mapping[Wish, Planned], *, bought: datetime
+    session: Session,
+    wanted: Sequence[wishes.Order],
+    possible: Mapping[Wish, Planned],
+    *,
+    bought: datetime,
+    who: str,
 ) -> Iterator[Sale]:
     """One order an hour, the latest yesterday afternoon."""
     variants = catalog.variants(
@@ -56,7 +62,8 @@ def _sell(
     for ago, order in enumerate(wanted):
         planned = tuple(possible[wish] for wish in order.wishes if wish in possible)
         if planned:
-            yield sales.sell(session, order.buyer, planned, variants, at=bought - ago * _APART)
+            how, at = parsed(order.taken, who), bought - ago * _APART
+            yield sales.sell(session, order.buyer, planned, variants, at=at, taken=how)
 
 
 def _hold(session: Session, sold: Sequence[Sale]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.config import settings
 from backend.demo import money
 from backend.demo.plans import Planned
+from backend.demo.taken import Taken, take
 from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.checkout.services import attempt
 from backend.shop.kit import ids
@@ -42,8 +43,9 @@ def sell(
     variants: Mapping[int, VariantFacts],
     *,
     at: datetime,
+    taken: Taken | None = None,
 ) -> Sale:
-    """An order placed at this instant and paid a little later; its holds are the caller's."""
+    """An order placed at this instant and paid a little later, or taken by staff; without its holds."""
     facts = shop(session)
     order = orders.create(
         session,
@@ -56,9 +58,12 @@ def sell(
             ],
             tax_included=facts.prices_include_tax,
         ),
-        step=Step(at, "customer", "placed"),
+        step=Step(at, taken.who if taken else "customer", "placed"),
     )
-    _pay(session, order)
+    if taken:
+        take(session, order, taken)
+    else:
+        _pay(session, order)
     return Sale(order, planned)
 
 

@@ -30,7 +30,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Order:
+    """`taken`: on which channel staff took it and how it is paid, as "phone:link"; "" for the buyer's own."""
+
     buyer: str
+    taken: str
     wishes: tuple[Wish, ...]
 
 
@@ -39,7 +42,7 @@ def orders() -> Iterator[Order]:
     cities = {row["postcode"]: row["place"] for row in tables.rows("postcodes")}
     for _, rows in groupby(tables.rows("orders"), key=lambda row: row["order"]):
         wanted = list(rows)
-        yield Order(wanted[0]["buyer"], tuple(_wish(row, cities) for row in wanted))
+        yield Order(wanted[0]["buyer"], wanted[0]["taken"], tuple(_wish(row, cities) for row in wanted))
 
 
 def _wish(row: dict[str, str], cities: dict[str, str]) -> Wish:

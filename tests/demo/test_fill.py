@@ -155,7 +155,8 @@ def test_the_past_is_delivered_and_paid(demo: Session) -> None:
 
 def test_every_order_is_paid_to_the_cent(demo: Session) -> None:
     paid = dict(demo.execute(select(Payment.order_id, Payment.captured)).all())
-    assert paid == dict(demo.execute(select(Order.id, Order.total)).all())
+    due = select(Order.id, Order.total).where(Order.due_at.is_(None))  # the rest is still to be paid
+    assert paid == dict(demo.execute(due).all())
 
 
 def test_the_past_walked_only_on_known_paths(demo: Session) -> None:

@@ -14,9 +14,9 @@ from backend.shop.accounts.models import Account
 from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity.models import CapacityBucket, DemandLine
 from backend.shop.capacity.rules import HoldState
-from backend.shop.dashboard import alerts
+from backend.shop.dashboard import alerts, unpaid
 from backend.shop.delivery.models import Run, SlotInstance
-from backend.shop.orders.models import Delivery, DeliveryProof, OrderLine
+from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderLine
 from backend.shop.payments.models import Payment
 from backend.shop.stock.models import RecipeLine
 from tests.demo.filled import filled, live
@@ -112,8 +112,24 @@ def test_what_was_driven_is_on_the_drivers_run(demo: Session) -> None:
     assert proofs == ["Frances Bell", "School office, Mrs. Tran"]
 
 
+def test_some_orders_were_taken_at_the_phone_and_the_counter(demo: Session) -> None:
+    taken = demo.scalars(select(Order).where(Order.channel != "web").order_by(Order.placed_at)).all()
+    methods = dict(demo.execute(select(Payment.order_id, Payment.method)).all())
+    assert sorted((each.channel, methods.get(each.id) or "") for each in taken) == [
+        ("counter", "card"),
+        ("counter", "cash"),
+        ("phone", ""),
+        ("phone", ""),
+        ("phone", ""),
+        ("phone", "card"),
+    ]
+    [late] = unpaid.past_deadline(demo, now=WEDNESDAY)
+    assert late.buyer_name == "Ruth Abrams"
+    assert demo.scalar(select(func.count()).select_from(Order).where(unpaid.is_unpaid())) == 3
+
+
 def test_the_money_is_known_at_the_provider_by_the_demos_names(demo: Session) -> None:
-    for payment in demo.scalars(select(Payment)):
+    for payment in demo.scalars(select(Payment).where(Payment.provider != "desk")):
         assert payment.session_id == f"cs_test_demo_{payment.id.hex}"
         assert payment.provider_payment_id == f"pi_demo_{payment.id.hex}"
         assert payment.request["client_reference_id"] == str(payment.id)

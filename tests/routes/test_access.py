@@ -42,6 +42,7 @@ def test_who_may_use_what(http: Browser, number: str, who: str) -> None:
     values |= {"zone_id": "1", "template_id": "1", "kind": "school"}
     values |= {"order_id": "1", "supplier_id": "1", "stem_id": "1"}
     values |= {"date": "2027-02-14", "slot_id": "1", "lot_id": "1", "blackout_id": "1", "surge_id": "1"}
+    values |= {"promotion_id": "1"}
     wrong = []
     for route in sorted(TABLE, key=lambda each: (each.startswith("DELETE"), each)):
         method, path = route.split(" ")

@@ -96,10 +96,14 @@ def test_tax_is_that_of_the_place_where_the_flowers_go(http: FlaskClient, open_s
     cart = fill_cart(http, open_shop)
     assert cart["totals"] == {
         "items": usd(4_500),
+        "discount": usd(0),
+        "promotions": [],
         "delivery": usd(900),
         "plain_delivery": usd(900),
         "surges": [],
         "tax": usd(401 + 80),  # 4500 and 900 at 8.9 %, each rounded
+        "tax_included": False,
+        "tip": usd(0),
         "total": usd(5_881),
         "complete": True,
     }

@@ -3,15 +3,9 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from backend import db
-from backend.shop.delivery.models import SlotTemplate, Zone, ZonePostcode
-from backend.shop.delivery.services import lay_out
-from backend.shop.kit import clock
-from backend.shop.kit.clock import local_day
-from backend.shop.pricing.models import TaxRate
-from tests.builders.shop import DAYS, OpenShop
+from tests.builders.river import across_the_river
+from tests.builders.shop import OpenShop
 from tests.routes.buying import RECIPIENT, facts
 from tests.routes.conftest import Browser
 from tests.routes.desk import Desk, at_the_desk, everything, reserved, set_status, usd
@@ -26,36 +20,10 @@ def desk(http: Browser, open_shop: OpenShop) -> Desk:
     return at_the_desk(http, open_shop, quantity=2)
 
 
-def across_the_river(fee: int = 1500) -> None:
-    with db.transaction() as session:
-        zone = Zone(slug="river", name="Across the river", fee=fee, currency="USD", position=2)
-        zone.postcodes = [ZonePostcode(kind="exact", low="98660")]
-        session.add(zone)
-        session.flush()
-        like = session.scalars(select(SlotTemplate)).first()
-        assert like is not None
-        names = (
-            "method",
-            "weekdays",
-            "starts",
-            "ends",
-            "whole_day",
-            "capacity",
-            "cutoff_days",
-            "cutoff_time",
-        )
-        session.add(SlotTemplate(zone_id=zone.id, **{name: getattr(like, name) for name in names}))
-        session.flush()
-        today = local_day(clock.now(), "America/Los_Angeles")
-        lay_out(session, today=today, days=DAYS, time_zone="America/Los_Angeles")
-        rate = TaxRate(country="US", region="WA", name="WA", low="98660", high="98660", rate_ppm=100_000)
-        session.add(rate)
-
-
 def sums(told: dict[str, Any]) -> tuple[int, int, int, int]:
     """Total, balance due, what comes back, and by how much the total rises."""
     names = ("total", "balance_due", "comes_back", "difference")
-    return tuple(told[name]["amount"] for name in names)  # type: ignore[return-value]  # four names
+    return tuple(told[name]["amount"] for name in names)
 
 
 def expected(told: dict[str, Any]) -> dict[str, Any]:
@@ -164,8 +132,7 @@ def test_another_zone_has_its_own_fee_and_tax_and_the_lines_keep_their_price(des
 
 
 def test_a_cheaper_place_gives_the_difference_back_at_once(http: Browser, open_shop: OpenShop) -> None:
-    across_the_river(fee=400)
-    facts("delete from tax_rate returning id")
+    across_the_river(fee=400, rate_ppm=0)
     desk = at_the_desk(http, open_shop)
     told = preview(desk, "address", recipient=RIVER)
     assert sums(told) == (4900, 0, 500, -500)

@@ -27,10 +27,14 @@ def test_a_bouquet_is_placed_paid_and_confirmed(http: FlaskClient, open_shop: Op
     cart = fill_cart(http, open_shop)
     assert cart["totals"] == {
         "items": {"amount": 4500, "currency": "USD"},
+        "discount": {"amount": 0, "currency": "USD"},
+        "promotions": [],
         "delivery": {"amount": 900, "currency": "USD"},
         "plain_delivery": {"amount": 900, "currency": "USD"},
         "surges": [],
         "tax": {"amount": 0, "currency": "USD"},
+        "tax_included": False,
+        "tip": {"amount": 0, "currency": "USD"},
         "total": {"amount": 5400, "currency": "USD"},
         "complete": True,
     }

@@ -26,4 +26,6 @@ def test_anybody_may_know_the_shop(http: FlaskClient) -> None:
         "locale": "en-US",
         "card_message_limit": 300,
         "opening_hours": ["Monday to Saturday 8 am to 6 pm", "Sunday 9 am to 2 pm"],
+        "tax_included": False,
+        "tips": True,
     }

@@ -17,10 +17,14 @@ Headers = dict[str, str]
 
 SUMS = {
     "items": usd(4500),
+    "discount": usd(0),
+    "promotions": [],
     "delivery": usd(1400),
     "plain_delivery": usd(900),
     "surges": [{"name": "Valentine's week", "amount": usd(500)}],
     "tax": usd(590),
+    "tax_included": False,
+    "tip": usd(0),
     "total": usd(6490),
 }
 

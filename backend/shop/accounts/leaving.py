@@ -68,7 +68,7 @@ def erase_person(session: Session, *, account_id: UUID, emails: Collection[str])
     session.execute(delete(OneTimeSecret).where(hers))
     account.name, account.email, account.phone = ERASED, f"{account_id}{_NOWHERE}", None
     account.password_hash = account.totp_secret = account.totp_pending = None
-    account.active = False
+    account.active, account.first_order_at = False, None
     account.version += 1
     session.flush()
     security.note("account closed", account=account_id)
@@ -84,6 +84,7 @@ def export_person(session: Session, *, account_id: UUID) -> dict[str, Any]:
         "email": account.email,
         "phone": account.phone,
         "created_at": account.created_at,
+        "first_order_at": account.first_order_at,
         "sessions": [
             {"device": each.device, "created_at": each.created_at, "last_used_at": each.last_used_at}
             for each in session.scalars(logins.order_by(LoginSession.created_at))

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.db import Base
 
 # How staff look for somebody, as for the buyers of orders.
-_NAME_WORDS = "to_tsvector('simple', regexp_replace(normalize(lower(name), NFD), '[\u0300-\u036f]', '', 'g'))"
-_PHONE_DIGITS = "reverse(regexp_replace(phone, '[^0-9]', '', 'g')) text_pattern_ops"
+NAME_WORDS = "to_tsvector('simple', regexp_replace(normalize(lower(name), NFD), '[\u0300-\u036f]', '', 'g'))"
+PHONE_DIGITS = "reverse(regexp_replace(phone, '[^0-9]', '', 'g'))"
 
 
 class Account(Base):
@@ -25,8 +25,8 @@ class Account(Base):
     __tablename__ = "account"
     __table_args__ = (
         CheckConstraint("role in ('customer', 'driver', 'florist', 'manager', 'owner')", name="role"),
-        Index("ix_account_words", text(_NAME_WORDS), postgresql_using="gin"),
-        Index("ix_account_phone", text(_PHONE_DIGITS)),
+        Index("ix_account_words", text(NAME_WORDS), postgresql_using="gin"),
+        Index("ix_account_phone", text(f"{PHONE_DIGITS} text_pattern_ops")),
         Index("ix_account_email_begins", text("email text_pattern_ops")),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from backend.shop.accounts.errors import AddressNotFound, SessionEnded, TooManyKept
@@ -25,6 +25,17 @@ def lock(session: Session, *, account_id: UUID) -> None:
     this = select(Account.id).where(Account.id == account_id, Account.active)
     if session.scalar(this.with_for_update(key_share=True)) is None:
         raise SessionEnded("This account is closed.")
+
+
+def note_first_order(session: Session, *, account_id: UUID, at: datetime) -> None:
+    """When her first order was confirmed; a later one changes nothing.
+
+    An account that somebody is just busy with is left out: whoever holds it may wait for the order that is
+    being confirmed. Her next order notes it; what counts are the orders themselves.
+    """
+    this = select(Account.id).where(Account.id == account_id, Account.first_order_at.is_(None))
+    free = this.with_for_update(key_share=True, skip_locked=True).scalar_subquery()
+    session.execute(update(Account).where(Account.id == free).values(first_order_at=at))
 
 
 def all_of(session: Session, *, account_id: UUID) -> list[SavedRecipient]:

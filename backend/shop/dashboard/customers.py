@@ -14,11 +14,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, func, literal_column, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.shop.accounts.models import Account
-from backend.shop.orders.models import Delivery, Order
+from backend.shop.accounts.models import NAME_WORDS, PHONE_DIGITS, Account
+from backend.shop.orders.models import BUYER_EMAIL, BUYER_PHONE, BUYER_WORDS, Delivery, Order
 
 MOST = 20
 _ROWS = 200  # of each way to look, the newest first
@@ -77,30 +77,26 @@ def _best(each: Customer) -> tuple[bool, float, str]:
 
 
 def _accounts(session: Session, words: str) -> Sequence[Account]:
-    folded = func.regexp_replace(func.normalize(func.lower(Account.name), text("NFD")), _MARKS, "", "g")
-    ways = _ways(words, name=folded, phone=Account.phone, email=Account.email)
+    ways = _ways(words, name=NAME_WORDS, phone=PHONE_DIGITS, email="email")
     query = select(Account).where(Account.role == "customer", Account.active, or_(*ways))
     return session.scalars(query.order_by(Account.created_at.desc()).limit(MOST)).all()
 
 
 def _orders(session: Session, words: str) -> Sequence[Order]:
-    folded = func.regexp_replace(func.normalize(func.lower(Order.buyer_name), text("NFD")), _MARKS, "", "g")
-    ways = _ways(words, name=folded, phone=Order.buyer_phone, email=func.lower(Order.buyer_email))
+    ways = _ways(words, name=BUYER_WORDS, phone=BUYER_PHONE, email=BUYER_EMAIL)
     query = select(Order).where(Order.erased_at.is_(None), or_(*ways))
     return session.scalars(query.order_by(Order.placed_at.desc()).limit(_ROWS)).all()
 
 
-def _ways(words: str, *, name: Any, phone: Any, email: Any) -> list[ColumnElement[bool]]:
+def _ways(words: str, *, name: str, phone: str, email: str) -> list[ColumnElement[bool]]:
+    """Each by an expression as its index has it, letter by letter."""
     typed = words.strip().lower()
-    ways: list[ColumnElement[bool]] = [email.like(_begins(typed))]
+    ways: list[ColumnElement[bool]] = [literal_column(email).like(_begins(typed))]
     digits = re.sub(r"\D", "", typed)
     if len(digits) >= _PHONE_DIGITS and re.fullmatch(r"[0-9+()./ \-]+", typed):
-        ends = digits[-_WHOLE_NUMBER:][::-1]
-        ways.append(func.reverse(func.regexp_replace(phone, text("'[^0-9]'"), "", "g")).like(_begins(ends)))
+        ways.append(literal_column(phone).like(_begins(digits[-_WHOLE_NUMBER:][::-1])))
     if query := _tsquery(typed):
-        ways.append(
-            func.to_tsvector(text("'simple'"), name).op("@@")(func.to_tsquery(text("'simple'"), query))
-        )
+        ways.append(literal_column(name).op("@@")(func.to_tsquery(literal_column("'simple'"), query)))
     return ways
 
 
@@ -142,9 +138,12 @@ def _orders_of(who: _Who) -> ColumnElement[bool]:
     if who.account_id is not None:
         return Order.account_id == who.account_id
     if who.email:
-        return (func.lower(Order.buyer_email) == who.email) & Order.account_id.is_(None)
-    phone = func.reverse(func.regexp_replace(Order.buyer_phone, text("'[^0-9]'"), "", "g"))
-    return (phone == who.digits[::-1]) & Order.account_id.is_(None) & (Order.buyer_email == "")
+        return (literal_column(BUYER_EMAIL) == who.email) & Order.account_id.is_(None)
+    return (
+        (literal_column(BUYER_PHONE) == who.digits[::-1])
+        & Order.account_id.is_(None)
+        & (Order.buyer_email == "")
+    )
 
 
 def _recipients(parcels: Iterable[Delivery]) -> list[Known]:

@@ -24,13 +24,14 @@ log = logging.getLogger("posy.letters")
 
 
 def post(content: Content, envelope: Envelope, *, origin: Origin) -> None:
-    """Returns when the letter is sent, now or before. To who is forgotten there is none.
+    """Returns when the letter is sent, now or before. To who is forgotten, or has no address,
+    there is none.
 
     Raises LetterPutOff when it is to be tried again, LetterDead when its tries are used up.
     """
     to = envelope.to.address
-    if is_erased(to):
-        log.info("A letter (%s) to somebody who is forgotten was not written.", content.kind)
+    if not to or is_erased(to):
+        log.info("A letter (%s) to somebody without an address was not written.", content.kind)
         return
     with db.transaction() as session:
         letter = services.claim(session, kind=content.kind, origin=origin, recipient=to, now=clock.now())

@@ -64,7 +64,7 @@ def send_new_order(order_id: str, move_id: int) -> None:
         order = letter_facts(session, UUID(order_id))
         variants = {line.variant_id for delivery in order.deliveries for line in delivery.lines}
         recipes = stock.recipes(session, variants)
-    buyer = Mailbox(order.buyer_name, order.buyer_email)
+    buyer = Mailbox(order.buyer_name, order.buyer_email) if order.buyer_email else shop.mailbox
     envelope = Envelope(to=shop.mailbox, reply_to=buyer, shop=shop)
     origin = _origin("send_new_order", order_id, move_id=move_id)
     post(order_new(order, recipes, shop), envelope, origin=origin)

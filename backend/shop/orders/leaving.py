@@ -76,7 +76,13 @@ def _told(session: Session, order: Order) -> dict[str, Any]:
         "currency": order.currency,
         "items": order.items,
         "delivery_fee": order.delivery_fee,
+        "discount": order.discount,
+        "promotions": [
+            {"name": each.name, "code": each.code, "amount": each.amount} for each in order.promotions
+        ],
         "tax": order.tax,
+        "tax_included": order.tax_included,
+        "tip": order.tip,
         "total": order.total,
         "credit": order.credit,
         "substitution": order.substitution,
@@ -101,6 +107,7 @@ def _parcel(session: Session, parcel: Delivery) -> dict[str, Any]:
                 "quantity": line.quantity,
                 "unit_price": line.unit_price,
                 "total": line.total,
+                "discount": line.discount,
             }
             for line in parcel.lines
         ],

@@ -30,6 +30,14 @@ class LetterDelivery(DeliveryFacts):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPromotion:
+    """What a promotion took off, minor units."""
+
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Amounts in minor units of `currency`."""
 
@@ -46,6 +54,9 @@ class LetterFacts:
     tax: int
     total: int
     access_token: str
+    promotions: tuple[LetterPromotion, ...] = ()
+    tip: int = 0
+    tax_included: bool = False
 
 
 def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
@@ -68,6 +79,9 @@ def letter_facts(session: Session, order_id: UUID) -> LetterFacts:
         tax=order.tax,
         total=order.total,
         access_token=links.access_token(order.id),
+        promotions=tuple(LetterPromotion(each.name, each.amount) for each in order.promotions),
+        tip=order.tip,
+        tax_included=order.tax_included,
     )
 
 

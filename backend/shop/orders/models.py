@@ -21,11 +21,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.db import Base
 
 # How a buyer is looked for: any word's beginning, the end of the phone's digits, the beginning of the e-mail.
-_BUYER_WORDS = (
+BUYER_WORDS = (
     "to_tsvector('simple', regexp_replace(normalize(lower(buyer_name), NFD), '[\u0300-\u036f]', '', 'g'))"
 )
-_BUYER_PHONE = "reverse(regexp_replace(buyer_phone, '[^0-9]', '', 'g')) text_pattern_ops"
-_BUYER_EMAIL = "lower(buyer_email) text_pattern_ops"
+BUYER_PHONE = "reverse(regexp_replace(buyer_phone, '[^0-9]', '', 'g'))"
+BUYER_EMAIL = "lower(buyer_email)"
 
 
 class Order(Base):
@@ -68,9 +68,9 @@ class Order(Base):
             postgresql_where=text("status = 'pending_payment'"),
         ),
         Index(None, "due_at", postgresql_where=text("due_at is not null")),
-        Index("ix_orders_buyer_words", text(_BUYER_WORDS), postgresql_using="gin"),
-        Index("ix_orders_buyer_phone", text(_BUYER_PHONE)),
-        Index("ix_orders_buyer_email_begins", text(_BUYER_EMAIL)),
+        Index("ix_orders_buyer_words", text(BUYER_WORDS), postgresql_using="gin"),
+        Index("ix_orders_buyer_phone", text(f"{BUYER_PHONE} text_pattern_ops")),
+        Index("ix_orders_buyer_email_begins", text(f"{BUYER_EMAIL} text_pattern_ops")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -129,6 +129,12 @@ def of_deliveries(session: Session, delivery_ids: Collection[UUID]) -> list[UUID
     return list(session.scalars(query.order_by(Delivery.order_id)))
 
 
+def of_holds(session: Session, hold_ids: Collection[UUID]) -> list[UUID]:
+    """The orders that these holds are of, be it their own or one of their deliveries', by id."""
+    own = session.scalars(select(Order.id).where(Order.id.in_(hold_ids)))
+    return sorted({*own, *of_deliveries(session, hold_ids)})
+
+
 def order_of(session: Session, delivery_id: UUID) -> UUID:
     """The order that a delivery belongs to. Raises DeliveryNotFound."""
     found = session.scalar(select(Delivery.order_id).where(Delivery.id == delivery_id))

@@ -1,5 +1,7 @@
 """Refusals of the prices."""
 
+from collections.abc import Sequence
+
 from backend.shop.accounts.errors import CountedRefusal
 from backend.shop.kit.errors import NotFound, Refusal
 
@@ -15,9 +17,13 @@ class PromotionUnknown(CountedRefusal):
 
 
 class PromotionUsedUp(Refusal):
-    """`promotion` is its name; its last use went to somebody else."""
+    """`promotion` is its name. What is left of it for her would be a unit of each of `bucket_ids`."""
 
     code, status, title = "promotion_used_up", 409, "This offer is used up"
+
+    def __init__(self, detail: str, *, promotion: str, bucket_ids: Sequence[int]) -> None:
+        super().__init__(detail, promotion=promotion)
+        self.bucket_ids = tuple(bucket_ids)
 
 
 class PromotionNotFound(NotFound):

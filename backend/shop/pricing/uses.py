@@ -33,12 +33,14 @@ _HASH_LENGTH = 32
 class Customer:
     """Who orders, as promotions know her. `key` is None while nobody has said who that is.
 
-    `keeps` are buckets of which her own order that waits has a use already: that one is hers.
+    `keeps` are buckets of which her own order that waits has a use already: that one is hers. `boundless`:
+    as if there were uses enough.
     """
 
     key: str | None = None
     ordered_before: bool = False
     keeps: frozenset[int] = frozenset()
+    boundless: bool = False
 
 
 def customer_key(*, account_id: UUID | None, email: str | None) -> str | None:
@@ -82,7 +84,7 @@ def _buckets(row: Promotion, key: str | None) -> Iterator[NewBucket]:
 
 def used_up(session: Session, rows: Sequence[Promotion], customer: Customer) -> frozenset[int]:
     """Those of the promotions of which this customer can have no use now. Only the ledger itself is sure."""
-    wanted = {row.id: refs(row, customer.key) for row in rows}
+    wanted = {row.id: [] if customer.boundless else refs(row, customer.key) for row in rows}
     known = ledger.by_refs(session, KIND, [ref for each in wanted.values() for ref in each])
     spent = {ref for ref, bucket in known.items() if bucket.free < 1 and bucket.id not in customer.keeps}
     return frozenset(row_id for row_id, each in wanted.items() if not spent.isdisjoint(each))

@@ -42,6 +42,7 @@ def export(session: Session, *, account_id: UUID, at: datetime) -> dict[str, Any
         "made_at": at,
         "account": accounts.export_person(session, account_id=account_id),
         "cart": carts.export_person(session, account_id=account_id),
+        "cart_sums": carts.export_sums(session, account_id=account_id),
         "orders": [
             {**order, "payments": payments.export_person(session, order_id=order_id)}
             for order_id, order in zip(order_ids, told, strict=True)

@@ -1,16 +1,22 @@
 """A balance is paid once: over its page, at the counter, or both at once, and what is above it goes back."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
 from backend.shop.checkout.errors import NotPayable, NotSold, OverBalance
 from backend.shop.checkout.services import balances, reconcile, refund
+from backend.shop.checkout.services.add_lines import add_lines
 from backend.shop.checkout.services.cancel import cancel
+from backend.shop.checkout.services.cancel_by_shop import cancel_delivery
+from backend.shop.checkout.services.desk import Deed
+from backend.shop.checkout.services.reprice import Edit, Expected
 from backend.shop.kit.errors import VersionConflict
+from backend.shop.kit.money import Money
 from backend.shop.payments.errors import ProviderUnavailable
 from backend.shop.payments.provider import SessionState
-from tests.shop.checkout.counter import balance, deed, take_money, take_order
+from tests.shop.checkout.counter import WHO, balance, deed, take_money, take_order
 from tests.shop.checkout.crowd import at_once
 from tests.shop.checkout.fake_provider import raises
 from tests.shop.checkout.stand import Stand, jobs, rows
@@ -166,3 +172,46 @@ def test_cash_against_the_webhook_of_the_open_page(stand: Stand, turn: int) -> N
     assert balance(order) == 0
     [(kept,)] = rows("select sum(captured - refunded) from payment")
     assert kept == 5400
+
+
+def edits(stand: Stand, order: UUID) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Something more in the order's delivery, and its cancelling, both by who saw the same version."""
+    [(parcel, version)] = rows("select id, version from delivery where order_id = :id", id=order)
+    seen = Deed(WHO, version, stand.now, "asked for")
+    told = Expected(Money(5400 + 600, "USD"), Money(600, "USD"))
+    more = [(stand.shop.addon_id, 1)]
+
+    def add() -> object:
+        edit = Edit(seen, told)
+        return add_lines(delivery_id=parcel, wanted=more, edit=edit, clock=stand.clock)
+
+    def gone() -> object:
+        return cancel_delivery(delivery_id=parcel, deed=seen, bound=False, expected=None)
+
+    return add, gone
+
+
+@pytest.mark.race
+def test_an_edit_against_a_cancelling_counts_one_of_them(stand: Stand) -> None:
+    stand.provider.alone = False
+    order = take_order(stand, "cash")
+    add, gone = edits(stand, order)
+    added, cancelled, *_ = at_once([add, gone, add, gone])
+    if stand.status(order) == "cancelled":
+        assert isinstance(added, VersionConflict)
+        assert rows("select amount, cause from refund") == [(5400, "order")]
+        assert (stand.holds(order), balance(order)) == ({"released"}, 0)
+    else:
+        assert isinstance(cancelled, VersionConflict)
+        assert rows("select count(*) from order_line") == [(2,)]
+        assert (rows("select count(*) from refund"), balance(order)) == ([(0,)], 600)
+
+
+@pytest.mark.race
+def test_two_clerks_add_the_same_once(stand: Stand) -> None:
+    stand.provider.alone = False
+    order = take_order(stand, "cash")
+    add, _ = edits(stand, order)
+    answers = at_once([add, add, add])
+    assert sum(isinstance(each, VersionConflict) for each in answers) == 2
+    assert (rows("select count(*) from order_line"), balance(order)) == ([(2,)], 600)

@@ -84,7 +84,7 @@ def test_the_florist_reads_what_to_make(confirmed: str, mail: Post) -> None:
     assert body(letter, "plain") == (
         f"New order {confirmed}\n"
         "Ordered by Maya Chen, (971) 555-0119, maya@example.com\n"
-        "Paid: $208.61\n\n"
+        "Total: $208.61\n\n"
         "DELIVERY\n"
         "Tuesday, November 24\n"
         "9 am – 12 pm\n"
@@ -112,6 +112,18 @@ def test_a_job_that_runs_twice_sends_one_letter(database: None, database_url: st
     work(database_url)
     assert len(mail.letters) == 2
     assert len(letters()) == 2
+
+
+def test_a_buyer_without_an_address_gets_no_letter_and_the_florist_hers(
+    database: None, database_url: str, mail: Post
+) -> None:
+    with db.transaction() as session:
+        order, _ = a_confirmed_order(session)
+        order.buyer_email = ""
+    work(database_url)
+    assert [(each.kind, each.state) for each in letters()] == [("order_new", "sent")]
+    assert len(mail.letters) == 1
+    assert {status for _, status, _ in queue()} == {"succeeded"}
 
 
 def test_two_deliveries_are_two_parcels_in_one_letter(database: None, database_url: str, mail: Post) -> None:

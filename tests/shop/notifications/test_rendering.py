@@ -15,7 +15,7 @@ from backend.shop.notifications.letters.envelope import ShopCard
 from backend.shop.notifications.letters.rendering import render
 from backend.shop.notifications.letters.to_buyer import OrderConfirmed, order_confirmed
 from backend.shop.notifications.letters.to_shop import order_new
-from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine
+from backend.shop.orders.letters import LetterDelivery, LetterFacts, LetterLine, LetterPromotion
 from backend.shop.stock.selectors import RecipeItem
 
 SHOP = ShopCard(
@@ -127,6 +127,23 @@ def test_a_free_delivery_is_called_free() -> None:
     assert "Any time 9 am – 6 pm\nRosa\nPortland, 97211\n" in letter.text
 
 
+def test_discounts_and_a_tip_are_rows_of_the_sums() -> None:
+    order = replace(an_order(fee=900), promotions=(LetterPromotion("Spring & co", 450),), tip=300, total=5250)
+    letter = render(order_confirmed(order, SHOP), SHOP)
+    assert "Spring & co: -$4.50\nSales tax: $0.00\nTip: $3.00\nTotal: $52.50\n" in letter.text
+    assert "Spring &amp; co</th>" in letter.html
+    assert "-$4.50</td>" in letter.html
+    assert "$3.00</td>" in letter.html
+
+
+def test_a_tax_that_is_in_the_prices_is_said_under_the_total() -> None:
+    order = replace(an_order(fee=900), tax=862, tax_included=True)
+    letter = render(order_confirmed(order, SHOP), SHOP)
+    assert "Total: $54.00\nincluding $8.62 tax\n" in letter.text
+    assert "Sales tax" not in letter.text + letter.html
+    assert "including $8.62 tax" in letter.html
+
+
 def test_a_collection_names_the_shop() -> None:
     letter = render(order_confirmed(an_order(method="collection"), SHOP), SHOP)
     assert "COLLECTION\nTuesday, November 24\n" in letter.text
@@ -188,6 +205,10 @@ def test_a_cancelled_order_that_cost_nothing_has_nothing_to_give_back() -> None:
     [
         ("late", "your payment reached us after order K7MD-93QA had ended"),
         ("excess", "more reached us for order K7MD-93QA than it comes to"),
+        (
+            "edit",
+            "order K7MD-93QA was changed and comes to less now. The difference goes back to you: $45.00.",
+        ),
         ("amount", "of what you paid for order K7MD-93QA we give back $45.00."),
         ("line", "we give back what you paid for 1 × Rose & Thorn of order K7MD-93QA: $45.00."),
     ],
@@ -201,6 +222,15 @@ def test_a_refund_says_why(cause: str, sentence: str) -> None:
     next_times = f"The next times that can still be had: {link}\n"
     assert (next_times in letter.text) is (cause == "late")
     assert link in Outline(letter.html).links
+
+
+def test_what_was_paid_at_the_counter_comes_back_from_there() -> None:
+    hand, way = "You paid it at our counter", "It goes to where you paid from."
+    for by_hand in (True, False):
+        cancelled = render(order_cancelled(an_order(), replace(CANCELLING, by_hand=by_hand), SHOP), SHOP)
+        back = render(refunded(an_order(), replace(RETURNED, by_hand=by_hand), SHOP), SHOP)
+        for each in (cancelled.text, cancelled.html, back.text, back.html):
+            assert (hand in each, way in each) == (by_hand, not by_hand)
 
 
 def test_a_busy_day_is_a_line_of_its_own_and_the_choice_is_told() -> None:

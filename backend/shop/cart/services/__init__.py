@@ -11,9 +11,9 @@ from backend.shop.cart.services.deliveries import (
     split,
 )
 from backend.shop.cart.services.join import join
-from backend.shop.cart.services.leaving import erase_person, export_person
+from backend.shop.cart.services.leaving import erase_person, export_person, export_sums
 from backend.shop.cart.services.lines import add_line, move_line, remove_line, set_quantity
-from backend.shop.cart.services.thanks import enter_code, give_tip, note_buyer, remove_code
+from backend.shop.cart.services.sums import enter_code, give_tip, note_buyer, remove_code
 
 __all__ = [
     "DeliveryWish",
@@ -27,6 +27,7 @@ __all__ = [
     "enter_code",
     "erase_person",
     "export_person",
+    "export_sums",
     "forget_slots",
     "give_tip",
     "join",

@@ -32,7 +32,7 @@ def join(session: Session, *, token: str, account_id: UUID, now: datetime) -> tu
         own = guest
     else:
         _pour(session, guest, own)
-        _keep_thanks(guest, own)
+        _keep_sums(guest, own)
         own.updated_at = now
     session.flush()
     return guest_id, own.id
@@ -44,7 +44,7 @@ def _adopt(guest: Cart, account_id: UUID) -> None:
     guest.token_hash = ids.token_hash(ids.token())
 
 
-def _keep_thanks(guest: Cart, own: Cart) -> None:
+def _keep_sums(guest: Cart, own: Cart) -> None:
     """What the guest said a moment ago counts; what she did not speak of stays hers."""
     own.promotion_code = guest.promotion_code or own.promotion_code
     own.tip = guest.tip or own.tip

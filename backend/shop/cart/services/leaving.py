@@ -18,7 +18,7 @@ def erase_person(session: Session, *, account_id: UUID) -> None:
         session.flush()
 
 
-def export_thanks(session: Session, *, account_id: UUID) -> dict[str, Any]:
+def export_sums(session: Session, *, account_id: UUID) -> dict[str, Any]:
     """The code and the tip of her cart."""
     cart = of(session, Holder("", account_id))
     return {"code": cart.promotion_code if cart else None, "tip": cart.tip if cart else 0}

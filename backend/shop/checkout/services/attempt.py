@@ -63,6 +63,6 @@ def _renewed(session: Session, *, order: Order, base_url: str, now: datetime) ->
     if len(holds) < len(order.deliveries):
         raise NotPayable("The places of this order are no longer held.", order_status=order.status)
     payment_id = first(session, order=order, base_url=base_url, now=now)
-    renewed = holding.kept(holds, HoldState.HELD, rules.hold_until(now=now))
+    renewed = holding.kept(holding.whole(session, order), HoldState.HELD, rules.hold_until(now=now))
     capacity.change(session, changes=renewed)
     return payment_id

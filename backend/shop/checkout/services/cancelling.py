@@ -52,7 +52,8 @@ def cancel_deliveries(
     ids = [each.id for each in parcels]
     runs.take_off(session, delivery_ids=ids)
     asked = proposals.withdraw(session, delivery_ids=ids, at=step.at)
-    stems.let_go(session, delivery_ids=ids, bound=bound, untouched=asked)
+    uses = [order.id] if whole else []  # of promotions: the order's own hold
+    stems.let_go(session, delivery_ids=ids, bound=bound, untouched=[*asked, *uses])
 
 
 def comes_back(order: Order, payments: Sequence[Payment], parcel: Delivery | None = None) -> int:

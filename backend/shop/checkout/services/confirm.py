@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from backend.shop.accounts import people
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldState
 from backend.shop.cart import services as cart
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def confirm(session: Session, *, order: Order, step: Step) -> None:
     """Confirms a locked, pending order whose deliveries are all held."""
     record_confirmation(session, order=order, step=step)
-    holds = holding.of(session, order)
+    holds = holding.whole(session, order)
     capacity.change(session, changes=holding.kept(holds, HoldState.CONFIRMED))
 
 
@@ -35,4 +36,6 @@ def record_confirmation(session: Session, *, order: Order, step: Step) -> None:
         for line in (line for parcel in order.deliveries for line in parcel.lines):
             ordered[line.variant_id] += line.quantity
         cart.empty(session, cart_id=order.cart_id, ordered=ordered)
+    if order.account_id is not None:
+        people.note_first_order(session, account_id=order.account_id, at=step.at)
     announce(session, OrderConfirmed(order_id=order.id, move_id=moved.id))

@@ -12,13 +12,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
+from backend.shop.accounts.rules import folded
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldChange, HoldState
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartNotFound
 from backend.shop.cart.selectors import Holder
 from backend.shop.checkout import customers
-from backend.shop.checkout.errors import NoAddress
+from backend.shop.checkout.errors import NoAddress, PriceChanged
 from backend.shop.checkout.services import keys
 from backend.shop.checkout.services.asking import ask_for_payment
 from backend.shop.checkout.services.confirm import record_confirmation
@@ -32,6 +33,9 @@ from backend.shop.orders.services import Buyer, Step
 from backend.shop.payments import services as payments
 from backend.shop.payments.desk_provider import Method
 from backend.shop.payments.services import Taken
+from backend.shop.pricing import uses
+from backend.shop.pricing.errors import PromotionUsedUp
+from backend.shop.pricing.uses import Customer
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
@@ -87,7 +91,18 @@ def place(*, placement: DeskPlacement, clock: Clock) -> UUID:
     """
     if placement.paying is Paying.LINK and not placement.buyer.email:
         raise NoAddress("Please ask for an e-mail address, or take the payment in another way.")
-    return persevere(lambda: _place_once(placement, clock()), cart_id=placement.cart_id, clock=clock)
+    try:
+        return persevere(lambda: _place_once(placement, clock()), cart_id=placement.cart_id, clock=clock)
+    except (PriceChanged, PromotionUsedUp):
+        _note_buyer(placement)
+        raise
+
+
+def _note_buyer(placement: DeskPlacement) -> None:
+    """From now on the cart says what this buyer pays."""
+    if placement.buyer.email:
+        with db.transaction() as session:
+            carts.note_buyer(session, cart_id=placement.cart_id, email=folded(placement.buyer.email))
 
 
 def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
@@ -99,25 +114,30 @@ def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
         cart = carts.lock_own(session, holder=Holder("", desk=(placement.cart_id, placement.taking.staff_id)))
         if cart is None:
             raise CartNotFound("It was ordered already, or somebody else has it.")
+        customer = _customer(session, placement)
         new = draft(
             session,
             cart=cart,
             shop=shop(session),
-            seen=_seen(session, placement),
+            seen=Seen(customer, placement.expected_total),
             returning=(),
             now=now,
         )
         order = _write(session, new=new, cart=cart, placement=placement, now=now)
         keys.note(session, scope=who, key=placement.key, order_id=order.id)
         settings.check_rules(session, seen=new.rules_version)
-        capacity.change(
-            session,
-            changes=[
-                HoldChange(parcel.id, None, plan.demand, HoldState.CONFIRMED)
-                for parcel, plan in zip(new.deliveries, new.plans, strict=True)
-            ],
-        )
+        capacity.change(session, changes=_sold(session, new, customer, order.id))
         return order.id
+
+
+def _sold(session: Session, new: Draft, customer: Customer, order_id: UUID) -> list[HoldChange]:
+    """The places of its deliveries, and the order's own uses of promotions."""
+    wanted = [(parcel.id, plan.demand) for parcel, plan in zip(new.deliveries, new.plans, strict=True)]
+    if new.promotions:
+        given = [each.promotion_id for each in new.promotions]
+        used = uses.demand(session, promotion_ids=given, customer=customer, day=new.day)
+        wanted.append((order_id, used))
+    return [HoldChange(holder, None, demand, HoldState.CONFIRMED) for holder, demand in wanted]
 
 
 def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement, now: datetime) -> Order:
@@ -140,10 +160,9 @@ def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement
     return order
 
 
-def _seen(session: Session, placement: DeskPlacement) -> Seen:
+def _customer(session: Session, placement: DeskPlacement) -> Customer:
     email = placement.buyer.email or None
-    customer = customers.known(session, account_id=placement.account_id, email=email, waiting=None)
-    return Seen(customer, placement.expected_total)
+    return customers.known(session, account_id=placement.account_id, email=email, waiting=None)
 
 
 def _see_to_payment(

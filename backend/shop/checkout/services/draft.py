@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money
 from backend.shop.orders.services import NewDelivery, NewLine
 from backend.shop.pricing import selectors as pricing
+from backend.shop.pricing import uses
+from backend.shop.pricing.errors import PromotionUsedUp
 from backend.shop.pricing.promotions import Applied
 from backend.shop.pricing.rules import ParcelPrice, Sums
 from backend.shop.pricing.selectors import OrderPrice, Wish
@@ -41,6 +43,7 @@ class Draft:
     plans: tuple[Plan, ...]
     sums: Sums
     promotions: tuple[Applied, ...]
+    day: date
     rules_version: int
 
     @property
@@ -100,16 +103,24 @@ def draft(
     for plan, each in zip(plans, price.parcels, strict=True):
         _check_minimum(plan, each)
     if price.sums.total != seen.total:
-        raise _other_price(seen.total, price)
+        raise _other_price(session, wish=wish, price=price, expected=seen.total, shop=shop)
     deliveries = tuple(
         _new_delivery(source, plan, each, facts)
         for source, plan, each in zip(sources, plans, price.parcels, strict=True)
     )
-    return Draft(deliveries, tuple(plans), price.sums, price.applied, shop.rules_version)
+    return Draft(deliveries, tuple(plans), price.sums, price.applied, wish.day, shop.rules_version)
 
 
-def _other_price(expected: Money, price: OrderPrice) -> PriceChanged:
-    actual = price.sums.total
+def _other_price(
+    session: Session, *, wish: Wish, price: OrderPrice, expected: Money, shop: Shop
+) -> PriceChanged | PromotionUsedUp:
+    """With a promotion that is used up it would be the total that she saw: then it is that."""
+    actual, anew = price.sums.total, replace(wish, customer=replace(wish.customer, boundless=True))
+    hoped = pricing.price_order(session, wish=anew, shop=shop)
+    gone = [each for each in hoped.applied if each not in price.applied]
+    if hoped.sums.total == expected and gone:
+        ids = uses.bucket_ids(session, [each.promotion_id for each in gone], wish.customer)
+        return PromotionUsedUp(f"{gone[0].name} is used up.", promotion=gone[0].name, bucket_ids=ids)
     return PriceChanged(
         "A price has changed since you looked.", expected=expected.as_json(), actual=actual.as_json()
     )

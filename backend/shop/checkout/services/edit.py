@@ -97,8 +97,8 @@ def _refuse_other_price(session: Session, parcel: Delivery, postcode: str) -> No
         )
 
 
-def _tax(session: Session, postcode: str) -> int:
-    """The rate that decides here; a shop that taxes at its own place has one for all."""
+def _tax(session: Session, postcode: str) -> dict[str, int]:
+    """The rates that decide here, by class of goods; a shop that taxes at its own place has them for all."""
     facts = shop(session)
     place = facts.postcode if facts.tax_sourcing == "origin" else postcode
-    return pricing.rate_ppm(session, country=facts.country, postcode=place)
+    return pricing.rates(session, country=facts.country, postcode=place)

@@ -38,6 +38,12 @@ def of(session: Session, order: Order) -> list[HoldFacts]:
     return [hold for hold in known if hold is not None and hold.live]
 
 
+def whole(session: Session, order: Order) -> list[HoldFacts]:
+    """Those of its deliveries, and last the order's own, for uses of promotions."""
+    own = ledger.hold(session, order.id)
+    return [*of(session, order), *([own] if own is not None and own.live else [])]
+
+
 def demand(hold: HoldFacts) -> tuple[Demand, ...]:
     return tuple(Demand(line.bucket_id, line.quantity, line.use_on) for line in hold.live)
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from backend.shop.capacity import selectors as ledger
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.errors import CapacityShort
-from backend.shop.capacity.services import HoldChange, HoldState
+from backend.shop.capacity.services import Demand, HoldChange, HoldState
 from backend.shop.checkout.services import holding
 from backend.shop.checkout.services.confirm import record_confirmation
 from backend.shop.kit.errors import Busy, Refusal
@@ -76,7 +77,20 @@ def _reserve_again(session: Session, order: Order, step: Step) -> None:
     record_confirmation(session, order=order, step=step)
     settings.check_rules(session, seen=rules)
     versions = {delivery_id: hold.version for delivery_id, hold in live.items()}
-    capacity.change(session, changes=[_confirmed(plan, versions.get(plan.delivery_id)) for plan in plans])
+    places = [_confirmed(plan, versions.get(plan.delivery_id)) for plan in plans]
+    capacity.change(session, changes=[*places, *_uses_again(session, order)])
+
+
+def _uses_again(session: Session, order: Order) -> list[HoldChange]:
+    """The uses of promotions that the order had, whether it has let them go or not."""
+    hold = ledger.hold(session, order.id)
+    if hold is None:
+        return []
+    if hold.live:
+        return holding.kept([hold], HoldState.CONFIRMED)
+    uses = {(line.bucket_id, line.use_on): line.quantity for line in hold.lines}
+    again = tuple(Demand(bucket_id, quantity, day) for (bucket_id, day), quantity in uses.items())
+    return [HoldChange(order.id, None, again, HoldState.CONFIRMED)]
 
 
 def _confirmed(plan: Plan, version: int | None) -> HoldChange:

@@ -15,6 +15,7 @@ from backend.shop.checkout import consent
 from backend.shop.checkout.consent import Case, Verdict, Wish
 from backend.shop.checkout.errors import (
     ConsentNeeded,
+    NoAddress,
     NoTimeToAsk,
     ProposalOver,
     ProposalWaits,
@@ -41,8 +42,8 @@ _TRIES = 3
 def propose(*, delivery_id: UUID, wish: Wish, deed: Deed) -> None:
     """Does what `consent.verdict` says of it; `deed.reason` is what the buyer reads.
 
-    Raises what that raises, VersionConflict, ConsentNeeded, SubstituteCheaper, SubstituteShort, ProposalWaits
-    and NoTimeToAsk; nothing moves then.
+    Raises what that raises, VersionConflict, ConsentNeeded, SubstituteCheaper, SubstituteShort,
+    ProposalWaits, NoAddress and NoTimeToAsk; nothing moves then.
     """
     for _ in range(_TRIES):
         try:
@@ -106,6 +107,8 @@ def ask(
 
 def note(session: Session, *, case: Case, wish: Wish, verdict: Verdict, deed: Deed) -> UUID:
     """The question without its hold; answers its id, which is the hold's key."""
+    if not case.order.buyer_email:
+        raise NoAddress("We know no e-mail address of this buyer. Please call.")
     if verdict.deadline is None:
         raise NoTimeToAsk("It has to be tied before a letter could be answered. Please call the buyer.")
     row = proposals.add(

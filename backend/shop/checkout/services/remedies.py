@@ -6,7 +6,7 @@ them is packed anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -20,6 +20,8 @@ from backend.shop.checkout.services import repack, reserve, scarce, sweep
 from backend.shop.checkout.services.draft import parcels
 from backend.shop.kit.errors import Busy, Refusal
 from backend.shop.orders import selectors as order_reads
+from backend.shop.pricing.errors import PromotionUsedUp
+from backend.shop.pricing.uses import KIND as PROMOTION_USES
 from backend.shop.promise import services as promise
 from backend.shop.promise.errors import SlotFull, StemsShort, VanFull, WorkroomFull
 from backend.shop.settings.services import RulesChanged
@@ -28,7 +30,7 @@ Clock = Callable[[], datetime]
 T = TypeVar("T")
 
 _TRIES = 4
-_SCARCE = (SlotFull, StemsShort, VanFull, WorkroomFull)
+_SCARCE = (PromotionUsedUp, SlotFull, StemsShort, VanFull, WorkroomFull)
 
 
 class LookAgain(Exception):
@@ -60,7 +62,7 @@ class _Remedies:
 
     def refusal(self, refused: Refusal) -> Refusal | None:
         """The words for the customer; None where it is worth another try."""
-        if not self.swept and _free(self.cart_id, self.clock):
+        if not self.swept and _free(self.cart_id, refused, self.clock):
             self.swept = True
             return None
         why = _why(self.cart_id, refused, self.clock())
@@ -70,12 +72,19 @@ class _Remedies:
         return why
 
 
-def _free(cart_id: UUID, clock: Clock) -> bool:
-    """Sweeps what the cart's deliveries would draw on."""
+def _free(cart_id: UUID, refused: Refusal, clock: Clock) -> bool:
+    """Sweeps what the cart's deliveries would draw on, and uses of promotions that were refused."""
     with db.transaction() as session:
         cart = cart_reads.by_id(session, cart_id)
         bucket_ids = scarce.buckets(session, parcels=parcels(cart), now=clock()) if cart else []
-    return sweep.sweep_buckets(bucket_ids, clock=clock)
+    return sweep.sweep_buckets([*bucket_ids, *_used_up(refused)], clock=clock)
+
+
+def _used_up(refused: Refusal) -> Sequence[int]:
+    if isinstance(refused, PromotionUsedUp):
+        return refused.bucket_ids
+    short = refused.shortages if isinstance(refused, CapacityShort) else ()
+    return [each.bucket_id for each in short if each.kind == PROMOTION_USES]
 
 
 def _repack(cart_id: UUID, clock: Clock) -> bool:

@@ -26,6 +26,8 @@ from backend.shop.orders.consent import Choice
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, NewOrder, NewPromotion, Step
 from backend.shop.payments import selectors as payment_reads
+from backend.shop.pricing import uses as promotion_uses
+from backend.shop.pricing.uses import Customer
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
@@ -86,20 +88,23 @@ def place_once(placement: Placement, now: datetime) -> Placed:
                 most=facts.live_orders_per_address,
             )
         old = _old_order(session, cart.id, now)
+        customer = _customer(session, placement, old)
         releases, returning = give_way(session, old)
         new = draft(
             session,
             cart=cart,
             shop=facts,
-            seen=_seen(session, placement, old),
+            seen=Seen(customer, placement.expected_total),
             returning=returning,
             now=now,
         )
         placed = _write(session, new=new, placement=placement, old=old, now=now)
         keys.note(session, scope=scope, key=placement.key, order_id=placed.order_id)
         settings.check_rules(session, seen=new.rules_version)
-        holds = _holds(new, expires_at=rules.hold_until(now=now))
-        capacity.change(session, changes=[*releases, *holds])  # last: hot locks live for one commit
+        expires_at = rules.hold_until(now=now)
+        uses = _uses(session, new, customer, order_id=placed.order_id, expires_at=expires_at)
+        holds = _holds(new, expires_at=expires_at)
+        capacity.change(session, changes=[*releases, *holds, *uses])  # last: hot locks live for one commit
         if not placed.waits:
             step = Step(now, "customer", "nothing to pay")
             confirm(session, order=order_reads.whole(session, placed.order_id), step=step)
@@ -119,7 +124,7 @@ def answer_with(placement: Placement, order_id: UUID, now: datetime) -> Placed:
 
 def give_way(session: Session, old: Order | None) -> tuple[list[HoldChange], list[Demand]]:
     """The old order's holds let go, and what they give back: one call releases and reserves."""
-    holds = holding.of(session, old) if old else []
+    holds = holding.whole(session, old) if old else []
     returning = [each for hold in holds for each in holding.demand(hold)]
     return holding.ended(holds, HoldState.RELEASED), returning
 
@@ -180,11 +185,19 @@ def frozen(new: Draft) -> NewOrder:
     )
 
 
-def _seen(session: Session, placement: Placement, old: Order | None) -> Seen:
-    customer = customers.known(
-        session, account_id=placement.account_id, email=placement.buyer.email, waiting=old
-    )
-    return Seen(customer, placement.expected_total)
+def _customer(session: Session, placement: Placement, old: Order | None) -> Customer:
+    return customers.known(session, account_id=placement.account_id, email=placement.buyer.email, waiting=old)
+
+
+def _uses(
+    session: Session, new: Draft, customer: Customer, *, order_id: UUID, expires_at: datetime
+) -> list[HoldChange]:
+    """One use of each of its promotions, as the order's own hold."""
+    if not new.promotions:
+        return []
+    ids = [each.promotion_id for each in new.promotions]
+    wanted = promotion_uses.demand(session, promotion_ids=ids, customer=customer, day=new.day)
+    return [HoldChange(order_id, None, wanted, HoldState.HELD, expires_at)]
 
 
 def _holds(new: Draft, *, expires_at: datetime) -> list[HoldChange]:

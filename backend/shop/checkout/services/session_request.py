@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from backend.shop.checkout.services.payable import rows
+
 if TYPE_CHECKING:
     from backend.shop.orders.models import Order
 
@@ -28,22 +30,14 @@ def request_body(*, order: Order, payment_id: UUID, base_url: str, expires_at: d
 
 
 def _line_items(order: Order) -> list[dict[str, Any]]:
-    rows = [
-        (f"{line.product_name}, {line.variant_label}", line.unit_price, line.quantity)
-        for parcel in order.deliveries
-        for line in parcel.lines
-    ]
-    rows += [
-        (name, amount, 1) for name, amount in (("Delivery", order.delivery_fee), ("Tax", order.tax)) if amount
-    ]
     return [
         {
-            "quantity": quantity,
+            "quantity": row.quantity,
             "price_data": {
                 "currency": order.currency.lower(),
-                "unit_amount": amount,
-                "product_data": {"name": name},
+                "unit_amount": row.unit_amount,
+                "product_data": {"name": row.name},
             },
         }
-        for name, amount, quantity in rows
+        for row in rows(order)
     ]

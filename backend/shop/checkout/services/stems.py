@@ -30,7 +30,7 @@ def let_go(
 ) -> None:
     """Ends the deliveries' holds, last before the commit. Bound stems are consumed, everything else is free.
 
-    `untouched` are holds of stems that nobody has cut: substitutes that were only asked about.
+    `untouched` are holds of which nothing is cut: substitutes that were only asked about, uses of promotions.
     What is released is released first: slots, vans and workrooms are locked before lots, as everywhere.
     """
     known = (ledger.hold(session, each) for each in sorted([*delivery_ids, *untouched]))

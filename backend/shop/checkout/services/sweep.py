@@ -111,7 +111,7 @@ def hear_event(*, inbox_id: int, clock: Clock) -> None:
 def _overdue(now: datetime, bucket_ids: Collection[int] | None = None) -> list[UUID]:
     with db.transaction() as session:
         late = ledger.overdue(session, at=now, bucket_ids=bucket_ids)
-        return order_reads.of_deliveries(session, late)
+        return order_reads.of_holds(session, late)
 
 
 def _expire(order_id: UUID, clock: Clock) -> bool:
@@ -134,7 +134,7 @@ def _expire_unpaid(order_id: UUID, now: datetime) -> bool:
             return False
         if payment_reads.live_of_order(session, order_id):
             return False
-        holds = holding.of(session, order)
+        holds = holding.whole(session, order)
         if any(hold.expires_at and hold.expires_at > now for hold in holds):
             return False
         orders.move(session, order=order, to=OrderStatus.EXPIRED, step=Step(now, "shop", "not paid in time"))

@@ -1,8 +1,10 @@
 """Letters to the buyer when something comes back: an order or a delivery is cancelled, money is refunded."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,31 +16,42 @@ from backend.shop.notifications.words import Words
 from backend.shop.orders import selectors as orders
 from backend.shop.orders.letters import LetterDelivery, LetterFacts
 from backend.shop.payments import selectors as payments
-from backend.shop.payments.rules import RefundCause, RefundState
+from backend.shop.payments.rules import DESK, RefundCause, RefundState
+
+if TYPE_CHECKING:
+    from backend.shop.payments.models import Refund
 
 _BUYER = "customer"
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelling:
-    """What one step has cancelled: the things in each delivery by its index; `amount` goes back."""
+    """What one step has cancelled: the things in each delivery by its index; `amount` goes back.
+
+    `by_hand`: all of it was paid at the counter, and comes back from there.
+    """
 
     by_buyer: bool
     reason: str
     whole: bool
     things: Mapping[int, tuple[str, ...]]
     amount: int
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A refund of `amount` minor units; `product` and `quantity` say what it is for, if it is for a line."""
+    """A refund of `amount` minor units; `product` and `quantity` say what it is for, if it is for a line.
+
+    `by_hand`: it was paid at the counter, and comes back from there.
+    """
 
     cause: str
     reason: str
     amount: int
     product: str
     quantity: int
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +78,13 @@ class OrderCancelled:
     one_of_several: bool
     parcels: tuple[Parcel, ...]
     back: str
+    by_hand: bool
     link: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refunded:
-    """`cause` is line, amount, late or excess (payments.rules.RefundCause)."""
+    """`cause` is line, amount, late, excess or edit (payments.rules.RefundCause)."""
 
     kind: ClassVar[str] = "refunded"
 
@@ -80,6 +94,7 @@ class Refunded:
     reason: str
     amount: str
     thing: str
+    by_hand: bool
     link: str
 
 
@@ -89,11 +104,11 @@ def cancelling(session: Session, *, order_id: UUID, move_id: int) -> Cancelling:
     steps = (row for row in order.history if row.at == move.at and row.to_status == move.to_status)
     gone = {row.delivery_id for row in steps}
     cause = RefundCause.ORDER if move.delivery_id is None else RefundCause.DELIVERY
-    amount = sum(
-        refund.amount
+    refunds = [
+        refund
         for refund in payments.refunds_of_order(session, order_id)
         if (refund.cause, refund.about) == (cause, move.delivery_id) and refund.state != RefundState.FAILED
-    )
+    ]
     by_buyer = move.who == _BUYER
     return Cancelling(
         by_buyer=by_buyer,
@@ -104,8 +119,14 @@ def cancelling(session: Session, *, order_id: UUID, move_id: int) -> Cancelling:
             for index, each in enumerate(order.deliveries)
             if each.id in gone
         },
-        amount=amount,
+        amount=sum(refund.amount for refund in refunds),
+        by_hand=bool(refunds) and all(_is_by_hand(session, refund) for refund in refunds),
     )
+
+
+def _is_by_hand(session: Session, refund: Refund) -> bool:
+    payment = payments.payment(session, refund.payment_id)
+    return payment is not None and payment.provider == DESK
 
 
 def returned(session: Session, *, order_id: UUID, refund_id: UUID) -> Returned:
@@ -118,6 +139,7 @@ def returned(session: Session, *, order_id: UUID, refund_id: UUID) -> Returned:
         amount=refund.amount,
         product=line.product_name if line else "",
         quantity=refund.quantity or 0,
+        by_hand=_is_by_hand(session, refund),
     )
 
 
@@ -130,6 +152,7 @@ def order_cancelled(order: LetterFacts, what: Cancelling, shop: ShopCard) -> Ord
         one_of_several=not what.whole,
         parcels=tuple(_parcel(order.deliveries[each], things, shop) for each, things in what.things.items()),
         back=Words(shop.locale).money(what.amount, order.currency) if what.amount else "",
+        by_hand=what.by_hand,
         link=order_link(order, shop),
     )
 
@@ -142,6 +165,7 @@ def refunded(order: LetterFacts, what: Returned, shop: ShopCard) -> Refunded:
         reason=what.reason,
         amount=Words(shop.locale).money(what.amount, order.currency),
         thing=", ".join(_things([(what.quantity, what.product)])),
+        by_hand=what.by_hand,
         link=order_link(order, shop),
     )
 

@@ -48,7 +48,7 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What busy days cost more."""
+    """What busy days cost more, or what a promotion takes off."""
 
     name: str
     amount: str
@@ -56,7 +56,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class OrderConfirmed:
-    """`delivery` is empty where it costs nothing, and without the `surges` of busy days.
+    """`delivery` is empty where it costs nothing, and without the `surges` of busy days; so is no `tip`.
 
     `substitution` is what she chose for a flower that is not good enough (`orders.consent.Choice`).
     """
@@ -69,7 +69,10 @@ class OrderConfirmed:
     items: str
     delivery: str
     surges: tuple[Charge, ...]
+    discounts: tuple[Charge, ...]
     tax: str
+    tax_included: bool
+    tip: str
     total: str
     substitution: str
     link: str
@@ -85,7 +88,12 @@ def order_confirmed(order: LetterFacts, shop: ShopCard) -> OrderConfirmed:
         items=words.money(order.items, order.currency),
         delivery=words.money(plain_fee, order.currency) if plain_fee else "",
         surges=tuple(Charge(each.name, words.money(each.amount.amount, order.currency)) for each in surges),
+        discounts=tuple(
+            Charge(each.name, words.money(-each.amount, order.currency)) for each in order.promotions
+        ),
         tax=words.money(order.tax, order.currency),
+        tax_included=order.tax_included,
+        tip=words.money(order.tip, order.currency) if order.tip else "",
         total=words.money(order.total, order.currency),
         substitution=order.substitution,
         link=order_link(order, shop),
