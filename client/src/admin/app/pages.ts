@@ -1,5 +1,5 @@
 /** The back office's pages: address, name, and the permission without which the menu does not show them. */
-import { CalendarCheck, CalendarX2, Flower2, Gauge, type IconNode, Mail, MapPin, Scissors, Sprout, Truck, Users } from "lucide";
+import { CalendarCheck, CalendarX2, Flower2, Gauge, type IconNode, Mail, MapPin, Scissors, Sprout, TicketPercent, Truck, Users } from "lucide";
 import { texts } from "./texts";
 
 export interface PageLink { to: string; name: string; icon: IconNode; permission: string }
@@ -13,6 +13,7 @@ export const PAGES: PageLink[] = [
   { to: "/capacity", name: texts.capacity, icon: Gauge, permission: "close_days" },
   { to: "/calendar", name: texts.calendar, icon: CalendarX2, permission: "close_days" },
   { to: "/zones", name: texts.zones, icon: MapPin, permission: "close_days" },
+  { to: "/promotions", name: texts.promotions, icon: TicketPercent, permission: "set_promotions" },
   { to: "/letters", name: texts.letters, icon: Mail, permission: "edit_orders" },
   { to: "/staff", name: texts.staff, icon: Users, permission: "manage_staff" },
 ];

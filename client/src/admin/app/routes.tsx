@@ -21,6 +21,7 @@ const SuppliersPage = lazy(() => import("@/admin/features/stock/supply/suppliers
 const StemsPage = lazy(() => import("@/admin/features/stock/supply/stems-page"));
 const TodayPage = lazy(() => import("@/admin/features/today/today-page"));
 const OrdersPage = lazy(() => import("@/admin/features/orders/day/orders-page"));
+const NewOrderPage = lazy(() => import("@/admin/features/counter/new-order-page"));
 const OrderPage = lazy(() => import("@/admin/features/orders/order/order-page"));
 const WorkroomPage = lazy(() => import("@/admin/features/workroom/workroom-page"));
 const DeliveriesPage = lazy(() => import("@/admin/features/deliveries/deliveries-page"));
@@ -32,6 +33,7 @@ const StaffPage = lazy(() => import("@/admin/features/staff/staff-page"));
 const SecurityPage = lazy(() => import("@/admin/features/security/security-page"));
 const WelcomePage = lazy(() => import("@/admin/features/login/welcome-page"));
 const ZonesPage = lazy(() => import("@/admin/features/zones/zones-page"));
+const PromotionsPage = lazy(() => import("@/admin/features/promotions/promotions-page"));
 const RunPage = lazy(() => import("@/admin/features/run/run-page"));
 
 const SECURITY = "/security";
@@ -52,6 +54,7 @@ export function AdminRoutes() {
         <Route path="capacity" element={<CapacityPage />} />
         <Route path="calendar" element={<CalendarPage />} />
         <Route path="orders" element={<OrdersPage />} />
+        <Route path="orders/new" element={<NewOrderPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="workroom" element={<WorkroomPage />} />
         <Route path="deliveries" element={<DeliveriesPage />} />
@@ -60,6 +63,7 @@ export function AdminRoutes() {
         <Route path="letters/stopped" element={<StoppedPage />} />
         <Route path="letters/campaigns" element={<CampaignsPage />} />
         <Route path="letters/campaigns/:id" element={<CampaignPage />} />
+        <Route path="promotions" element={<PromotionsPage />} />
         <Route path="staff" element={<StaffPage />} />
         <Route path="security" element={<SecurityPage />} />
         <Route path="*" element={<Empty title={texts.notFound}>{texts.notFoundMore}</Empty>} />

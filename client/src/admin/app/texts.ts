@@ -10,6 +10,7 @@ export const texts = {
   capacity: "Capacity",
   calendar: "Calendar",
   zones: "Zones",
+  promotions: "Promotions",
   orders: "Orders",
   letters: "Letters",
   staff: "Staff",

@@ -5,11 +5,11 @@ import { usePanels } from "@/lib/panels";
 import { cartQuery } from "@/lib/questions/cart";
 import { LinkButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { OrderSums } from "@/ui/order-sums";
 import { Pending } from "@/ui/spinner";
 import { EmptyState, ErrorState, Notice } from "@/ui/states";
 import { CartLines, UndoStrip } from "./cart-lines";
 import { CardHint, Destination, isAllAvailable } from "./cart-notes";
-import { CartSums } from "./cart-sums";
 import { texts } from "./texts";
 import { useRemoval } from "./use-removal";
 
@@ -59,7 +59,7 @@ function Content({ onLeave }: { onLeave: () => void }) {
 function Foot({ cart, onLeave }: { cart: Cart; onLeave: () => void }) {
   return (
     <div className="grid gap-4">
-      <CartSums totals={cart.totals} />
+      <OrderSums totals={cart.totals} soFar={!cart.totals.complete} />
       {isAllAvailable(cart) ? (
         <LinkButton to={links.checkout()} onClick={onLeave} size="lg" wide>
           {texts.checkout}

@@ -4,7 +4,7 @@ import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";
 import { useChangeLine } from "@/lib/questions/cart";
 import { LineItem } from "@/ui/line-item";
-import { Price } from "@/ui/price";
+import { LinePrice } from "@/ui/line-price";
 import { QuantityStepper } from "@/ui/quantity-stepper";
 import { Notice } from "@/ui/states";
 import { texts } from "./texts";
@@ -30,7 +30,7 @@ export function CartLine({ line, removing, onRemove, onSend }: Props) {
         </Link>
       }
       detail={<Detail line={line} />}
-      price={<Price value={line.total} className={change.isPending ? "text-ink-faint" : ""} />}
+      price={<LinePrice total={line.total} discount={line.discount} className={change.isPending ? "text-ink-faint" : ""} />}
     >
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         {line.available && (

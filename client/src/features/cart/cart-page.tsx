@@ -4,12 +4,14 @@ import type { Cart } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
 import { links } from "@/lib/links";
 import { cartQuery, filledDeliveries } from "@/lib/questions/cart";
+import { usePromotion } from "@/lib/questions/extras";
 import { LinkButton } from "@/ui/button";
 import { Icon } from "@/ui/icon";
+import { OrderSums } from "@/ui/order-sums";
+import { PromotionCode } from "@/ui/promotion-code";
 import { EmptyState, Notice } from "@/ui/states";
 import { CartLines, UndoStrip } from "./cart-lines";
 import { CardHint, Destination, isAllAvailable } from "./cart-notes";
-import { CartSums } from "./cart-sums";
 import { SendElsewhere } from "./send-elsewhere";
 import { texts } from "./texts";
 import { useRemoval } from "./use-removal";
@@ -67,6 +69,7 @@ function SplitNews({ split }: { split: Split }) {
 
 function Summary({ cart }: { cart: Cart }) {
   const recipients = filledDeliveries(cart).length;
+  const promotion = usePromotion(cart);
   return (
     <aside aria-label={texts.total} className="grid gap-6 rounded-lg bg-card p-6 shadow-lift lg:sticky lg:top-32 lg:p-8">
       {recipients > 1 ? (
@@ -81,7 +84,10 @@ function Summary({ cart }: { cart: Cart }) {
           </p>
         </>
       )}
-      <CartSums totals={cart.totals} />
+      <div className="grid gap-3">
+        <PromotionCode {...promotion} />
+        <OrderSums totals={cart.totals} soFar={!cart.totals.complete} />
+      </div>
       {isAllAvailable(cart) ? (
         <LinkButton to={links.checkout()} size="lg" wide>
           {texts.checkout}

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { PanelsContext } from "@/lib/panels";
-import { cartDelivery, cartLine, emptyCart, fullCart, recipient } from "@/testing/fixtures/cart";
+import { cartDelivery, cartLine, emptyCart, fullCart, plain, recipient } from "@/testing/fixtures/cart";
 import { usd } from "@/testing/fixtures/catalog";
 import { refuse } from "@/testing/handlers";
 import { renderPage } from "@/testing/render";
@@ -13,7 +13,7 @@ import CartPage from "./cart-page";
 const nowhereYet = {
   ...fullCart,
   deliveries: [{ ...cartDelivery, postcode: null, date: null, slot: null, card_message: "", delivery_fee: null, tax: null, total: usd(8900) }],
-  totals: { items: usd(8900), delivery: null, plain_delivery: null, surges: [], tax: null, total: usd(8900), complete: false },
+  totals: { ...plain, items: usd(8900), delivery: null, plain_delivery: null, surges: [], tax: null, total: usd(8900), complete: false },
 };
 
 test("a line says what it is, how many, and what it comes to", async () => {

@@ -5,8 +5,8 @@ import { links } from "@/lib/links";
 import { formatMoney } from "@/lib/money";
 import { Icon } from "@/ui/icon";
 import { LineItem } from "@/ui/line-item";
-import { Price } from "@/ui/price";
-import { Sums } from "@/ui/sums";
+import { LinePrice } from "@/ui/line-price";
+import { OrderSums } from "@/ui/order-sums";
 import { filledDeliveries } from "@/lib/questions/cart";
 import { texts } from "./texts";
 
@@ -44,7 +44,7 @@ export function Lines({ lines }: Pick<CartDelivery, "lines">) {
             image={line.image_url}
             name={line.product_name}
             detail={texts.quantity(line.variant_label, line.quantity)}
-            price={<Price value={line.total} />}
+            price={<LinePrice total={line.total} discount={line.discount} />}
           />
         </li>
       ))}
@@ -71,18 +71,4 @@ function Content({ cart }: { cart: Cart }) {
 }
 
 /** The server's sums; what depends on a place that is not known yet says so. */
-export function Totals({ totals }: Pick<Cart, "totals">) {
-  const { items, plain_delivery: delivery, surges, tax, total, complete } = totals;
-  const later = <span className="text-ink-soft">{texts.later}</span>;
-  return (
-    <Sums
-      rows={[
-        { label: texts.items, value: <Price value={items} /> },
-        { label: texts.delivery, value: delivery ? <Price value={delivery} zero={texts.free} /> : later },
-        ...surges.map(({ name, amount }) => ({ label: name, value: <Price value={amount} /> })),
-        { label: texts.tax, value: tax ? <Price value={tax} /> : later },
-        { label: complete ? texts.total : texts.totalSoFar, value: <Price value={total} />, total: true },
-      ]}
-    />
-  );
-}
+export const Totals = ({ totals }: Pick<Cart, "totals">) => <OrderSums totals={totals} soFar={!totals.complete} />;

@@ -6,7 +6,7 @@ import { links } from "@/lib/links";
 import { formatWallTime } from "@/lib/wall-time";
 import { Badge } from "@/ui/badge";
 import { LineItem } from "@/ui/line-item";
-import { Price } from "@/ui/price";
+import { LinePrice } from "@/ui/line-price";
 import { Notice } from "@/ui/states";
 import { texts } from "./texts";
 
@@ -50,7 +50,7 @@ export function DeliveryCard({ delivery, sold, index, of, timeZone }: Props) {
                 </Link>
               }
               detail={texts.quantity(line.variant_label, line.quantity, line.cancelled)}
-              price={<Price value={line.total} />}
+              price={<LinePrice total={line.total} discount={line.discount} />}
             />
           </li>
         ))}

@@ -9,6 +9,7 @@ import { cartQuery } from "@/lib/questions/cart";
 import { useOrderAgain } from "@/lib/questions/orders";
 import { shopQuery } from "@/lib/questions/shop";
 import { OrderAgain } from "@/ui/order-again";
+import { Balance } from "./balance";
 import { Cancel } from "./cancel";
 import { DeliveryCard } from "./delivery-card";
 import { accessQuery, isWaiting, orderQuery, wasSold } from "./queries";
@@ -60,6 +61,7 @@ function Whole({ order }: { order: Order }) {
       <StatusPanel order={order} onCancel={() => setCancelling(true)} />
       <div className="grid items-start gap-10 lg:grid-cols-[1.6fr_1fr] lg:gap-16">
         <div className="grid gap-10">
+          <Balance order={order} />
           {wasSold(order) && <KeepOrder order={order} />}
           {deliveries.map((delivery, index) => (
             <DeliveryCard key={delivery.id} delivery={delivery} sold={wasSold(order)} index={index + 1} of={deliveries.length} timeZone={shop.time_zone} />

@@ -12,11 +12,17 @@ export const isCancelled = (order: Order): boolean => order.status.code === "can
 /** It was sold, so that its deliveries have a state worth telling; they keep their first one otherwise. */
 export const wasSold = ({ status }: Order): boolean => !["pending_payment", "expired", "replaced"].includes(status.code);
 
+/** It is ours to make, and something of it is still to pay. */
+export const owes = (order: Order): boolean => order.balance_due.amount > 0 && wasSold(order) && !isCancelled(order);
+
 /** Money of this order is with us; some of it may have gone back. */
 export const isPaid = ({ payment }: Order): boolean => ["succeeded", "partly_refunded"].includes(payment.status.code);
 
 /** Its money has not gone back yet, though it will. */
 const isGoingBack = (order: Order): boolean => ["cancelled", "expired", "replaced"].includes(order.status.code) && isPaid(order);
+
+/** Something is still to pay, and its page may have been left with the payment on its way. */
+const isBeingPaid = (order: Order): boolean => owes(order) && ["open", "capturing", "unknown"].includes(order.payment.status.code);
 
 /**
  * An order that this browser may see; null when it may not. While its payment is awaited, or its money is on the way back, it
@@ -31,7 +37,7 @@ export const orderQuery = (number: string) =>
         throw error;
       }),
     refetchInterval: ({ state }) => {
-      const looking = state.data && (isWaiting(state.data) || isGoingBack(state.data)) && state.dataUpdateCount < MOST_LOOKS;
+      const looking = [isWaiting, isGoingBack, isBeingPaid].some((each) => state.data && each(state.data)) && state.dataUpdateCount < MOST_LOOKS;
       return looking ? SECONDS_BETWEEN_LOOKS * 1000 : false;
     },
   });

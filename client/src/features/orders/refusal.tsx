@@ -24,7 +24,7 @@ export function Refusal({ error }: { error: Error }) {
   );
 }
 
-function CallUs() {
+export function CallUs() {
   const { data: shop } = useQuery(shopQuery);
   if (!shop) return null;
   return (

@@ -1,29 +1,32 @@
 import type { Order } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
+import { OrderSums } from "@/ui/order-sums";
 import { Price } from "@/ui/price";
-import { Sums } from "@/ui/sums";
-import { isCancelled } from "./queries";
+import type { Sum } from "@/ui/sums";
+import { isCancelled, owes } from "./queries";
 import { texts } from "./texts";
 
 /** What the order came to, as it was frozen when it was placed. */
 export function Totals({ order }: { order: Order }) {
   const { totals, payment } = order;
-  const takenOff = totals.credit.amount > 0 && !isCancelled(order);
   return (
     <div className="grid gap-3">
-      <Sums
-        rows={[
-          { label: texts.items, value: <Price value={totals.items} /> },
-          { label: texts.deliveryFee, value: <Price value={totals.plain_delivery} zero={texts.free} /> },
-          ...totals.surges.map(({ name, amount }) => ({ label: name, value: <Price value={amount} /> })),
-          { label: texts.tax, value: <Price value={totals.tax} /> },
-          { label: texts.total, value: <Price value={totals.total} />, total: true },
-          ...(takenOff ? [{ label: texts.credit, value: <Price value={totals.credit} /> }] : []),
-        ]}
-      />
+      <OrderSums totals={totals} after={afterwards(order)} />
       <p className="text-sm text-ink-soft">{texts.payment(payment.status.label)}</p>
     </div>
   );
+}
+
+/** What was taken off since, and what of it is paid while something is still to pay. */
+function afterwards(order: Order): Sum[] {
+  const { totals, balance_due: due } = order;
+  const { total, credit } = totals;
+  const rows: Sum[] = [];
+  if (credit.amount > 0 && !isCancelled(order)) rows.push({ label: texts.credit, value: <Price value={credit} /> });
+  if (!owes(order)) return rows;
+  const paid = { ...due, amount: total.amount - credit.amount - due.amount };
+  if (paid.amount > 0) rows.push({ label: texts.paid, value: <Price value={paid} /> });
+  return [...rows, { label: texts.stillToPay, value: <Price value={due} />, total: true }];
 }
 
 /** Everything that has happened with the order, newest last. */

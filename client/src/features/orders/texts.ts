@@ -36,6 +36,17 @@ export const heldTexts = {
   over: (time: string) => `We held your flowers and your place until ${time}. If they are still free, you can pay now.`,
 };
 
+/** An order that is ours to make before all of it is paid. */
+export const balanceTexts = {
+  title: (sum: string) => `Still to pay: ${sum}`,
+  titleBy: (sum: string, when: string) => `Still to pay: ${sum} by ${when}`,
+  overdue: (sum: string, when: string) => `Still to pay: ${sum}, since ${when}`,
+  text: "Your flowers are set aside for you all the same.",
+  part: (paid: string, total: string) => `${paid} of ${total} are paid.`,
+  pay: (sum: string) => `Pay ${sum}`,
+  call: "Please call us to pay the rest:",
+};
+
 export const keepTexts = {
   title: "Keep this order in an account",
   text: "See your orders in one place, save your recipients, and send the next flowers in three taps.",
@@ -141,12 +152,9 @@ export const texts = {
     refund: "We leave it out and refund it",
   } as Record<string, string>,
   totals: "What it comes to",
-  items: "Flowers and gifts",
-  deliveryFee: "Delivery",
-  tax: "Tax",
-  total: "Total",
   credit: "Taken off since",
-  free: "Free",
+  paid: "Paid",
+  stillToPay: "Still to pay",
   payment: (label: string) => `Payment: ${label}`,
   history: "What has happened",
   help: "Questions about this order? Call",

@@ -73,7 +73,7 @@ test("an order says what to make, for whom, the card, the money and what has hap
   expect(screen.getByText("Happy birthday, Rosa!")).toBeInTheDocument();
   expect(screen.getByRole("link", { name: "(503) 555-0177" })).toHaveAttribute("href", "tel:5035550177");
   const money = within(screen.getByRole("region", { name: "Money" }));
-  expect(money.getAllByText("$154.65")).toHaveLength(2);
+  expect(money.getAllByText("$154.65")).toHaveLength(3); // the total, what is paid, and the payment
   expect(screen.getByText("She will call at ten.")).toBeInTheDocument();
   expect(screen.getByText(/The buyer$/)).toBeInTheDocument();
 });

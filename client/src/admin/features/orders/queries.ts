@@ -36,11 +36,12 @@ export const orderQuery = (number: string) =>
     refetchInterval: EVERY_MS,
   });
 
-export const slotsQuery = (deliveryId: string, date: DayString) =>
+/** With a postcode those of that place, for a delivery that is to go elsewhere. */
+export const slotsQuery = (deliveryId: string, date: DayString, postcode?: string) =>
   queryOptions({
-    queryKey: ["desk-slots", deliveryId, date],
+    queryKey: ["desk-slots", deliveryId, date, postcode ?? ""],
     queryFn: ({ signal }) =>
-      mine.get("/api/admin/deliveries/{delivery_id}/slots", { path: { delivery_id: deliveryId }, query: { date }, signal }),
+      mine.get("/api/admin/deliveries/{delivery_id}/slots", { path: { delivery_id: deliveryId }, query: { date, postcode }, signal }),
     staleTime: 0,
   });
 
@@ -67,4 +68,31 @@ export const shelfQuery = (date: DayString) =>
     queryKey: ["desk-shelf", date],
     queryFn: ({ signal }) => mine.get("/api/admin/stock", { query: { date }, signal }),
     staleTime: 0,
+  });
+
+export type NewSums = Posts["/api/admin/deliveries/{delivery_id}/lines/preview"]["answer"];
+export type Wanted = Posts["/api/admin/deliveries/{delivery_id}/lines/preview"]["body"]["lines"][number];
+export type NewPlace = Omit<Posts["/api/admin/deliveries/{delivery_id}/address/preview"]["body"], "version">;
+
+const PRICE = "desk-price";
+
+/** What the order comes to with more in this delivery; nothing is written. */
+export const linesPriceQuery = ({ id, version }: DeskDelivery, lines: Wanted[]) =>
+  queryOptions({
+    queryKey: [PRICE, id, version, lines],
+    queryFn: ({ signal }) => mine.post("/api/admin/deliveries/{delivery_id}/lines/preview", { path: { delivery_id: id }, body: { version, lines }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: false,
+    enabled: lines.length > 0,
+  });
+
+/** What it comes to when this delivery goes elsewhere; nothing is written. */
+export const placePriceQuery = ({ id, version }: DeskDelivery, place: NewPlace | null) =>
+  queryOptions({
+    queryKey: [PRICE, id, version, place],
+    queryFn: ({ signal }) => (place ? mine.post("/api/admin/deliveries/{delivery_id}/address/preview", { path: { delivery_id: id }, body: { version, ...place }, signal }) : null),
+    staleTime: 0,
+    retry: false,
+    enabled: place !== null,
   });

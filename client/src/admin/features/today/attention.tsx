@@ -2,6 +2,7 @@
 import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { TriangleAlert } from "lucide";
 import { formatDay } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
 import { Icon } from "@/admin/ui/icon";
 import { Link } from "@/admin/ui/link";
 import type { Today } from "./queries";
@@ -9,7 +10,7 @@ import { texts } from "./texts";
 
 export function Attention({ today }: { today: Today }) {
   const late = today.deliveries.filter((delivery) => delivery.late);
-  if (late.length + today.conflicts.length + today.dead_letters.length === 0) return null;
+  if (late.length + today.conflicts.length + today.dead_letters.length + today.unpaid.length === 0) return null;
   return (
     <Paper p="lg" bg="petal.0" component="section" aria-labelledby="attention">
       <Group gap="xs" mb="sm" c="petal.7">
@@ -26,6 +27,9 @@ export function Attention({ today }: { today: Today }) {
             orders={conflict.deliveries.map(({ number, recipient_name, date }) => ({ number, words: `${recipient_name}, ${formatDay(date)}` }))}
           />
         ))}
+        {today.unpaid.length > 0 && (
+          <Matter title={texts.unpaid(today.unpaid.length)} orders={today.unpaid.map(({ number, buyer_name, buyer_phone, balance_due }) => ({ number, words: `${buyer_name}, ${buyer_phone}: ${formatMoney(balance_due)}` }))} />
+        )}
         {today.dead_letters.map((letter) => (
           <Matter
             key={letter.id}

@@ -17,6 +17,7 @@ export const texts = {
   kinds: { stem_lot: "Short of stems", slot_stops: "Too many stops", workroom_minutes: "Too much to make", van_minutes: "Too much to drive", promotion_uses: "A promotion" } as Record<string, string>,
   minutesOver: (over: number) => `${plural(over, { one: "# minute", other: "# minutes" })} too many`,
   affected: (count: number) => plural(count, { one: "# delivery draws on it", other: "# deliveries draw on it" }),
+  unpaid: (count: number) => plural(count, { one: "# order is unpaid past its deadline", other: "# orders are unpaid past their deadlines" }),
   deadLetter: "A letter could not be sent",
   deadLetterTo: (kind: string, to: string) => `${kind.replaceAll("_", " ")} to ${to}`,
   lateCount: (count: number) => plural(count, { one: "# delivery is late", other: "# deliveries are late" }),

@@ -5,6 +5,7 @@ import { useDay } from "@/admin/lib/use-day";
 import { CloseDayButton } from "@/admin/ui/close-day-button";
 import { DaySwitch } from "@/admin/ui/day-switch";
 import { Empty, Trouble, Waiting } from "@/admin/ui/faces";
+import { NewOrderButton } from "@/admin/ui/new-order-button";
 import { PrintButton } from "@/admin/ui/print-button";
 import { Arrivals } from "./arrivals";
 import { Attention } from "./attention";
@@ -26,6 +27,7 @@ export default function TodayPage() {
         <DaySwitch day={data.date} today={data.today} onChange={choose} />
       </Group>
       <Group gap="xs">
+        <NewOrderButton />
         <PrintButton kind="day" size="md" date={data.date} />
         <PrintButton kind="dockets" size="md" deliveryIds={data.deliveries.filter(({ status }) => TO_MAKE.has(status.code)).map(({ id }) => id)} />
         {data.date >= data.today && <CloseDayButton day={data.date} open={data.open} today={data.date === data.today} />}

@@ -1,6 +1,6 @@
 /** A time as the form holds it, and as it is sent. */
 import type { DayString } from "@/lib/api/types";
-import { isAmount, minor, typed } from "./amounts";
+import { isAmount, minor, typed } from "@/admin/lib/amounts";
 import type { Cutoff, Slot, SlotBody } from "./queries";
 
 export interface SlotDraft {

@@ -1,6 +1,7 @@
 /** A time of a zone: on which days, from when to when, how many, and until when one can order. */
 import { Button, Checkbox, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { Amount } from "@/admin/ui/amount-field";
 import { Trouble } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
 import { Kept } from "./kept";
@@ -8,7 +9,6 @@ import { useSlot, type Cutoff, type Hit, type Slot } from "./queries";
 import { cutoffOf, isReady, slotBody, slotDraft, type SlotDraft } from "./slot-draft";
 import { texts } from "./texts";
 import { cutoffWords, wall, weekdayName } from "./words";
-import { Amount } from "./zone-form";
 
 const words = texts.form;
 const WEEK = [1, 2, 3, 4, 5, 6, 7];

@@ -70,7 +70,6 @@ export const texts = {
     days: { days_before: "Days before (0: the same day)", working_days_before: "Working days before" },
     time: "Time",
     minutes: "Minutes before",
-    amount: "An amount such as 12 or 12.50",
     backwards: "It ends after it starts",
   },
   destinations: {

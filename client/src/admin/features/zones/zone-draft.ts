@@ -1,5 +1,5 @@
 /** A zone as the form holds it, everything in words, and as it is sent. */
-import { isAmount, minor, typed } from "./amounts";
+import { isAmount, minor, typed } from "@/admin/lib/amounts";
 import type { Postcode, Zone, ZoneBody } from "./queries";
 import { postcodeWord } from "./words";
 

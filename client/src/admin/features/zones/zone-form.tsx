@@ -3,7 +3,7 @@ import { Button, Group, NumberInput, Stack, Switch, Textarea, TextInput } from "
 import { useState } from "react";
 import { Trouble, wordsIf } from "@/admin/ui/faces";
 import { said } from "@/admin/ui/said";
-import { isAmount } from "./amounts";
+import { Amount } from "@/admin/ui/amount-field";
 import { Kept } from "./kept";
 import { useZone, type Hit, type Zone } from "./queries";
 import { texts } from "./texts";
@@ -51,12 +51,4 @@ function Amounts({ draft, onChange }: { draft: ZoneDraft; onChange: (part: Parti
       </Group>
     </>
   );
-}
-
-interface AmountProps { label: string; value: string; onChange: (value: string) => void }
-
-/** Money as one types it; what is none is said at the field. */
-export function Amount({ label, value, onChange }: AmountProps) {
-  const error = value.trim() !== "" && !isAmount(value) ? words.amount : undefined;
-  return <TextInput label={label} value={value} error={error} inputMode="decimal" maxLength={10} size="md" onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
 }

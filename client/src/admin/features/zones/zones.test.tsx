@@ -5,7 +5,7 @@ import { refuse } from "@/testing/handlers";
 import { renderDesk } from "@/admin/testing/render";
 import { florist } from "@/testing/fixtures/staff";
 import { server } from "@/testing/server";
-import { minor, typed } from "./amounts";
+import { minor, typed } from "@/admin/lib/amounts";
 import type { Cutoff, Destination, Hit, Slot, Zone, Zones } from "./queries";
 import { cutoffWords, daysWords, postcodesWords } from "./words";
 import { postcodesOf } from "./zone-draft";

@@ -26,7 +26,7 @@ function fingerprint(cart: Cart, said: Said, total: Money): string {
   const deliveries = cart.deliveries.map(({ id, method, postcode, slot, recipient, card_message, lines }) => [
     id, method, postcode, slot?.id, recipient, card_message, lines.map(({ variant_id, quantity }) => [variant_id, quantity]),
   ]);
-  return JSON.stringify([deliveries, said, total]);
+  return JSON.stringify([deliveries, said, total, cart.promotion?.code, cart.totals.tip]);
 }
 
 const isWorthAnotherTry = (error: unknown) => isProblem(error, "busy", "in_progress", "rules_changed", "unreachable");

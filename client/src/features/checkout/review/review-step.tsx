@@ -9,6 +9,7 @@ import { Notice } from "@/ui/states";
 import { VisuallyHidden } from "@/ui/visually-hidden";
 import { paymentQuery, substitutionQuery } from "../buyer";
 import { Totals } from "../summary";
+import { Extras } from "./extras";
 import { Refusal } from "./refusal";
 import { BuyerReview, DeliveryReview } from "./reviews";
 import { SubstitutionChoice } from "./substitution-choice";
@@ -37,6 +38,7 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
       ))}
       <BuyerReview buyer={buyer} />
       <SubstitutionChoice value={substitution} onChange={setSubstitution} />
+      <Extras cart={cart} onTouch={paying.order.reset} />
       <WayToPay value={payment} onChange={setPayment} />
       <div className="border-t border-line pt-6">
         <Totals totals={cart.totals} />
@@ -60,11 +62,11 @@ export function ReviewStep({ cart, buyer }: { cart: Cart; buyer: Buyer }) {
 
 /** What stands in the way of paying, and what can be had instead. */
 function Trouble({ cart, paying }: { cart: Cart; paying: Paying }) {
-  const { order, choosing, choiceError, choose, leaveOut } = paying;
+  const { order, choosing, choiceError, choose, leaveOut, dropped } = paying;
   const gone = soldOut(cart);
   return (
     <>
-      {order.error && <Refusal error={order.error} cart={cart} busy={choosing} onChoose={choose} onGone={leaveOut} />}
+      {order.error && <Refusal error={order.error} cart={cart} busy={choosing} onChoose={choose} onGone={leaveOut} onDropped={dropped} />}
       {!order.error && gone.length > 0 && <SoldOut lines={gone} onGone={leaveOut} />}
       {choiceError && <Notice tone="trouble">{choiceError.message}</Notice>}
     </>

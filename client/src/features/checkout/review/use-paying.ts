@@ -31,6 +31,7 @@ export function usePaying(cart: Cart, said: Said) {
       change.mutate({ id: deliveryId, slot_id: slot.id }, { onSuccess: () => mend(texts.changed(formatDay(slot.date), slot.label)) }),
     choosing: change.isPending,
     choiceError: change.error,
+    dropped: () => mend(texts.dropped),
     /** After a line was taken out. */
     leaveOut: ({ product_name }: CartLine) => mend(texts.gone(product_name)),
   };

@@ -3,7 +3,8 @@ import type { ApiProblem } from "@/lib/api/problem";
 import type { Cart, CartDelivery, CartLine, Slot } from "@/lib/api/types";
 import { links } from "@/lib/links";
 import { filledDeliveries } from "@/lib/questions/cart";
-import { LinkButton } from "@/ui/button";
+import { useDropCode } from "@/lib/questions/extras";
+import { Button, LinkButton } from "@/ui/button";
 import { CallUs } from "../call-us";
 import { OtherTimes } from "../other-times";
 import { texts } from "./texts";
@@ -14,23 +15,37 @@ export interface Mending {
   busy: boolean;
   onChoose: (deliveryId: string, slot: Slot) => void;
   onGone: (line: CartLine) => void;
+  /** After the code was taken off. */
+  onDropped: () => void;
 }
 
 /** What can be done about a refusal; where nothing is offered, the pay button below tries again. */
 export function WayOn({ problem, ...mending }: Mending & { problem: ApiProblem }): ReactNode {
   const { code, extras } = problem;
   if (extras.alternatives) return <AnotherTime {...mending} problem={problem} />;
-  switch (code) {
-    case "variant_not_found": return <TakeOut {...mending} />;
-    case "below_minimum": return <Way to={links.flowers()}>{texts.addMore}</Way>;
-    case "cart_empty": return <Way to={links.flowers()}>{texts.seeFlowers}</Way>;
-    case "too_many_holds": return <CallUs />;
-    case "payment_refused":
-    case "payment_in_question":
-    case "hold_limit":
-    case "order_replaced": return <Order code={code} number={extras.number} />;
-    default: return null;
-  }
+  if (OF_ORDER.has(code)) return <Order code={code} number={extras.number} />;
+  return WAYS[code]?.(mending) ?? null;
+}
+
+/** Codes that an older order stands behind. */
+const OF_ORDER = new Set(["payment_refused", "payment_in_question", "hold_limit", "order_replaced"]);
+const WAYS: Record<string, (mending: Mending) => ReactNode> = {
+  variant_not_found: (mending) => <TakeOut {...mending} />,
+  promotion_used_up: (mending) => <DropCode {...mending} />,
+  below_minimum: () => <Way to={links.flowers()}>{texts.addMore}</Way>,
+  cart_empty: () => <Way to={links.flowers()}>{texts.seeFlowers}</Way>,
+  too_many_holds: () => <CallUs />,
+};
+
+function DropCode({ cart, onDropped }: Mending) {
+  const remove = useDropCode();
+  const code = cart.promotion?.code;
+  if (!code) return null;
+  return (
+    <Button kind="quiet" busy={remove.isPending} onClick={() => remove.mutate(undefined, { onSuccess: onDropped })} className="justify-self-start">
+      {texts.dropCode(code)}
+    </Button>
+  );
 }
 
 function Way({ to, children }: { to: string; children: string }) {

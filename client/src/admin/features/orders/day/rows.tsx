@@ -58,7 +58,7 @@ function Row({ row, withDay }: { row: OrderRow; withDay: boolean }) {
       <Table.Td onClick={(event) => event.stopPropagation()}>
         <Link to={linkTo(row)} fw={550} ff="monospace" style={{ whiteSpace: "nowrap" }}>{row.number}</Link>
       </Table.Td>
-      <Table.Td><StatusBadge status={row.status} /></Table.Td>
+      <Table.Td><Stack gap={4} align="flex-start"><StatusBadge status={row.status} /><Owed row={row} /></Stack></Table.Td>
       <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>{formatMoney(row.total)}</Table.Td>
     </Table.Tr>
   );
@@ -92,12 +92,22 @@ function Card({ row, withDay }: { row: OrderRow; withDay: boolean }) {
         ))}
         <Group justify="space-between">
           <Text size="sm" c="gray.6">{[row.number, row.buyer_name, row.more > 0 && texts.more(row.more)].filter(Boolean).join(" · ")}</Text>
-          <StatusBadge status={row.status} />
+          <Group gap="xs"><Owed row={row} /><StatusBadge status={row.status} /></Group>
         </Group>
       </Stack>
     </Paper>
   );
 }
+
+/** What of a sold order is still to pay, and whether its time is over. */
+function Owed({ row: { balance_due, due_at, status } }: { row: OrderRow }) {
+  if (balance_due.amount === 0 || NOT_SOLD.includes(status.code)) return null;
+  const sum = formatMoney(balance_due);
+  return <StatusBadge status={isOver(due_at) ? { code: "overdue", label: texts.overdue(sum) } : { code: "unpaid", label: texts.owes(sum) }} />;
+}
+
+const NOT_SOLD = ["pending_payment", "cancelled", "expired", "replaced"];
+const isOver = (until: string | null): boolean => until !== null && Date.parse(until) < Date.now();
 
 function When({ parcel, withDay }: { parcel: Parcel; withDay: boolean }) {
   return (

@@ -1,6 +1,8 @@
 /** Mending recipient and card. Whoever is second sees both versions and decides. */
 import { useState } from "react";
 import { mine } from "@/lib/mine";
+import { entryOf, FIELDS, postcodeOf, recipientOf, type Entry } from "@/admin/lib/recipient";
+import { recipientTexts } from "@/admin/ui/recipient-texts";
 import { said } from "@/admin/ui/said";
 import type { DeskDelivery, DeskOrder } from "../queries";
 import { conflictTexts, editTexts as texts } from "../texts";
@@ -8,7 +10,6 @@ import { Conflict } from "./conflict";
 import type { Difference } from "./differences";
 import { Dialog } from "@/admin/ui/dialog";
 import { EditForm } from "./edit-form";
-import { cardOf, entryOf, FIELDS, recipientOf, type Entry } from "./entry";
 import { newestOf, useDeed, useUndo } from "./use-deed";
 
 interface Props { order: DeskOrder; delivery: DeskDelivery; onClose: () => void }
@@ -21,7 +22,7 @@ export function EditDialog({ order, delivery, onClose }: Props) {
   const send = ({ entry, version }: Write) =>
     mine.patch("/api/admin/deliveries/{delivery_id}", {
       path: { delivery_id: start.id },
-      body: { version, recipient: recipientOf(entry, start), card_message: cardOf(entry) },
+      body: { version, recipient: { ...recipientOf(entry), postcode: postcodeOf(entry, start.method) }, card_message: entry.card_message },
     });
   const edit = useDeed(order.number, send);
   const undo = useUndo(order.number);
@@ -52,5 +53,5 @@ export function EditDialog({ order, delivery, onClose }: Props) {
 
 function between(theirs: Entry, mine: Entry): Difference[] {
   const words = (value: string | boolean) => (typeof value === "boolean" ? (value ? texts.yes : texts.no) : value || conflictTexts.nothing);
-  return FIELDS.filter((field) => theirs[field] !== mine[field]).map((field) => ({ name: texts[field], theirs: words(theirs[field]), mine: words(mine[field]) }));
+  return FIELDS.filter((field) => theirs[field] !== mine[field]).map((field) => ({ name: recipientTexts[field], theirs: words(theirs[field]), mine: words(mine[field]) }));
 }

@@ -1,15 +1,18 @@
 /** One delivery: when, what to make of which stems, for whom, and the words on its card. */
 import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { CircleX, Clock, Flower2, Pencil } from "lucide";
+import { CircleX, Clock, Flower2, type IconNode, MapPin, Pencil, Plus } from "lucide";
 import { useId, useState } from "react";
 import { formatDay, formatInstant } from "@/lib/dates";
 import { useMay } from "@/admin/lib/me";
 import { Icon } from "@/admin/ui/icon";
 import { StatusBadge } from "@/admin/ui/status-badge";
+import { AddDialog } from "../deeds/add-dialog";
+import { AddressDialog } from "../deeds/address-dialog";
 import { CancelDialog } from "../deeds/cancel-dialog";
 import { EditDialog } from "../deeds/edit-dialog";
 import { MoveDialog } from "../deeds/move-dialog";
 import { ProposeDialog } from "../deeds/propose-dialog";
+import { addressTexts, addTexts } from "../money-texts";
 import type { DeskDelivery, DeskOrder } from "../queries";
 import { orderTexts as texts, proposeTexts } from "../texts";
 import { Asked, Choice } from "./asked";
@@ -55,37 +58,51 @@ export function DeliveryPanel({ order, delivery, index }: Props) {
 }
 
 function Deeds({ order, delivery }: Omit<Props, "index">) {
-  const [open, setOpen] = useState<"edit" | "move" | "stems" | "cancel" | null>(null);
+  const [open, setOpen] = useState<Deed | null>(null);
   const may = useDeeds(order, delivery);
-  const close = () => setOpen(null);
+  const Open = open && DIALOGS[open];
   return (
     <Group gap="sm">
-      {may.edit && (
-        <Button variant="light" size="md" leftSection={<Icon of={Pencil} size={18} />} onClick={() => setOpen("edit")}>{texts.edit}</Button>
-      )}
-      {may.move && (
-        <Button variant="light" size="md" leftSection={<Icon of={Clock} size={18} />} onClick={() => setOpen("move")}>{texts.move}</Button>
-      )}
-      {may.stems && (
-        <Button variant="light" size="md" leftSection={<Icon of={Flower2} size={18} />} onClick={() => setOpen("stems")}>{proposeTexts.button}</Button>
-      )}
+      {DEEDS.filter(({ deed }) => may[deed]).map(({ deed, words, icon }) => (
+        <Button key={deed} variant="light" size="md" leftSection={<Icon of={icon} size={18} />} onClick={() => setOpen(deed)}>{words}</Button>
+      ))}
       {may.cancel && (
         <Button variant="subtle" size="md" color="petal.7" leftSection={<Icon of={CircleX} size={18} />} onClick={() => setOpen("cancel")}>{texts.cancelOne}</Button>
       )}
-      {open === "edit" && <EditDialog order={order} delivery={delivery} onClose={close} />}
-      {open === "move" && <MoveDialog order={order} delivery={delivery} onClose={close} />}
-      {open === "stems" && <ProposeDialog order={order} delivery={delivery} onClose={close} />}
-      {open === "cancel" && <CancelDialog order={order} delivery={delivery} onClose={close} />}
+      {Open && <Open order={order} delivery={delivery} onClose={() => setOpen(null)} />}
     </Group>
   );
 }
 
+const DIALOGS = { edit: EditDialog, move: MoveDialog, add: AddDialog, address: AddressDialog, stems: ProposeDialog, cancel: CancelDialog };
+type Deed = keyof typeof DIALOGS;
+const DEEDS: { deed: Deed; words: string; icon: IconNode }[] = [
+  { deed: "edit", words: texts.edit, icon: Pencil },
+  { deed: "move", words: texts.move, icon: Clock },
+  { deed: "add", words: addTexts.button, icon: Plus },
+  { deed: "address", words: addressTexts.button, icon: MapPin },
+  { deed: "stems", words: proposeTexts.button, icon: Flower2 },
+];
+
+const NOT_SOLD = ["pending_payment", "cancelled", "expired", "replaced"];
+
+const hasOthers = ({ deliveries }: DeskOrder): boolean => deliveries.filter(({ status }) => status.code !== "cancelled").length > 1;
+
+const isSwappable = ({ asked_until, status }: DeskDelivery): boolean => !asked_until && ["scheduled", "preparing"].includes(status.code);
+
 /** The last delivery that is left is cancelled with its order. */
-function useDeeds(order: DeskOrder, delivery: DeskDelivery) {
+function useDeeds(order: DeskOrder, delivery: DeskDelivery): Record<Deed, boolean> {
   const mayEdit = useMay("edit_orders");
   const mayRefund = useMay("refund");
-  const several = order.deliveries.filter(({ status }) => status.code !== "cancelled").length > 1;
-  const sold = !["pending_payment", "cancelled", "expired", "replaced"].includes(order.status.code);
-  const stems = mayEdit && sold && !delivery.asked_until && ["scheduled", "preparing"].includes(delivery.status.code);
-  return { stems, edit: mayEdit && delivery.can_edit, move: mayEdit && delivery.can_move, cancel: mayRefund && delivery.can_cancel && several };
+  const sold = mayEdit && !NOT_SOLD.includes(order.status.code);
+  const moves = sold && delivery.can_move;
+  const { code } = delivery.status;
+  return {
+    edit: mayEdit && delivery.can_edit,
+    move: mayEdit && delivery.can_move,
+    add: moves && code === "scheduled",
+    address: moves && delivery.method === "van",
+    stems: sold && isSwappable(delivery),
+    cancel: mayRefund && delivery.can_cancel && hasOthers(order),
+  };
 }

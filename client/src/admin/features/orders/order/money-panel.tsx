@@ -1,40 +1,51 @@
 /** What the order comes to, what was paid, what went back. */
 import { Divider, Group, Stack, Text } from "@mantine/core";
-import type { Money } from "@/lib/api/types";
 import { formatInstant } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { StatusBadge } from "@/admin/ui/status-badge";
+import { Sums, SumRow } from "@/admin/ui/sums";
 import type { DeskOrder } from "../queries";
 import { orderTexts as texts } from "../texts";
+import { Balance } from "./balance";
 import { Panel } from "./panel";
 
 export function MoneyPanel({ order }: { order: DeskOrder }) {
   const { totals, money } = order;
-  const latest = money.payments.at(-1);
   return (
     <Panel title={texts.money}>
       <Stack gap={6}>
-        <Row name={texts.items} value={totals.items} />
-        <Row name={texts.fee} value={totals.plain_delivery} free />
-        {totals.surges.map(({ name, amount }) => <Row key={name} name={name} value={amount} />)}
-        <Row name={texts.tax} value={totals.tax} />
-        <Row name={texts.total} value={totals.total} strong />
-        {money.credit.amount > 0 && <Row name={texts.credit} value={money.credit} minus />}
+        <Sums totals={totals} />
+        {money.credit.amount > 0 && <SumRow name={texts.credit} value={money.credit} minus />}
         <Divider my={4} color="gray.2" />
-        <Row name={texts.captured} value={money.captured} />
-        {money.refunded.amount > 0 && <Row name={texts.refunded} value={money.refunded} minus />}
-        <Balance due={money.balance_due} sold={money.captured.amount > 0} />
-        {latest && <Group justify="space-between"><Text size="sm" c="gray.6">{latest.provider}</Text><StatusBadge status={latest.status} /></Group>}
+        <SumRow name={texts.captured} value={money.captured} />
+        {money.refunded.amount > 0 && <SumRow name={texts.refunded} value={money.refunded} minus />}
+        {money.balance_due.amount < 0 && <SumRow name={texts.owes} value={{ ...money.balance_due, amount: -money.balance_due.amount }} strong />}
       </Stack>
+      <Balance order={order} />
+      {money.payments.length > 0 && <Payments order={order} />}
       {money.refunds.length > 0 && <Refunds order={order} />}
     </Panel>
   );
 }
 
-/** Nothing is said of a balance that is even, or of an order that was never paid. */
-function Balance({ due, sold }: { due: Money; sold: boolean }) {
-  if (due.amount === 0 || !sold) return null;
-  return due.amount > 0 ? <Row name={texts.owed} value={due} strong /> : <Row name={texts.owes} value={{ ...due, amount: -due.amount }} strong />;
+/** Every payment that was begun, with how it stands; one that staff took says how and by whom. */
+function Payments({ order: { money, time_zone } }: { order: DeskOrder }) {
+  return (
+    <Stack component="ul" gap="sm" m={0} p={0} mt="xs" style={{ listStyle: "none" }} aria-label={texts.payments}>
+      {money.payments.map(({ attempt, provider, method, who, status, amount, created_at }) => (
+        <Group component="li" key={attempt} justify="space-between" wrap="nowrap" align="flex-start">
+          <div>
+            <Text fw={550}>{method ? (texts.methods[method] ?? method) : provider}</Text>
+            <Text size="sm" c="gray.6">{[formatInstant(created_at, time_zone), who && texts.takenBy(who)].filter(Boolean).join(" · ")}</Text>
+          </div>
+          <Stack gap={2} align="flex-end">
+            <Text fw={550} style={{ fontVariantNumeric: "tabular-nums" }}>{formatMoney(amount)}</Text>
+            <StatusBadge status={status} />
+          </Stack>
+        </Group>
+      ))}
+    </Stack>
+  );
 }
 
 function Refunds({ order: { money, time_zone } }: { order: DeskOrder }) {
@@ -53,17 +64,5 @@ function Refunds({ order: { money, time_zone } }: { order: DeskOrder }) {
         </li>
       ))}
     </Stack>
-  );
-}
-
-interface RowProps { name: string; value: Money; strong?: boolean; minus?: boolean; free?: boolean }
-
-function Row({ name, value, strong, minus, free }: RowProps) {
-  const written = free && value.amount === 0 ? texts.free : `${minus ? "−" : ""}${formatMoney(value)}`;
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Text c={strong ? undefined : "gray.7"} fw={strong ? 600 : undefined}>{name}</Text>
-      <Text fw={strong ? 600 : undefined} style={{ fontVariantNumeric: "tabular-nums" }}>{written}</Text>
-    </Group>
   );
 }

@@ -65,9 +65,10 @@ function Head({ order }: { order: DeskOrder }) {
             {order.progress && <Text c="gray.7">{order.progress}</Text>}
           </Group>
           <Text c="gray.6">{texts.placed(formatInstant(order.placed_at, order.time_zone), name)}</Text>
+          {order.taken_by && <Text c="gray.6">{texts.taken(texts.channel[order.channel] ?? "", order.taken_by)}</Text>}
           <Group gap="md">
             <Anchor href={dialOf(phone)}>{phone}</Anchor>
-            <Anchor href={`mailto:${email}`}>{email}</Anchor>
+            {email && <Anchor href={`mailto:${email}`}>{email}</Anchor>}
           </Group>
         </div>
         <Deeds order={order} />

@@ -2,6 +2,7 @@
 import { Alert, Anchor, Paper, Stack, Text, Title } from "@mantine/core";
 import { formatWallTime } from "@/lib/wall-time";
 import { dialOf } from "@/lib/phone";
+import { recipientTexts } from "@/admin/ui/recipient-texts";
 import type { DeskDelivery } from "../queries";
 import { orderTexts as texts } from "../texts";
 import { Fact } from "./panel";
@@ -15,7 +16,7 @@ export function addressOf({ line1, line2, city, region, postcode }: Recipient): 
 }
 
 export function Recipient({ delivery: { recipient, method } }: { delivery: DeskDelivery }) {
-  const place = texts.places[recipient.kind_of_place];
+  const place = recipientTexts.places[recipient.kind_of_place];
   return (
     <Stack gap="sm">
       <Title order={3} size="h5" c="gray.7">{method === "collection" ? texts.collectedBy : texts.recipient}</Title>
