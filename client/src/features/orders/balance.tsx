@@ -1,19 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Instant, Order } from "@/lib/api/types";
-import { leaveTo } from "@/lib/leave";
 import { LOCALE } from "@/lib/locale";
-import { mine } from "@/lib/mine";
 import { formatMoney } from "@/lib/money";
 import { shopQuery } from "@/lib/questions/shop";
-import { Button } from "@/ui/button";
-import { CallUs, Refusal } from "./refusal";
-import { orderQuery, owes } from "./queries";
+import { Pay } from "./pay";
+import { owes } from "./queries";
+import { CallUs } from "./refusal";
 import { balanceTexts as texts } from "./texts";
 
 /** What is still to pay of an order that is made all the same: taken on the phone, or changed since. */
 export function Balance({ order }: { order: Order }) {
   const { data: shop } = useQuery(shopQuery);
-  const pay = usePay(order.number);
   if (!owes(order) || !shop) return null;
   const { balance_due: due, due_at, totals } = order;
   const paid = totals.total.amount - totals.credit.amount - due.amount;
@@ -26,15 +23,12 @@ export function Balance({ order }: { order: Order }) {
         {paid > 0 && texts.part(formatMoney({ ...due, amount: paid }), formatMoney({ ...due, amount: paid + due.amount }))} {texts.text}
       </p>
       {order.can_pay ? (
-        <Button size="lg" busy={pay.isPending || pay.isSuccess} onClick={() => pay.mutate()} className="justify-self-start">
-          {texts.pay(formatMoney(due))}
-        </Button>
+        <Pay order={order} words={texts.pay(formatMoney(due))} />
       ) : (
         <p className="text-sm">
           {texts.call} <CallUs />
         </p>
       )}
-      {pay.error && <Refusal error={pay.error} />}
     </section>
   );
 }
@@ -51,14 +45,4 @@ function deadline(instant: Instant, timeZone: string): string {
   const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", month: "long", day: "numeric", timeZone }).format(at);
   const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(at);
   return `${day}, ${time.replace(":00", "")}`;
-}
-
-/** On to the payment page for what is due; after a refusal the order is looked at again. */
-function usePay(number: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => mine.post("/api/orders/{number}/payment", { path: { number } }),
-    onSuccess: ({ redirect_url }) => leaveTo(redirect_url),
-    onError: () => client.invalidateQueries({ queryKey: orderQuery(number).queryKey }),
-  });
 }

@@ -11,8 +11,8 @@ import { orderQuery } from "./queries";
 import { Refusal } from "./refusal";
 import { texts } from "./texts";
 
-/** To the payment page: as before, or another way. */
-export function Pay({ order }: { order: Order }) {
+/** To the payment page: as before, or another way. `words` are the button's. */
+export function Pay({ order, words = texts.pay }: { order: Order; words?: string }) {
   const client = useQueryClient();
   const { data: shop } = useQuery(shopQuery);
   const [chosen, setChosen] = useState<PaymentMethod | null>(null);
@@ -28,7 +28,7 @@ export function Pay({ order }: { order: Order }) {
     <>
       <PaymentChoice methods={methods} value={method} onChange={setChosen} />
       <Button kind="petal" size="lg" busy={pay.isPending || pay.isSuccess} onClick={() => pay.mutate()} className="justify-self-start">
-        {method === "paypal" ? paymentTexts.toPayPal : texts.pay}
+        {method === "paypal" ? paymentTexts.toPayPal : words}
       </Button>
       {pay.error && <Refusal error={pay.error} />}
     </>
