@@ -64,7 +64,13 @@ class Stand:
             return cart.id
 
     def placement(
-        self, cart: UUID, *, key: str | None = None, total: int = PRICE, address: str | None = None
+        self,
+        cart: UUID,
+        *,
+        key: str | None = None,
+        total: int = PRICE,
+        address: str | None = None,
+        method: str | None = None,
     ) -> Placement:
         return Placement(
             key=key or str(uuid4()),
@@ -74,7 +80,7 @@ class Stand:
             expected_total=Money(total, "USD"),
             base_url="http://localhost:8000",
             client_address=address,
-            payment_method=self.provider.name,
+            payment_method=method or self.provider.name,
         )
 
     def place(

@@ -62,7 +62,11 @@ class Story:
         self.generous: set[UUID] = set()
 
     def step(self) -> None:
-        deeds: list[Callable[[], None]] = [
+        with suppress(Refusal):
+            self.chance.choice(self.deeds())()
+
+    def deeds(self) -> list[Callable[[], None]]:
+        return [
             self.order,
             self.take,
             self.open_page,
@@ -76,8 +80,6 @@ class Story:
             self.cancel,
             self.settle,
         ]
-        with suppress(Refusal):
-            self.chance.choice(deeds)()
 
     def order(self) -> None:
         slots = tuple(self.chance.choices((1, 2), k=self.chance.randint(1, 2)))
