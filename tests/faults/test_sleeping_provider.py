@@ -1,4 +1,4 @@
-"""While the provider sleeps for 30 s over four calls, nobody holds a transaction or a lock, and others buy.
+"""While the provider sleeps for 30 s over five calls, nobody holds a transaction or a lock, and others buy.
 
 With POSY_ALL_FAULTS=1, as `make faults` sets it, it sleeps to the end; else it is woken after the looking.
 """
@@ -80,8 +80,8 @@ def test_a_provider_that_sleeps_holds_nothing_and_others_buy_meanwhile(house: Ho
     with db.transaction() as session:
         shop = an_open_shop(session, now=clock.now(), places=10)
     house.open()
-    ann, ben, cleo, dora, eve = (Customer(house.running.shop, shop) for _ in range(5))
-    sleep = asleep_over_four_calls(house, ann, cleo, dora, eve)
+    ann, ben, cleo, dora, eve, fay = (Customer(house.running.shop, shop) for _ in range(6))
+    sleep = asleep_over_calls(house, ann=ann, cleo=cleo, dora=dora, eve=eve, fay=fay)
     began = time.monotonic()
 
     nothing_is_held()
@@ -98,27 +98,30 @@ def test_a_provider_that_sleeps_holds_nothing_and_others_buy_meanwhile(house: Ho
     house.settle()
     assert ask("select status, count(*) from orders group by 1 order by 1") == [
         ("cancelled", 2),
-        ("confirmed", 2),
+        ("confirmed", 3),
         ("expired", 1),
     ]
     invariants.check(house, repeated_letters=False)
 
 
-def asleep_over_four_calls(
-    house: House, ann: Customer, cleo: Customer, dora: Customer, eve: Customer
-) -> Sleep:
-    """Over Ann's page, the look at what Cleo has paid, the end of Dora's page, and Eve's refund."""
+def asleep_over_calls(house: House, **customers: Customer) -> Sleep:
+    """Over Ann's page, the look at what Cleo has paid, the end of Dora's page, Eve's refund, and the capture
+    of what Fay has approved at PayPal.
+    """
+    ann, cleo, dora, eve, fay = (customers[name] for name in ("ann", "cleo", "dora", "eve", "fay"))
+    fay.payment = "paypal"
     house.behave("webhook_copies", 0)  # or the worker would ask in Cleo's place
     comes_back(house, eve)
-    for each in (ann, cleo, dora):
+    for each in (ann, cleo, dora, fay):
         each.fill_cart()
     dora.place()
-    back = cleo.pay(cleo.place())
+    back, approved = cleo.pay(cleo.place()), fay.pay(fay.place())
     sleep = Sleep(house)
     sleep.over("create_session", ann.place)
     sleep.over("get_session", lambda: cleo.come_back(back))
     sleep.over("expire_session", dora.cancel)
     sleep.over("create_refund", eve.cancel)
+    sleep.over("paypal_capture", lambda: fay.come_back(approved))
     house.behave("webhook_copies", 2)
     return sleep
 
