@@ -47,6 +47,7 @@ def examples() -> dict[str, Content]:
     return {
         **_of_orders(),
         **_on_the_way(),
+        **_of_substitutions(),
         **_of_accounts(),
         **_unasked(),
     }
@@ -161,6 +162,19 @@ def _on_the_way() -> dict[str, Content]:
         "picture": f"{SHOP.url}/pictures/harvest-table-960.webp",
         "link": LINK,
     }
+    return {
+        "delivery_out": on_the_way.DeliveryOut(**facts),
+        "delivery_done": on_the_way.DeliveryDone(
+            **{**facts, "received_by": "A nurse, Ms. Ortiz", "has_photo": True}
+        ),
+        "delivery_failed": on_the_way.DeliveryFailed(
+            **{**facts, "reason": "Nobody opened, and the desk was closed."}
+        ),
+        "delivery_rescheduled": on_the_way.DeliveryRescheduled(**facts),
+    }
+
+
+def _of_substitutions() -> dict[str, Content]:
     swapped = Swapped(
         quantity=8, old="Free Spirit rose", taken=8, new="Juliet garden rose", colors="peach, apricot"
     )
@@ -178,14 +192,6 @@ def _on_the_way() -> dict[str, Content]:
         "decline_link": f"{SHOP.url}/substitution#no",
     }
     return {
-        "delivery_out": on_the_way.DeliveryOut(**facts),
-        "delivery_done": on_the_way.DeliveryDone(
-            **{**facts, "received_by": "A nurse, Ms. Ortiz", "has_photo": True}
-        ),
-        "delivery_failed": on_the_way.DeliveryFailed(
-            **{**facts, "reason": "Nobody opened, and the desk was closed."}
-        ),
-        "delivery_rescheduled": on_the_way.DeliveryRescheduled(**facts),
         "substitute_proposed": SubstituteProposed(
             **asked,
             **answers,

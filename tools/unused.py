@@ -24,6 +24,7 @@ ACCEPTED = {
     "get_retry_decision": "Procrastinate asks it",
     "TablesContract": "named in .importlinter",
     "render_broken_contract": "import-linter's wish",
+    "ToRecipient": "what a letter to a recipient will be derived from, and what guards it till then",
     "first_available": "read by name into the answer of /api/delivery/dates",
 }
 

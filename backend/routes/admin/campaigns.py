@@ -1,6 +1,7 @@
 """Campaigns: written, looked at, tried out, sent, paused, cancelled."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import flask
 from spectree import Response
@@ -26,7 +27,9 @@ from backend.shop.kit.paging import Page
 from backend.shop.notifications import campaigns
 from backend.shop.notifications.campaigns import By, Draft
 from backend.shop.notifications.letters.campaigning import Wording
-from backend.shop.notifications.models import Campaign
+
+if TYPE_CHECKING:
+    from backend.shop.notifications.models import Campaign
 
 blueprint = flask.Blueprint("admin_campaigns", __name__, url_prefix="/api/admin/campaigns")
 
@@ -137,12 +140,12 @@ def cancel(campaign_id: int, json: CampaignVersion) -> CampaignModel:
     return _moved(campaigns.cancel, campaign_id, json.version)
 
 
-def _moved(move: Callable[..., Campaign], campaign_id: int, version: int) -> CampaignModel:
+def _moved(move: "Callable[..., Campaign]", campaign_id: int, version: int) -> CampaignModel:
     with db.transaction() as session:
         return _answer(session, move(session, campaign_id=campaign_id, by=_by(version)))
 
 
-def _answer(session: Session, campaign: Campaign) -> CampaignModel:
+def _answer(session: Session, campaign: "Campaign") -> CampaignModel:
     return campaign_model(campaign, campaigns.counts(session, [campaign.id])[campaign.id])
 
 

@@ -1,12 +1,17 @@
 """Letters and campaigns as the back office shows them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from backend.routes.schemas.admin.letters import CampaignModel, OutboxLetterModel
 from backend.routes.schemas.admin.orders import LetterModel
 from backend.routes.schemas.common import StatusModel
 from backend.shop.notifications import outbox
-from backend.shop.notifications.models import Campaign, Letter
+
+if TYPE_CHECKING:
+    from backend.shop.notifications.models import Campaign, Letter
 
 KINDS: Mapping[str, str] = {
     "order_confirmed": "Confirmation to the buyer",
@@ -26,7 +31,7 @@ KINDS: Mapping[str, str] = {
     "campaign_test": "Campaign, tried out",
     "welcome": "Welcome",
     "one_time_code": "Code",
-    "password_reset": "Link for a new password",
+    "password_reset": "Link to choose a password",
     "password_changed": "Password changed",
     "email_changed": "Address changed",
     "invitation": "Invitation of staff",

@@ -27,6 +27,7 @@ from backend.shop.notifications.sending import Written
 from backend.shop.notifications.services import Origin
 
 _TEST = "notifications:send_campaign_test"
+_NOBODYS = "preview"  # a preview's links end nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def preview(session: Session, *, draft: Draft, now: datetime) -> Rendered:
     shop = shop_card(session)
     suggestions = sending.shown(session, draft.products, now)
     offers = sending.offers(suggestions, shop)
-    return render(campaign_letter(draft.wording, offers, token="preview", shop=shop), shop)
+    return render(campaign_letter(draft.wording, offers, token=_NOBODYS, shop=shop), shop)
 
 
 def one(session: Session, campaign_id: int) -> Campaign:

@@ -54,12 +54,8 @@ def test_the_export_holds_everything_of_hers(life: Life) -> None:
     assert [(each["person"], each["month"], each["day"]) for each in account["key_dates"]] == [
         ("June", 6, 12)
     ]
-    assert account["preferences"] == {
-        "newsletter": True,
-        "reminders": True,
-        "reviews": True,
-        "quiet_occasions": ["memorial"],
-    }
+    wishes = {"newsletter": True, "reminders": True, "reviews": True, "quiet_occasions": ["memorial"]}
+    assert account["preferences"] == wishes
     assert account["favorites"]["products"] == [facts("select id from product where kind = 'bouquet'")[0][0]]
     assert len(account["sessions"]) == 1
     assert [line["quantity"] for parcel in told["cart"] for line in parcel["lines"]] == [3]

@@ -2,11 +2,11 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import type { Gets, Posts } from "@/lib/api/endpoints";
 import { mine } from "@/lib/mine";
 
-export type Outbox = Gets["/api/admin/letters"]["answer"];
+type Outbox = Gets["/api/admin/letters"]["answer"];
 export type OutboxLetter = Outbox["items"][number];
 export type OutboxSearch = NonNullable<Gets["/api/admin/letters"]["query"]>;
 export type Suppressions = Gets["/api/admin/suppressions"]["answer"];
-export type Campaigns = Gets["/api/admin/campaigns"]["answer"];
+type Campaigns = Gets["/api/admin/campaigns"]["answer"];
 export type Campaign = Campaigns["items"][number];
 export type CampaignBody = Posts["/api/admin/campaigns"]["body"];
 export type CampaignStep = "send" | "pause" | "resume" | "cancel";
@@ -48,7 +48,7 @@ export const previewQuery = (body: CampaignBody) =>
 
 export const productsQuery = queryOptions({ queryKey: ["products"], queryFn: ({ signal }) => mine.get("/api/admin/products", { signal }) });
 
-export const isSending = (campaign: Campaign): boolean => campaign.status.code === "sending";
+const isSending = (campaign: Campaign): boolean => campaign.status.code === "sending";
 
 function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>, ...keys: (readonly string[])[]) {
   const client = useQueryClient();
