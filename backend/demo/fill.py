@@ -14,6 +14,7 @@ from backend.demo import (
     materials,
     places,
     products,
+    promotions,
     shop,
     staff,
 )
@@ -40,6 +41,7 @@ def fill(session: Session, *, now: datetime, say: Say) -> bool:
     delivery.lay_out_days(session, today=yesterday, days=1, staff=usual_staff(session))
     slots = delivery.lay_out_ahead(session, now=now)
     say(f"{slots} slots for the next {delivery.DAYS_AHEAD} days")
+    say(f"{promotions.add_promotions(session, now=now)} promotions")
     crew = staff.add_staff(session, now=now)
     if past := history.add_past_orders(session, now=now):
         say(f"{past} past orders")

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.demo import plans, sales, stages, wishes
 from backend.demo.plans import Planned
-from backend.demo.sales import Sale
+from backend.demo.promotions import WELCOME
+from backend.demo.sales import Sale, Way
 from backend.demo.taken import parsed
 from backend.demo.wishes import Wish
 from backend.shop.accounts.rules import Role
@@ -26,6 +27,7 @@ from backend.shop.settings.selectors import shop
 # Early enough for what is bound that afternoon to go out in the morning.
 _BOUGHT = time(14)
 _APART = timedelta(minutes=61)
+_WITH_CODE = 5  # so many orders have one that comes with the code for a first order
 
 
 def add_live_orders(session: Session, *, now: datetime, staff: Mapping[Role, Person]) -> int:
@@ -61,9 +63,11 @@ def _sell(
     )
     for ago, order in enumerate(wanted):
         planned = tuple(possible[wish] for wish in order.wishes if wish in possible)
+        code = WELCOME if ago % _WITH_CODE == 0 else None
         if planned:
             how, at = parsed(order.taken, who), bought - ago * _APART
-            yield sales.sell(session, order.buyer, planned, variants, at=at, taken=how)
+            way = Way(code=code, taken=how)
+            yield sales.sell(session, order.buyer, planned, variants, at=at, way=way)
 
 
 def _hold(session: Session, sold: Sequence[Sale]) -> None:
@@ -74,6 +78,11 @@ def _hold(session: Session, sold: Sequence[Sale]) -> None:
         )
         for sale in sold
         for parcel, planned in zip(sale.order.deliveries, sale.planned, strict=True)
+    ]
+    held += [
+        HoldChange(sale.order.id, None, sale.uses, HoldState.HELD, rules.hold_until(now=sale.order.placed_at))
+        for sale in sold
+        if sale.uses
     ]
     with _cutoffs_aside(session, {demand.bucket_id for change in held for demand in change.demand}):
         versions = capacity.change(session, changes=held)

@@ -10,19 +10,23 @@ from backend.config import settings
 from backend.demo import money
 from backend.demo.plans import Planned
 from backend.demo.taken import Taken, take
+from backend.shop.capacity.services import Demand
 from backend.shop.catalog.selectors import VariantFacts
+from backend.shop.checkout import customers
 from backend.shop.checkout.services import attempt
 from backend.shop.kit import ids
+from backend.shop.kit.clock import local_day
 from backend.shop.orders import services as orders
 from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
-from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, Step
+from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, NewPromotion, Step
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
 from backend.shop.pricing import selectors as pricing
+from backend.shop.pricing import uses
 from backend.shop.pricing.rules import ParcelPrice
-from backend.shop.settings.models import Shop
+from backend.shop.pricing.selectors import OrderPrice, Wish
 from backend.shop.settings.selectors import shop
 
 _TO_THE_PAGE, _TO_PAY = timedelta(seconds=2), timedelta(minutes=3)
@@ -30,10 +34,19 @@ _TO_THE_PAGE, _TO_PAY = timedelta(seconds=2), timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A paid order, and what each of its deliveries was planned as, in their order."""
+    """A paid order, what each of its deliveries was planned as, in their order, and its promotions' uses."""
 
     order: Order
     planned: tuple[Planned, ...]
+    uses: tuple[Demand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """By which code, and whether staff took it."""
+
+    code: str | None
+    taken: Taken | None
 
 
 def sell(
@@ -43,28 +56,42 @@ def sell(
     variants: Mapping[int, VariantFacts],
     *,
     at: datetime,
-    taken: Taken | None = None,
+    way: Way,
 ) -> Sale:
     """An order placed at this instant and paid a little later, or taken by staff; without its holds."""
-    facts = shop(session)
+    facts, who = shop(session), _buyer(buyer)
+    wish = Wish(
+        parcels=[_priceable(each) for each in planned],
+        goods=pricing.goods(variants),
+        day=local_day(at, facts.time_zone),
+        customer=customers.known(session, account_id=None, email=who.email, waiting=None),
+        code=way.code,
+    )
+    price = pricing.price_order(session, wish=wish, shop=facts)
+    deliveries = [
+        _delivery(each, priced, variants) for each, priced in zip(planned, price.parcels, strict=True)
+    ]
     order = orders.create(
         session,
         cart_id=ids.new_id(),
-        buyer=_buyer(buyer),
+        buyer=who,
         new=NewOrder(
             currency=facts.currency,
-            deliveries=[
-                _delivery(each, _price(session, each, variants, facts), variants) for each in planned
+            deliveries=deliveries,
+            promotions=[
+                NewPromotion(each.promotion_id, each.code, each.name, each.amount) for each in price.applied
             ],
             tax_included=facts.prices_include_tax,
         ),
-        step=Step(at, taken.who if taken else "customer", "placed"),
+        step=Step(at, way.taken.who if way.taken else "customer", "placed"),
     )
-    if taken:
-        take(session, order, taken)
-    else:
-        _pay(session, order)
-    return Sale(order, planned)
+    take(session, order, way.taken) if way.taken else _pay(session, order)
+    return Sale(order, planned, _uses(session, price, wish))
+
+
+def _uses(session: Session, price: OrderPrice, wish: Wish) -> tuple[Demand, ...]:
+    given = [each.promotion_id for each in price.applied]
+    return uses.demand(session, promotion_ids=given, customer=wish.customer, day=wish.day)
 
 
 def _buyer(name: str) -> Buyer:
@@ -74,15 +101,15 @@ def _buyer(name: str) -> Buyer:
     )
 
 
-def _price(session: Session, each: Planned, variants: Mapping[int, VariantFacts], facts: Shop) -> ParcelPrice:
-    parcel = pricing.Priceable(
+def _priceable(each: Planned) -> pricing.Priceable:
+    return pricing.Priceable(
         method=each.parcel.method,
         postcode=each.parcel.postcode,
         zone=each.plan.zone,
         extra_fee=each.plan.slot.extra_fee,
         items=each.parcel.items,
+        day=each.plan.slot.date,
     )
-    return pricing.price(session, parcel=parcel, goods=pricing.goods(variants), shop=facts)
 
 
 def _delivery(each: Planned, price: ParcelPrice, variants: Mapping[int, VariantFacts]) -> NewDelivery:
@@ -104,6 +131,7 @@ def _delivery(each: Planned, price: ParcelPrice, variants: Mapping[int, VariantF
         lines=_lines(price, variants),
         fee=price.fee.amount,
         tax=price.tax.amount,
+        fee_discount=price.fee_discount.amount,
     )
 
 
@@ -117,6 +145,7 @@ def _lines(price: ParcelPrice, variants: Mapping[int, VariantFacts]) -> tuple[Ne
             image_url=variants[line.variant_id].image_url,
             quantity=line.quantity,
             unit_price=line.unit_price.amount,
+            discount=line.discount.amount,
             tax=line.tax.amount,
         )
         for line in price.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import flask
@@ -32,6 +33,9 @@ from backend.shop.kit import clock
 from backend.shop.kit.money import Money
 from backend.shop.pricing import promotions
 from backend.shop.settings.selectors import shop
+
+if TYPE_CHECKING:
+    from backend.shop.cart.models import Cart
 
 blueprint = flask.Blueprint("cart", __name__, url_prefix="/api/cart")
 
@@ -129,7 +133,7 @@ def enter_code(json: EnterCode) -> CartModel:
     """A code that is somebody's is kept, and the answer says what it gives or why it gives nothing now."""
     session = db.edge_session()
     known = selectors.of(session, mine.holder())
-    code = _known_code(json.code, str(known.id) if known else "")
+    code = _known_code(json.code, known)
     cart = own(session) or new(session)
     services.enter_code(session, cart=cart, code=code)
     return answer(session, cart)
@@ -156,11 +160,12 @@ def give_tip(json: GiveTip) -> CartModel:
     return answer(session, cart)
 
 
-def _known_code(code: str, cart: str) -> str:
+def _known_code(code: str, cart: Cart | None) -> str:
     """The code as it is kept; wrong ones are counted by address and by cart. Raises PromotionUnknown."""
+    guest = visitor()
+    whose = str(cart.id) if cart is not None else guest.address
     with counted() as session:
-        who = visitor()
-        counting.count(session, door=Door.PROMOTION, email=cart, visitor=who, now=clock.now())
+        counting.count(session, door=Door.PROMOTION, email=whose, visitor=guest, now=clock.now())
         found = promotions.known_code(session, code)
-        counting.forgive(session, door=Door.PROMOTION, email=cart, visitor=who)
+        counting.forgive(session, door=Door.PROMOTION, email=whose, visitor=guest)
     return found

@@ -14,8 +14,9 @@ LONG_AGO = date(2020, 1, 1)
 
 def a_promotion(**facts: Any) -> int:
     """A promotion that runs, ten percent of everything unless told; answers its id."""
+    usual: dict[str, Any] = {"name": "Spring", "starts_on": LONG_AGO}
     kind = {} if "kind" in facts else {"kind": "percent", "percent": 10}
-    given = PromotionFacts(**({"name": "Spring", "starts_on": LONG_AGO} | kind | facts))
+    given = PromotionFacts(**usual | kind | facts)
     with db.transaction() as session:
         deed = Deed(who="manager", why="test", at=clock.now())
         return services.add_promotion(session, facts=given, deed=deed).id

@@ -16,8 +16,9 @@ from backend.shop.capacity.models import CapacityBucket, DemandLine
 from backend.shop.capacity.rules import HoldState
 from backend.shop.dashboard import alerts, unpaid
 from backend.shop.delivery.models import Run, SlotInstance
-from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderLine
+from backend.shop.orders.models import Delivery, DeliveryProof, Order, OrderLine, OrderPromotion
 from backend.shop.payments.models import Payment
+from backend.shop.pricing import promotions
 from backend.shop.stock.models import RecipeLine
 from tests.demo.filled import filled, live
 
@@ -92,6 +93,23 @@ def test_the_ledger_holds_exactly_what_was_sold(demo: Session) -> None:
         assert {key: quantity for key, quantity in held.items() if key[0] == "stem_lot"} == {
             ("stem_lot", state): stems
         }
+
+
+def test_promotions_are_used_and_each_use_is_counted(demo: Session) -> None:
+    given = {
+        name: (orders, spent)
+        for name, orders, spent in demo.execute(
+            select(OrderPromotion.name, func.count(), func.sum(OrderPromotion.amount)).group_by(
+                OrderPromotion.name
+            )
+        )
+    }
+    counted = {row.name: standing.confirmed for row, standing in promotions.all_of(demo)}
+    assert len(counted) == 3
+    assert {name: uses for name, uses in counted.items() if uses} == {
+        name: orders for name, (orders, _) in given.items()
+    }
+    assert given["10 % off your first order"][0] >= 3
 
 
 def test_cut_offs_are_back_in_their_place(demo: Session) -> None:

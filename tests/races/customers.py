@@ -1,6 +1,6 @@
 """Customers as processes of their own: each fills a cart, all order at the same moment.
 
-    python -m tests.races.customers URL FIRST COUNT VARIANT SLOT POSTCODE
+    python -m tests.races.customers URL FIRST COUNT VARIANT SLOT POSTCODE [CODE]
 
 says "ready" when every cart is full, waits for a line, orders, and writes one line of JSON a customer: the
 status, the code, how many alternatives, how many retries.
@@ -25,6 +25,8 @@ def ready_cart(session: requests.Session, url: str, wish: dict[str, Any]) -> dic
     parcel = f"{url}/api/cart/deliveries/{cart['deliveries'][0]['id']}"
     _sent(session, "PATCH", parcel, {"postcode": wish["postcode"], "recipient": RECIPIENT})
     cart = _sent(session, "PATCH", parcel, {"slot_id": wish["slot"]})
+    if wish["code"]:
+        cart = _sent(session, "PUT", f"{url}/api/cart/promotion", {"code": wish["code"]})
     total: dict[str, Any] = cart["totals"]["total"]
     return total
 
@@ -77,8 +79,8 @@ class Customer:
 
 
 def main() -> None:
-    url, first, count, variant, slot, postcode = sys.argv[1:]
-    wish = {"variant": int(variant), "slot": int(slot), "postcode": postcode}
+    url, first, count, variant, slot, postcode, *code = sys.argv[1:]
+    wish = {"variant": int(variant), "slot": int(slot), "postcode": postcode, "code": "".join(code)}
     customers = [Customer(url, number) for number in range(int(first), int(first) + int(count))]
     with ThreadPoolExecutor(len(customers)) as pool:
         list(pool.map(lambda customer: customer.fill_cart(wish), customers))

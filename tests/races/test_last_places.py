@@ -1,24 +1,20 @@
 """Two hundred customers, thirty-seven places or stems for as many: through HTTP, against two web workers."""
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
 from backend import db
-from backend.config import ROOT
 from backend.shop.capacity import selectors as capacity
 from backend.shop.kit import clock
 from backend.shop.stock.models import Stem
-from tests.builders.shop import OpenShop, an_open_shop
+from tests.builders.shop import an_open_shop
 from tests.builders.stock import a_lot
 from tests.processes import Processes
+from tests.races.crowd import crowd
 from tests.routes.buying import facts
 
 CUSTOMERS = 200
@@ -31,7 +27,7 @@ PORTLAND = ZoneInfo("America/Los_Angeles")
 def test_37_places_make_37_orders_and_163_refusals(running_shop: Processes) -> None:
     with db.transaction() as session:
         shop = an_open_shop(session, now=clock.now(), places=PLACES)
-    results = crowd(running_shop, shop)
+    results = crowd(running_shop, shop, customers=CUSTOMERS, processes=PROCESSES)
 
     assert Counter((each["status"], each["code"]) for each in results) == {
         (201, ""): PLACES,
@@ -60,7 +56,7 @@ def test_stems_for_37_make_37_orders_though_there_are_places_for_all(running_sho
         dawn = datetime.combine(shop.tomorrow + timedelta(days=1), time(5), tzinfo=PORTLAND)
         a_lot(session, rose, 10 * CUSTOMERS, available_from=dawn)
         lots = [lot.bucket_id for lot in sooner]
-    results = crowd(running_shop, shop)
+    results = crowd(running_shop, shop, customers=CUSTOMERS, processes=PROCESSES)
 
     assert Counter((each["status"], each["code"]) for each in results) == {
         (201, ""): PLACES,
@@ -77,31 +73,3 @@ def test_stems_for_37_make_37_orders_though_there_are_places_for_all(running_sho
     assert facts("select sum(reserved) from capacity_bucket where kind = 'workroom_minutes'") == [
         (10 * PLACES,)
     ]
-
-
-def crowd(running_shop: Processes, shop: OpenShop) -> list[dict[str, Any]]:
-    """What each customer was answered; they come from several processes and order at the same instant."""
-    each = CUSTOMERS // PROCESSES
-    command = [sys.executable, "-m", "tests.races.customers", running_shop.shop]
-    for_all = [str(shop.variant_id), str(shop.slot_ids[0]), shop.postcode]
-    processes = [
-        subprocess.Popen(
-            [*command, str(index * each), str(each), *for_all],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for index in range(PROCESSES)
-    ]
-    assert [process.stdout and process.stdout.readline() for process in processes] == ["ready\n"] * PROCESSES
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    results: list[dict[str, Any]] = []
-    for process in processes:
-        printed, _ = process.communicate(timeout=300)
-        assert process.returncode == 0
-        results += [json.loads(line) for line in printed.splitlines()]
-    return results

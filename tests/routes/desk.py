@@ -61,7 +61,7 @@ def at_the_desk(
             session.add(rate)
     cart = fill_cart(http, shop, slot=slots[0], quantity=quantity)
     for slot in slots[1:]:
-        cart = _one_more(http, shop, slot)
+        cart = one_more(http, shop, slot)
     placed = order(http, cart)
     assert placed.status_code == 201, placed.text
     way = urlsplit(browser.pay(placed.json["payment"]["redirect_url"]).headers["Location"])
@@ -69,7 +69,7 @@ def at_the_desk(
     return Desk(http, shop, placed.json["number"], staff.log_in(http, "florist"))
 
 
-def _one_more(http: Browser, shop: OpenShop, slot: int) -> dict[str, Any]:
+def one_more(http: Browser, shop: OpenShop, slot: int) -> dict[str, Any]:
     parcel = http.post("/api/cart/deliveries", json={"postcode": shop.postcode}).json["deliveries"][-1]["id"]
     http.post("/api/cart/lines", json={"variant_id": shop.variant_id, "delivery_id": parcel})
     wish = {"slot_id": shop.slot_ids[slot], "recipient": RECIPIENT | {"name": "Ida Moss"}}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders.pricing import a_promotion
 from tests.builders.shop import OpenShop
-from tests.routes import staff
+from tests.routes import people, staff
 from tests.routes.buying import facts, fill_cart, order
 from tests.routes.conftest import Browser
 from tests.routes.desk import usd
@@ -29,7 +29,7 @@ def manager(http: Browser, open_shop: OpenShop) -> Headers:
     return staff.log_in(http, "manager")
 
 
-def test_a_promotion_is_made_changed_paused_and_removed(http: Browser, manager: Headers) -> None:
+def test_a_promotion_is_made_and_at_once_true(http: Browser, manager: Headers) -> None:
     [(version,)] = facts("select rules_version from shop")
     made = http.post(DOOR, json=BODY, headers=manager)
     assert made.status_code == 201, made.text
@@ -61,6 +61,12 @@ def test_a_promotion_is_made_changed_paused_and_removed(http: Browser, manager: 
         }
     ]
     assert facts("select rules_version from shop") == [(version + 1,)]
+
+
+def test_a_promotion_is_paused_by_whoever_saw_its_version_and_removed(
+    http: Browser, manager: Headers
+) -> None:
+    http.post(DOOR, json=BODY, headers=manager)
     url, paused = f"{DOOR}/1", {"version": 1, "active": False, "minimum": usd(5000), "ends_on": "2199-12-31"}
     [changed] = http.patch(url, json=paused, headers=manager).json["items"]
     assert (changed["status"], changed["version"], changed["minimum"]) == ("paused", 2, usd(5000))
@@ -114,6 +120,24 @@ def test_what_makes_no_sense_is_refused(
     assert path in refused.json["errors"][0]["path"]
     assert facts("select count(*) from promotion") == [(0,)]
     assert facts("select count(*) from capacity_bucket where kind = 'promotion_uses'") == [(0,)]
+
+
+def test_a_limit_below_what_is_used_is_nobodys_conflict(
+    http: Browser, manager: Headers, open_shop: OpenShop
+) -> None:
+    many = a_promotion(code="MANY", total_limit=5)
+    for slot in (0, 1):
+        guest = people.another_browser(http)
+        fill_cart(guest, open_shop, slot=slot)
+        cart = guest.put("/api/cart/promotion", json={"code": "many"}).json
+        assert order(guest, cart).status_code == 201
+    [lower] = http.patch(f"{DOOR}/{many}", json={"version": 1, "total_limit": 1}, headers=manager).json[
+        "items"
+    ]
+    assert (lower["held"], lower["left"], lower["status"]) == (2, 0, "used_up")
+    assert facts("select overbooked from capacity_bucket where kind = 'promotion_uses'") == [(1,)]
+    today = http.get(f"/api/admin/today?date={open_shop.tomorrow}", headers=manager)
+    assert (today.status_code, today.json["conflicts"]) == (200, [])
 
 
 def test_a_code_is_one_promotions(http: Browser, manager: Headers) -> None:

@@ -16,6 +16,20 @@ from tests.sandbox import browser
 HELD = {"slot_stops": 1, "stem_lot": 10, "van_minutes": 15, "workroom_minutes": 10}
 
 
+SUMS = {
+    "items": {"amount": 4500, "currency": "USD"},
+    "discount": {"amount": 0, "currency": "USD"},
+    "promotions": [],
+    "delivery": {"amount": 900, "currency": "USD"},
+    "plain_delivery": {"amount": 900, "currency": "USD"},
+    "surges": [],
+    "tax": {"amount": 0, "currency": "USD"},
+    "tax_included": False,
+    "tip": {"amount": 0, "currency": "USD"},
+    "total": {"amount": 5400, "currency": "USD"},
+}
+
+
 def come_back(http: FlaskClient, hosted: requests.Response) -> Any:
     """Follows the hosted page's way back to the shop."""
     assert hosted.status_code == 303, hosted.text
@@ -25,19 +39,7 @@ def come_back(http: FlaskClient, hosted: requests.Response) -> Any:
 
 def test_a_bouquet_is_placed_paid_and_confirmed(http: FlaskClient, open_shop: OpenShop) -> None:
     cart = fill_cart(http, open_shop)
-    assert cart["totals"] == {
-        "items": {"amount": 4500, "currency": "USD"},
-        "discount": {"amount": 0, "currency": "USD"},
-        "promotions": [],
-        "delivery": {"amount": 900, "currency": "USD"},
-        "plain_delivery": {"amount": 900, "currency": "USD"},
-        "surges": [],
-        "tax": {"amount": 0, "currency": "USD"},
-        "tax_included": False,
-        "tip": {"amount": 0, "currency": "USD"},
-        "total": {"amount": 5400, "currency": "USD"},
-        "complete": True,
-    }
+    assert cart["totals"] == SUMS | {"complete": True}
     placed = order(http, cart)
     assert placed.status_code == 201, placed.text
     assert placed.json["status"] == {"code": "pending_payment", "label": "Waiting for payment"}

@@ -10,14 +10,8 @@ from backend.routes.access import needs
 from backend.routes.admin.order_answers import new_slots
 from backend.routes.admin.orders import READ, WRITTEN, deed, money, newest
 from backend.routes.api import api
-from backend.routes.schemas.admin.orders import (
-    CancelBody,
-    DeskOrderModel,
-    EditDelivery,
-    MoveDelivery,
-    NewSlotsModel,
-    SlotsOfDayQuery,
-)
+from backend.routes.schemas.admin.order_writes import CancelBody, EditDelivery, MoveDelivery
+from backend.routes.schemas.admin.orders import DeskOrderModel, NewSlotsModel, SlotsOfDayQuery
 from backend.routes.schemas.common import Problem
 from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission

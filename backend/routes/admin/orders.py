@@ -10,14 +10,8 @@ from backend.routes import access
 from backend.routes.access import needs
 from backend.routes.admin.order_answers import desk_order, order_rows
 from backend.routes.api import api, private
-from backend.routes.schemas.admin.orders import (
-    CancelBody,
-    DeskOrderModel,
-    NewNote,
-    OrderRowsModel,
-    OrdersQuery,
-    RefundBody,
-)
+from backend.routes.schemas.admin.order_writes import CancelBody, NewNote, RefundBody
+from backend.routes.schemas.admin.orders import DeskOrderModel, OrderRowsModel, OrdersQuery
 from backend.routes.schemas.common import MoneyModel, Problem
 from backend.routes.versions import shows_current
 from backend.shop.accounts.rules import Permission

@@ -20,6 +20,7 @@ from backend.shop.delivery.rules.windows import Half
 from backend.shop.delivery.words import Clock
 from backend.shop.notifications.models import Letter
 from backend.shop.orders.models import Delivery, Order
+from backend.shop.pricing.uses import KIND as PROMOTION_USES
 from backend.shop.settings.selectors import shop
 from backend.shop.stock.models import Stem, StemLot
 
@@ -63,16 +64,17 @@ class DeadLetter:
 
 
 def conflicts(session: Session, *, since: dt.date) -> list[Conflict]:
-    """Every bucket that is short and still used on or after a local day."""
+    """Every bucket that is short and still used on or after a local day. A promotion keeps nobody waiting."""
     recent = (CapacityBucket.kind == "stem_lot") & (CapacityBucket.usable_to >= since - _MOVED)
     outside = _outside(session, recent & (DemandLine.use_on >= since))
-    return _short(session, CapacityBucket.usable_to >= since, outside)
+    goods = CapacityBucket.kind != PROMOTION_USES
+    return _short(session, (CapacityBucket.usable_to >= since) & goods, outside)
 
 
 def conflicts_of_day(session: Session, day: dt.date) -> list[Conflict]:
     """What is overbooked of a day's slots, vans and workroom."""
     theirs = (CapacityBucket.usable_from == day) & (CapacityBucket.usable_to == day)
-    return _short(session, theirs & (CapacityBucket.kind != "stem_lot"), {})
+    return _short(session, theirs & CapacityBucket.kind.not_in(("stem_lot", PROMOTION_USES)), {})
 
 
 def conflicts_of_buckets(session: Session, bucket_ids: Sequence[int]) -> list[Conflict]:

@@ -18,7 +18,7 @@ from backend import db
 from backend.shop.accounts import leaving as accounts
 from backend.shop.audit import services as audit
 from backend.shop.cart import services as carts
-from backend.shop.checkout.services import keys, locks
+from backend.shop.checkout.services import balances, keys, locks
 from backend.shop.kit import news
 from backend.shop.kit.errors import Refusal
 from backend.shop.notifications import leaving as letters
@@ -111,6 +111,8 @@ def _erased(session: Session, order_id: UUID, now: datetime) -> bool:
     """Whether the order is over and, by that, has just been erased in every room."""
     order, attempts = locks.order_and_payments(session, order_id=order_id)
     if not (orders.is_over(order, now=now) and payments.is_settled(session, order_id=order_id, now=now)):
+        return False
+    if balances.awaits_money(session, order):  # who owes is asked for it
         return False
     letter_ids = letters.erase_person(session, order_ids=[order_id])
     refunds = payment_reads.refunds_of_order(session, order_id)

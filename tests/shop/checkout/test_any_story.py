@@ -17,7 +17,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from backend import db
 from backend.shop.audit import services as audit
-from backend.shop.capacity import selectors as ledger
 from backend.shop.checkout.services import make, sweep
 from backend.shop.checkout.services.cancel import cancel
 from backend.shop.checkout.services.cancel_by_shop import cancel_delivery
@@ -31,15 +30,21 @@ from backend.shop.kit.errors import Refusal
 from backend.shop.orders.services import Step
 from backend.shop.stock import services as stock
 from backend.shop.stock.services import Arrival
+from tests.builders.pricing import a_promotion, change_promotion
 from tests.builders.shop import an_open_shop
 from tests.conftest import empty
 from tests.shop.checkout.crowd import at_once
-from tests.shop.checkout.stand import Stand, rows
+from tests.shop.checkout.kept import (
+    no_discount_without_its_use_and_no_use_for_nobody,
+    no_money_without_an_order_and_none_twice,
+    no_promise_without_capacity_and_none_kept_for_nobody,
+    the_ledger_adds_up,
+)
+from tests.shop.checkout.stand import Stand, rows, write
 
 pytestmark = pytest.mark.race
 
 PRICE, FEE = 4500, 900
-ENDED = "('cancelled', 'expired', 'replaced')"
 number = st.integers(0, 5)
 days = st.integers(0, 2)
 some = st.integers(1, 3)
@@ -50,10 +55,20 @@ class Shop:
 
     def __init__(self, stand: Stand) -> None:
         self.stand = stand
+        self.promotion = a_promotion(code="STORY", total_limit=3)
 
     def place(self, slots: tuple[int, ...], quantity: int) -> None:
         cart = self.stand.cart(slots=slots, quantity=quantity)
         self.stand.place(cart, total=len(slots) * (quantity * PRICE + FEE))
+
+    def use_code(self, slots: tuple[int, ...], quantity: int) -> None:
+        """Ten percent off, while there are uses."""
+        cart = self.stand.cart(slots=slots, quantity=quantity)
+        write("update cart set promotion_code = 'STORY' where id = :cart", cart=cart)
+        self.stand.place(cart, total=len(slots) * (quantity * PRICE * 9 // 10 + FEE))
+
+    def limit(self, uses: int, active: bool) -> None:
+        change_promotion(self.promotion, total_limit=uses, active=active)
 
     def pay(self, which: int) -> None:
         if order := _nth("select id from orders order by placed_at, id", which):
@@ -172,6 +187,8 @@ def _deed(verb: Callable[..., None], *values: st.SearchStrategy[Any]) -> st.Sear
 slots = st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)])
 DEEDS = st.one_of(
     _deed(Shop.place, slots, some),
+    _deed(Shop.use_code, slots, some),
+    _deed(Shop.limit, some, st.booleans()),
     _deed(Shop.pay, number),
     _deed(Shop.buy, slots),
     _deed(Shop.cancel, number),
@@ -197,48 +214,6 @@ def _quietly(deed: Callable[[], None]) -> None:
         return
 
 
-def the_ledger_adds_up() -> None:
-    with db.transaction() as session:
-        assert ledger.drift(session) == []
-    assert (
-        rows(
-            "select id from capacity_bucket where reserved < 0"
-            " or overbooked <> greatest(0, reserved - capacity)"
-        )
-        == []
-    )
-
-
-def no_promise_without_capacity_and_none_kept_for_nobody() -> None:
-    places = (
-        "select orders.status, delivery.status, count(line.id) from orders"
-        " join delivery on order_id = orders.id"
-        " left join (select line.* from demand_line line join capacity_bucket on bucket_id ="
-        " capacity_bucket.id where kind = 'slot_stops' and state in ('held', 'confirmed')) line"
-        " on delivery_id = delivery.id group by orders.status, delivery.id"
-    )
-    for order, parcel, taken in rows(places):
-        ended = order in ("cancelled", "expired", "replaced") or parcel == "cancelled"
-        assert (order, parcel, taken) == (order, parcel, 0 if ended else 1)
-
-
-def no_money_without_an_order_and_none_twice() -> None:
-    assert (
-        rows(
-            "select orders.number, status, total, captured, back from orders"
-            " join (select order_id, sum(captured) as captured from payment group by order_id) paid"
-            " on paid.order_id = orders.id"
-            " cross join lateral (select coalesce(sum(refund.amount), 0) as back from refund"
-            " join payment on payment.id = payment_id where order_id = orders.id"
-            " and refund.state <> 'failed') refunded"
-            " where captured > total or back > captured"
-            f" or (status in {ENDED} and captured <> back)"
-            f" or (status not in {ENDED} and status <> 'pending_payment' and captured <> total)"
-        )
-        == []
-    )
-
-
 def _story(make_stand: Callable[[], Stand]) -> type[RuleBasedStateMachine]:
     class Story(RuleBasedStateMachine):
         def __init__(self) -> None:
@@ -258,6 +233,7 @@ def _story(make_stand: Callable[[], Stand]) -> type[RuleBasedStateMachine]:
         def every_promise_is_kept(self) -> None:
             the_ledger_adds_up()
             no_promise_without_capacity_and_none_kept_for_nobody()
+            no_discount_without_its_use_and_no_use_for_nobody()
             no_money_without_an_order_and_none_twice()
 
     return Story

@@ -185,8 +185,8 @@ def edits(stand: Stand, order: UUID) -> tuple[Callable[[], object], Callable[[],
         edit = Edit(seen, told)
         return add_lines(delivery_id=parcel, wanted=more, edit=edit, clock=stand.clock)
 
-    def gone() -> object:
-        return cancel_delivery(delivery_id=parcel, deed=seen, bound=False, expected=None)
+    def gone() -> None:
+        cancel_delivery(delivery_id=parcel, deed=seen, bound=False, expected=None)
 
     return add, gone
 

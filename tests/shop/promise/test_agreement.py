@@ -28,6 +28,7 @@ from backend.shop.cart.selectors import Holder
 from backend.shop.delivery import services as delivery
 from backend.shop.delivery.services import BlackoutFacts, OverrideFacts
 from backend.shop.kit.errors import Refusal
+from backend.shop.pricing.uses import Customer
 from backend.shop.promise import selectors, services
 from backend.shop.promise.attempts import attempts_at
 from backend.shop.promise.selectors import Question, SlotAnswer
@@ -200,7 +201,7 @@ def the_cart_agrees(world: World, question: Question, picked: SlotAnswer, now: d
             session, cart=world.cart, variant_id=variant_id, quantity=quantity, delivery_id=parcel.id
         )
     shop = session.get_one(Shop, 1)
-    [shown] = carts.view(session, cart=world.cart, shop=shop, now=now).deliveries
+    [shown] = carts.view(session, cart=world.cart, shop=shop, customer=Customer(), now=now).deliveries
     assert shown.slot == picked
     assert shown.slot_problem == (picked.reasons[0] if picked.reasons else None)
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, StringConstraints
 
-from backend.routes.schemas.admin.orders import DeskRecipientModel, Reason, Version
+from backend.routes.schemas.admin.order_writes import DeskRecipientModel
+from backend.routes.schemas.admin.orders import Reason, Version
 from backend.routes.schemas.cart import Phone, Required
 from backend.routes.schemas.common import MoneyModel, Strict
 from backend.routes.schemas.orders import OrderRecipientModel

@@ -43,6 +43,7 @@ class Draft:
     plans: tuple[Plan, ...]
     sums: Sums
     promotions: tuple[Applied, ...]
+    customer: Customer
     day: date
     rules_version: int
 
@@ -108,7 +109,15 @@ def draft(
         _new_delivery(source, plan, each, facts)
         for source, plan, each in zip(sources, plans, price.parcels, strict=True)
     )
-    return Draft(deliveries, tuple(plans), price.sums, price.applied, wish.day, shop.rules_version)
+    return Draft(
+        deliveries,
+        tuple(plans),
+        price.sums,
+        price.applied,
+        seen.customer,
+        wish.day,
+        shop.rules_version,
+    )
 
 
 def _other_price(

@@ -26,8 +26,7 @@ from backend.shop.orders.consent import Choice
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, NewOrder, NewPromotion, Step
 from backend.shop.payments import selectors as payment_reads
-from backend.shop.pricing import uses as promotion_uses
-from backend.shop.pricing.uses import Customer
+from backend.shop.pricing import uses
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
 
@@ -88,23 +87,20 @@ def place_once(placement: Placement, now: datetime) -> Placed:
                 most=facts.live_orders_per_address,
             )
         old = _old_order(session, cart.id, now)
-        customer = _customer(session, placement, old)
         releases, returning = give_way(session, old)
         new = draft(
             session,
             cart=cart,
             shop=facts,
-            seen=Seen(customer, placement.expected_total),
+            seen=_seen(session, placement, old),
             returning=returning,
             now=now,
         )
         placed = _write(session, new=new, placement=placement, old=old, now=now)
         keys.note(session, scope=scope, key=placement.key, order_id=placed.order_id)
         settings.check_rules(session, seen=new.rules_version)
-        expires_at = rules.hold_until(now=now)
-        uses = _uses(session, new, customer, order_id=placed.order_id, expires_at=expires_at)
-        holds = _holds(new, expires_at=expires_at)
-        capacity.change(session, changes=[*releases, *holds, *uses])  # last: hot locks live for one commit
+        wanted = holds(session, new, order_id=placed.order_id, expires_at=rules.hold_until(now=now))
+        capacity.change(session, changes=[*releases, *wanted])  # last: hot locks live for one commit
         if not placed.waits:
             step = Step(now, "customer", "nothing to pay")
             confirm(session, order=order_reads.whole(session, placed.order_id), step=step)
@@ -185,23 +181,20 @@ def frozen(new: Draft) -> NewOrder:
     )
 
 
-def _customer(session: Session, placement: Placement, old: Order | None) -> Customer:
-    return customers.known(session, account_id=placement.account_id, email=placement.buyer.email, waiting=old)
+def _seen(session: Session, placement: Placement, old: Order | None) -> Seen:
+    customer = customers.known(
+        session, account_id=placement.account_id, email=placement.buyer.email, waiting=old
+    )
+    return Seen(customer, placement.expected_total)
 
 
-def _uses(
-    session: Session, new: Draft, customer: Customer, *, order_id: UUID, expires_at: datetime
-) -> list[HoldChange]:
-    """One use of each of its promotions, as the order's own hold."""
-    if not new.promotions:
-        return []
-    ids = [each.promotion_id for each in new.promotions]
-    wanted = promotion_uses.demand(session, promotion_ids=ids, customer=customer, day=new.day)
-    return [HoldChange(order_id, None, wanted, HoldState.HELD, expires_at)]
-
-
-def _holds(new: Draft, *, expires_at: datetime) -> list[HoldChange]:
-    return [
+def holds(session: Session, new: Draft, *, order_id: UUID, expires_at: datetime) -> list[HoldChange]:
+    """What its deliveries take, and one use of each of its promotions, as the order's own hold."""
+    places = [
         HoldChange(parcel.id, None, plan.demand, HoldState.HELD, expires_at)
         for parcel, plan in zip(new.deliveries, new.plans, strict=True)
     ]
+    given = [each.promotion_id for each in new.promotions]
+    used = uses.demand(session, promotion_ids=given, customer=new.customer, day=new.day)
+    own = [HoldChange(order_id, None, used, HoldState.HELD, expires_at)] if used else []
+    return [*places, *own]

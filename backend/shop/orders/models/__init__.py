@@ -11,7 +11,6 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
-    LargeBinary,
     UniqueConstraint,
     text,
 )
@@ -19,6 +18,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base
+from backend.shop.orders.models.door import DeliveryProof, DriverDeed, Photo
+from backend.shop.orders.models.substitutions import StemSwap, SubstitutionProposal
+
+__all__ = ["DeliveryProof", "DriverDeed", "Photo", "StemSwap", "SubstitutionProposal"]
 
 # How a buyer is looked for: any word's beginning, the end of the phone's digits, the beginning of the e-mail.
 BUYER_WORDS = (
@@ -249,107 +252,3 @@ class OrderNote(Base):
     at: Mapped[datetime]
     who: Mapped[str]
     text: Mapped[str]
-
-
-class Photo(Base):
-    """A picture of a delivery at its door, as WebP without whatever the camera wrote into it."""
-
-    __tablename__ = "photo"
-    __table_args__ = (Index(None, "delivery_id"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
-    at: Mapped[datetime]
-    who: Mapped[str]
-    width: Mapped[int]
-    height: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class DeliveryProof(Base):
-    """How a delivery ended well: who took it, or where it was left, with a photo where there is one."""
-
-    __tablename__ = "delivery_proof"
-
-    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"), primary_key=True)
-    at: Mapped[datetime]
-    who: Mapped[str]
-    received_by: Mapped[str]
-    photo_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo.id"))
-
-
-class DriverDeed(Base):
-    """What a driver's phone has said, once: a phone that was offline may send the same again.
-
-    `said_at` is the phone's own time of it; with the outcome it tells one deed of a delivery from the next.
-    """
-
-    __tablename__ = "driver_deed"
-    __table_args__ = (CheckConstraint("outcome in ('delivered', 'failed')", name="outcome"),)
-
-    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"), primary_key=True)
-    outcome: Mapped[str] = mapped_column(primary_key=True)
-    said_at: Mapped[datetime] = mapped_column(primary_key=True)
-    run_id: Mapped[UUID] = mapped_column(doc="no foreign key: a deed outlives its run")
-    heard_at: Mapped[datetime]
-    who: Mapped[str]
-
-
-class StemSwap(Base):
-    """In one delivery, `taken` of another stem are in the place of `quantity` of a stem of the recipe.
-
-    `agreed`: who said yes to it: her choice at checkout, she herself, or her silence; "" from before.
-    """
-
-    __tablename__ = "stem_swap"
-    __table_args__ = (
-        Index(None, "delivery_id"),
-        CheckConstraint("quantity > 0", name="quantity"),
-        CheckConstraint("taken > 0", name="taken"),
-        CheckConstraint("agreed in ('', 'choice', 'buyer', 'silence')", name="agreed"),
-    )
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
-    stem_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
-    substitute_id: Mapped[int] = mapped_column(ForeignKey("stem.id"))
-    quantity: Mapped[int]
-    taken: Mapped[int]
-    at: Mapped[datetime]
-    who: Mapped[str]
-    agreed: Mapped[str] = mapped_column(server_default="")
-
-
-class SubstitutionProposal(Base):
-    """What the florist asks a buyer: `swaps` is JSON, each as `consent.Exchange`.
-
-    While it waits, its own hold (with its id) keeps the substitute's stems for `making_day`. `by_default` is
-    what happens at the `deadline` without an answer.
-    """
-
-    __tablename__ = "substitution_proposal"
-    __table_args__ = (
-        CheckConstraint("state in ('proposed', 'approved', 'declined', 'lapsed', 'withdrawn')", name="state"),
-        CheckConstraint("by_default in ('make', 'refund')", name="by_default"),
-        CheckConstraint("(state = 'proposed') = (answered_at is null)", name="answered"),
-        Index(None, "delivery_id"),
-        Index(
-            "uq_substitution_proposal_open",
-            "delivery_id",
-            unique=True,
-            postgresql_where=text("state = 'proposed'"),
-        ),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id"))
-    making_day: Mapped[dt.date]
-    swaps: Mapped[list[dict[str, int]]] = mapped_column(JSONB)
-    reason: Mapped[str]
-    state: Mapped[str] = mapped_column(server_default="proposed")
-    by_default: Mapped[str]
-    token_hash: Mapped[str] = mapped_column(doc="of the secret in the letter's links")
-    deadline: Mapped[datetime]
-    proposed_by: Mapped[str]
-    proposed_at: Mapped[datetime]
-    answered_at: Mapped[datetime | None]
