@@ -21,3 +21,18 @@ export async function expectLetter(request: APIRequestContext, address: string, 
   const [summary] = await found();
   return (await (await request.get(`${MAIL}/${summary?.id}.json`)).json()) as Letter;
 }
+
+/** The newest link to the order `number` in any letter to `address`, waited for: it opens the order without a login. */
+export async function expectOrderLink(request: APIRequestContext, address: string, number: string): Promise<string> {
+  const link = new RegExp(`http\\S+/orders/${number}#token=[\\w-]+`);
+  const find = async () => {
+    for (const { id } of await lettersTo(request, address)) {
+      const letter = (await (await request.get(`${MAIL}/${id}.json`)).json()) as Letter;
+      const [found] = link.exec(letter.text ?? "") ?? [];
+      if (found) return found;
+    }
+    return "";
+  };
+  await expect.poll(find, { timeout: 20_000 }).not.toBe("");
+  return find();
+}

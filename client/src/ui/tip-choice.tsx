@@ -40,7 +40,7 @@ export function TipChoice({ tip, busy, error, onChoose }: Props) {
 interface PillProps { name: string; label: string; checked: boolean; onChoose: () => void }
 
 const Pill = ({ name, label, checked, onChoose }: PillProps) => (
-  <label className={clsx("choice flex min-h-11 items-center rounded-full border border-line bg-card px-5 text-sm font-medium transition-colors hover:border-edge")}>
+  <label className={clsx("choice flex min-h-11 items-center rounded-full border border-line px-5 text-sm font-medium transition-colors hover:border-edge", checked ? "bg-green-wash" : "bg-card")}>
     <input type="radio" name={name} checked={checked} onChange={onChoose} className="sr-only" />
     {label}
   </label>

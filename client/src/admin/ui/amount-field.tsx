@@ -7,5 +7,5 @@ interface Props extends Pick<TextInputProps, "description" | "required" | "disab
 /** Money as one types it; what is none is said at the field. */
 export function Amount({ label, value, error, onChange, ...rest }: Props) {
   const unreadable = value.trim() !== "" && !isAmount(value) ? texts.amount : undefined;
-  return <TextInput {...rest} label={label} value={value} error={unreadable ?? error} inputMode="decimal" maxLength={10} size="md" onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
+  return <TextInput {...rest} inputWrapperOrder={["label", "input", "description", "error"]} label={label} value={value} error={unreadable ?? error} inputMode="decimal" maxLength={10} size="md" onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
 }

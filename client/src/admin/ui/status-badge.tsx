@@ -24,7 +24,7 @@ const COLORS: Record<string, string> = {
 export function StatusBadge({ status: { code, label } }: { status: Status }) {
   const color = COLORS[code] ?? "gray";
   return (
-    <Badge variant="light" color={color} size="lg" tt="none" fw={550} styles={{ root: { flexShrink: 0, background: `var(--mantine-color-${color}-1)` }, label: { color: `var(--mantine-color-${color}-8)` } }}>
+    <Badge variant="light" color={color} size="lg" tt="none" fw={550} styles={{ root: { flexShrink: 0, maxWidth: "none", background: `var(--mantine-color-${color}-1)` }, label: { color: `var(--mantine-color-${color}-8)` } }}>
       {label}
     </Badge>
   );

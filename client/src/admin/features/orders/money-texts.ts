@@ -25,8 +25,8 @@ export const takeTexts = {
 export const priceTexts = {
   title: "What it comes to then",
   before: "Total so far",
-  fee: "Delivery fee then",
-  tax: "Sales tax then",
+  ofIt: (tax: string) => `of it sales tax ${tax}`,
+  ofItBoth: (fee: string, tax: string) => `of it delivery ${fee}, sales tax ${tax}`,
   more: "More",
   less: "Less",
   after: "Total then",

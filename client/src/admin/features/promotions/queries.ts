@@ -18,7 +18,7 @@ export const promotionsQuery = queryOptions({
 export const choicesQuery = queryOptions({
   queryKey: ["promotion-choices"],
   queryFn: async ({ signal }) => {
-    const [products, categories] = await Promise.all([mine.get("/api/admin/products", { signal }), api.get("/api/categories", { query: { page_size: 100 }, signal })]);
+    const [products, categories] = await Promise.all([mine.get("/api/admin/products", { signal }), api.get("/api/categories", { signal })]);
     return {
       products: products.items.map(({ id, name }) => ({ value: String(id), label: name })),
       categories: categories.items.map(({ slug, name }) => ({ value: slug, label: name })),

@@ -73,7 +73,7 @@ test("whoever was a moment too late for a code goes on without it", async () => 
   );
   const { user } = open();
   await user.click(await screen.findByRole("button", { name: "Pay $98.00" }));
-  expect(await screen.findByText("The last of these codes was just used")).toBeInTheDocument();
+  expect(await screen.findByText("This offer is used up")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Go on without ONCE" }));
   expect(await screen.findByText("The code is taken off. Please look at the total and pay.")).toBeInTheDocument();
 });

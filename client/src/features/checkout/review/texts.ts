@@ -67,7 +67,6 @@ export const texts = {
     variant_not_found: "Something in your cart cannot be had any more",
     cart_empty: "There is nothing in your cart any more",
     cart_incomplete: "Something is still missing",
-    promotion_used_up: "The last of these codes was just used",
     idempotency_mismatch: "Something has changed since you pressed",
     too_many_requests: "That was a little fast",
     unreachable: "We cannot reach the shop",

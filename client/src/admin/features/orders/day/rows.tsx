@@ -53,7 +53,7 @@ function Row({ row, withDay }: { row: OrderRow; withDay: boolean }) {
       <Table.Td>{each((parcel) => <Text size="sm">{parcel.things.join(", ")}</Text>)}{row.more > 0 && <Text size="sm" c="gray.6">{texts.more(row.more)}</Text>}</Table.Td>
       <Table.Td>
         <Text size="sm">{row.buyer_name}</Text>
-        <Text size="sm" c="gray.6">{row.buyer_phone}</Text>
+        <Text size="sm" c="gray.6" style={{ whiteSpace: "nowrap" }}>{row.buyer_phone}</Text>
       </Table.Td>
       <Table.Td onClick={(event) => event.stopPropagation()}>
         <Link to={linkTo(row)} fw={550} ff="monospace" style={{ whiteSpace: "nowrap" }}>{row.number}</Link>

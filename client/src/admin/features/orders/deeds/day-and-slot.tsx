@@ -10,7 +10,7 @@ import { SlotChoice } from "./slot-choice";
 
 interface Props { delivery: DeskDelivery; today: DayString; postcode?: string; chosen: number | null; focused?: boolean; onChoose: (slot: number | null) => void }
 
-/** On another day nothing is chosen yet. */
+/** On another day nothing is chosen yet. At another place the sums are told below, not at each time. */
 export function DayAndSlot({ delivery, today, postcode, chosen, focused, onChoose }: Props) {
   const [day, setDay] = useState<DayString>(delivery.date);
   const change = (next: DayString) => {
@@ -34,8 +34,8 @@ function Slots({ delivery, day, postcode, chosen, onChoose }: SlotsProps) {
   const open = data.slots.some(({ available, current }) => available && !current);
   return (
     <Stack gap="sm">
-      {data.slots.length === 0 ? <Text>{texts.closed}</Text> : <SlotChoice name={texts.slots} slots={data.slots} chosen={chosen} onChoose={onChoose} />}
-      {data.next.length > 0 && <SlotChoice name={texts.next} slots={data.next} chosen={chosen} onChoose={onChoose} withDay />}
+      {data.slots.length === 0 ? <Text>{texts.closed}</Text> : <SlotChoice name={texts.slots} slots={data.slots} chosen={chosen} onChoose={onChoose} withPrice={postcode === undefined} />}
+      {data.next.length > 0 && <SlotChoice name={texts.next} slots={data.next} chosen={chosen} onChoose={onChoose} withPrice={postcode === undefined} withDay />}
       {open && <Text size="sm" c="gray.6">{data.remade ? texts.remade : texts.sameMaking}</Text>}
     </Stack>
   );

@@ -13,10 +13,9 @@ export function SumsAfter({ order, sums, withFee = false }: { order: DeskOrder; 
     <Paper bg="gray.1" p="md" radius="md" component="section" aria-label={texts.title} aria-live="polite">
       <Stack gap={6}>
         <SumRow name={texts.before} value={order.totals.total} />
-        {withFee && <SumRow name={texts.fee} value={sums.delivery_fee} free />}
-        <SumRow name={texts.tax} value={sums.tax} />
         <SumRow name={signed(difference).name} value={signed(difference).value} minus={difference.amount < 0} />
         <SumRow name={texts.after} value={sums.total} strong />
+        <Text size="sm" c="gray.7">{withFee ? texts.ofItBoth(formatMoney(sums.delivery_fee), formatMoney(sums.tax)) : texts.ofIt(formatMoney(sums.tax))}</Text>
         <Text fw={600} c={balance_due.amount > 0 ? "pollen.8" : "green.7"} mt={4}>{after(balance_due, comes_back)}</Text>
       </Stack>
     </Paper>
