@@ -22,7 +22,7 @@ def add_promotions(session: Session, *, now: datetime) -> int:
     gifts = catalog.category_ids(session)["gifts"]
     wanted = (
         PromotionFacts(
-            "10 % off your first order", "percent", since, code=WELCOME, percent=10, first_order=True
+            "10% off your first order", "percent", since, code=WELCOME, percent=10, first_order=True
         ),
         PromotionFacts(
             "Free delivery from $200", "free_delivery", since, minimum=_GREAT_ORDER, combines=True
