@@ -68,7 +68,7 @@ def finalize(
     return verdict
 
 
-def _move(  # a verdict's facts
+def _move(
     session: Session,
     cell: Facts,
     verdict: Verdict,
