@@ -74,6 +74,8 @@ def test_a_campaign_from_draft_to_sent(
     assert refused(http.patch(one, json={**DRAFT, "version": 3}, headers=owner)) == (409, "campaign_moved")
     a_batch(database_url)
     rounds(database_url, 2)
+    found = http.get("/api/admin/letters?kind=campaign&q=ann@", headers=owner).json["items"]
+    assert [each["recipient"] for each in found] == [customers.ANN]  # and no other without an order
 
     after = http.get(one, headers=owner).json
     assert [after[name] for name in ("recipients", "waiting", "sent", "skipped", "failed")] == [2, 0, 2, 0, 0]

@@ -66,8 +66,11 @@ def _conditions(session: Session, looked: Looked) -> list[ColumnElement[bool]]:
     if looked.kind:
         conditions.append(Letter.kind == looked.kind)
     if looked.words:
-        to = Letter.recipient.icontains(looked.words, autoescape=True)
-        conditions.append(or_(to, Letter.order_id == _order(session, looked.words)))
+        to, order_id = (
+            Letter.recipient.icontains(looked.words, autoescape=True),
+            _order(session, looked.words),
+        )
+        conditions.append(to if order_id is None else or_(to, Letter.order_id == order_id))
     return conditions
 
 

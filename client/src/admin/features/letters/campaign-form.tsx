@@ -1,7 +1,7 @@
 import { Button, Group, MultiSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { useMe } from "@/admin/lib/me";
 import { Actions, Dialog } from "@/admin/ui/dialog";
 import { Trouble } from "@/admin/ui/faces";
@@ -11,30 +11,36 @@ import { editorTexts as texts } from "./texts";
 
 interface Props { campaign?: Campaign; draft: CampaignBody; onDraft: (draft: CampaignBody) => void }
 
+/** What a new campaign's first page has left to the one that it is saved under. */
+interface Wish { send: boolean }
+
 const MOST_PRODUCTS = 6;
 
 /** The draft's fields. What is tried out or sent is what is saved, so both save first. */
 export function CampaignForm({ campaign, draft, onDraft }: Props) {
   const navigate = useNavigate();
   const save = useSave(campaign);
-  const test = useTest();
   const me = useMe();
-  const [asking, setAsking] = useState<Campaign | null>(null);
+  const test = useTest({ onSuccess: () => said(texts.tested(me.email)), onError: complained });
+  const wish = useLocation().state as Wish | null;
+  const [asking, setAsking] = useState<Campaign | null>(wish?.send && campaign ? campaign : null);
   const products = useQuery(productsQuery);
   const say = (change: Partial<CampaignBody>) => onDraft({ ...draft, ...change });
-  const saved = (then: (after: Campaign) => void) =>
+  const saved = (what: string | undefined, then: (after: Campaign) => void) =>
     save.mutate(draft, {
       onSuccess: (after) => {
-        if (!campaign) void navigate(`/letters/campaigns/${after.id}`, { replace: true });
+        // Its page is another one: the frame begins anew there, with what was asked for.
+        const state: Wish = { send: what === "send" };
+        if (!campaign) void navigate(`/letters/campaigns/${after.id}`, { replace: true, state });
         then(after);
       },
     });
   const submit = (event: SyntheticEvent<HTMLFormElement, SubmitEvent>) => {
     event.preventDefault();
     const what = (event.nativeEvent.submitter as HTMLButtonElement | null)?.value;
-    saved((after) => {
+    saved(what, (after) => {
       if (what === "send") setAsking(after);
-      else if (what === "test") test.mutate(after.id, { onSuccess: () => said(texts.tested(me.email)), onError: complained });
+      else if (what === "test") test.mutate(after.id);
       else said(texts.saved);
     });
   };

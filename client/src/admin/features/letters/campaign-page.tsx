@@ -16,7 +16,7 @@ import { editorTexts as texts } from "./texts";
 const NEW = "new";
 const EMPTY: CampaignBody = { subject: "", preheader: "", heading: "", body: "", products: [], code: "" };
 
-/** A new one becomes a known one under the same page, so that what was asked of it goes on. */
+/** A new one has no address yet; saved, it goes on under its own. */
 export default function CampaignPage() {
   const { id = NEW } = useParams();
   const known = useQuery({ ...campaignQuery(Number(id)), enabled: id !== NEW });

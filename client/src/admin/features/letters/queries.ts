@@ -77,8 +77,9 @@ export function useSave(known?: Campaign) {
   });
 }
 
-export const useTest = () =>
-  useChange((id: number) => mine.post("/api/admin/campaigns/{campaign_id}/test", { path: { campaign_id: id } }));
+/** Its answer is told even when the page has changed meanwhile. */
+export const useTest = (told: { onSuccess: () => void; onError: (error: unknown) => void }) =>
+  useMutation({ mutationFn: (id: number) => mine.post("/api/admin/campaigns/{campaign_id}/test", { path: { campaign_id: id } }), ...told });
 
 export const useStep = () =>
   useChange(
