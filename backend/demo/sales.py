@@ -28,6 +28,7 @@ from backend.shop.pricing import selectors as pricing
 from backend.shop.pricing import uses
 from backend.shop.pricing.rules import ParcelPrice
 from backend.shop.pricing.selectors import OrderPrice, Wish
+from backend.shop.settings.models import Shop
 from backend.shop.settings.selectors import shop
 
 _TO_THE_PAGE, _TO_PAY = timedelta(seconds=2), timedelta(minutes=3)
@@ -70,21 +71,11 @@ def sell(
         code=how.code,
     )
     price = pricing.price_order(session, wish=wish, shop=facts)
-    deliveries = [
-        _delivery(each, priced, variants) for each, priced in zip(planned, price.parcels, strict=True)
-    ]
     order = orders.create(
         session,
         cart_id=ids.new_id(),
         buyer=who,
-        new=NewOrder(
-            currency=facts.currency,
-            deliveries=deliveries,
-            promotions=[
-                NewPromotion(each.promotion_id, each.code, each.name, each.amount) for each in price.applied
-            ],
-            tax_included=facts.prices_include_tax,
-        ),
+        new=_frozen(price, planned, variants, facts),
         step=Step(at, how.taken.who if how.taken else "customer", "placed"),
     )
     if how.taken:
@@ -92,6 +83,21 @@ def sell(
     else:
         _pay(session, order)
     return Sale(order, planned, _uses(session, price, wish))
+
+
+def _frozen(
+    price: OrderPrice, planned: tuple[Planned, ...], variants: Mapping[int, VariantFacts], facts: Shop
+) -> NewOrder:
+    return NewOrder(
+        currency=facts.currency,
+        deliveries=[
+            _delivery(each, priced, variants) for each, priced in zip(planned, price.parcels, strict=True)
+        ],
+        promotions=[
+            NewPromotion(each.promotion_id, each.code, each.name, each.amount) for each in price.applied
+        ],
+        tax_included=facts.prices_include_tax,
+    )
 
 
 def _uses(session: Session, price: OrderPrice, wish: Wish) -> tuple[Demand, ...]:

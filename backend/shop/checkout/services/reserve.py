@@ -192,9 +192,7 @@ def _seen(session: Session, placement: Placement, old: Order | None) -> Seen:
     return Seen(customer, placement.expected_total)
 
 
-def holds(
-    session: Session, new: Draft, *, order_id: UUID, expires_at: datetime | None
-) -> list[HoldChange]:
+def holds(session: Session, new: Draft, *, order_id: UUID, expires_at: datetime | None) -> list[HoldChange]:
     """What its deliveries take, and one use of each of its promotions, as the order's own hold.
 
     Without an end it is sold at once.
