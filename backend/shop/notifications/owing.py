@@ -1,4 +1,4 @@
-"""What the letter that asks for money asks for."""
+"""What letters say is still to be paid."""
 
 from uuid import UUID
 

@@ -32,9 +32,9 @@ def send_confirmation(order_id: str, move_id: int) -> None:
     """Tells the buyer that the order is confirmed."""
     with db.transaction() as session:
         shop = shop_card(session)
-        order = letter_facts(session, UUID(order_id))
+        order, due = letter_facts(session, UUID(order_id)), owing.due(session, UUID(order_id))
     post(
-        order_confirmed(order, shop),
+        order_confirmed(order, shop, due=due),
         _to_buyer(order, shop),
         origin=_origin("send_confirmation", order_id, move_id=move_id),
     )

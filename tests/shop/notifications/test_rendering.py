@@ -144,6 +144,16 @@ def test_a_tax_that_is_in_the_prices_is_said_under_the_total() -> None:
     assert "including $8.62 tax" in letter.html
 
 
+def test_what_is_still_to_be_paid_is_said_and_nobody_is_told_that_all_is_done() -> None:
+    letter = render(order_confirmed(an_order(fee=900), SHOP, due=1500), SHOP)
+    assert "Total: $54.00\nStill to be paid: $15.00\n" in letter.text
+    assert "Still to be paid</th>" in letter.html
+    assert "nothing more for you to do" not in letter.html
+    paid = render(order_confirmed(an_order(fee=900), SHOP), SHOP)
+    assert "Still to be paid" not in paid.text + paid.html
+    assert "nothing more for you to do" in paid.html
+
+
 def test_a_collection_names_the_shop() -> None:
     letter = render(order_confirmed(an_order(method="collection"), SHOP), SHOP)
     assert "COLLECTION\nTuesday, November 24\n" in letter.text

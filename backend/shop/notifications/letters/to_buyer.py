@@ -57,6 +57,7 @@ class Charge:
 @dataclass(frozen=True, slots=True)
 class OrderConfirmed:
     """`delivery` is empty where it costs nothing, and without the `surges` of busy days; so is no `tip`.
+    `due` is what of the total is still to be paid, empty where nothing is.
 
     `substitution` is what she chose for a flower that is not good enough (`orders.consent.Choice`).
     """
@@ -75,11 +76,13 @@ class OrderConfirmed:
     tax_included: bool
     tip: str
     total: str
+    due: str
     substitution: str
     link: str
 
 
-def order_confirmed(order: LetterFacts, shop: ShopCard) -> OrderConfirmed:
+def order_confirmed(order: LetterFacts, shop: ShopCard, *, due: int = 0) -> OrderConfirmed:
+    """With `due` minor units still to be paid."""
     words, surges = Words(shop.locale), _surges(order)
     plain_fee = order.delivery_fee - sum(each.amount.amount for each in surges)
     return OrderConfirmed(
@@ -96,6 +99,7 @@ def order_confirmed(order: LetterFacts, shop: ShopCard) -> OrderConfirmed:
         tax_included=order.tax_included,
         tip=words.money(order.tip, order.currency) if order.tip else "",
         total=words.money(order.total, order.currency),
+        due=words.money(due, order.currency) if due > 0 else "",
         substitution=order.substitution,
         link=order_link(order, shop),
     )
