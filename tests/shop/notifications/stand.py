@@ -15,10 +15,14 @@ from sqlalchemy import orm, text
 
 from backend import db, jobs
 from backend.shop.kit import ids, news
+from backend.shop.kit.money import Money
 from backend.shop.orders import services as orders
 from backend.shop.orders.models import Order
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Buyer, NewDelivery, NewLine, NewOrder, Step
+from backend.shop.payments import services as payments
+from backend.shop.payments.desk_provider import Method
+from backend.shop.payments.services import Taken
 from tests.builders.catalog import a_product
 from tests.builders.settings import a_shop
 from tests.builders.stock import a_stem
@@ -116,6 +120,12 @@ def a_confirmed_order(
     move = orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=Step(PLACED_AT, "stripe", "paid"))
     news.announce(session, news.OrderConfirmed(order_id=order.id, move_id=move.id))
     return order, move.id
+
+
+def pay(session: orm.Session, order: Order) -> None:
+    """All of it, over the counter."""
+    taken = Taken(Money(order.total, order.currency), Method.CASH, "florist")
+    payments.take(session, order_id=order.id, taken=taken, at=PLACED_AT)
 
 
 def _parcel(line: NewLine, card: str, later: dt.timedelta) -> NewDelivery:

@@ -10,7 +10,7 @@ from backend.shop.kit import news
 from backend.shop.notifications.models import Letter
 from backend.shop.orders import links
 from backend.shop.orders.models import Order
-from tests.shop.notifications.stand import Post, a_confirmed_order, queue, work
+from tests.shop.notifications.stand import Post, a_confirmed_order, pay, queue, work
 
 
 def body(letter: EmailMessage, kind: str) -> str:
@@ -30,6 +30,7 @@ def confirmed(database: None, database_url: str, mail: Post) -> str:
     """An order whose letters have been sent; its number."""
     with db.transaction() as session:
         order, _ = a_confirmed_order(session)
+        pay(session, order)
     work(database_url)
     return order.number
 
