@@ -16,7 +16,7 @@ import { balanceTexts as texts } from "../money-texts";
 
 const SOLD_NO_MORE = ["pending_payment", "cancelled", "expired", "replaced"];
 
-export const owes = ({ status, money }: Pick<DeskOrder, "status" | "money">): boolean => money.balance_due.amount > 0 && !SOLD_NO_MORE.includes(status.code);
+const owes = ({ status, money }: Pick<DeskOrder, "status" | "money">): boolean => money.balance_due.amount > 0 && !SOLD_NO_MORE.includes(status.code);
 
 const isOver = (until: string | null): boolean => until !== null && Date.parse(until) < Date.now();
 
