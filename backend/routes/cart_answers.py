@@ -18,7 +18,8 @@ from backend.routes.schemas.cart import (
 from backend.routes.schemas.common import MoneyModel, PromotionModel, SurchargeModel
 from backend.routes.schemas.delivery import ReasonModel, SlotModel
 from backend.shop.cart import selectors, services
-from backend.shop.cart.selectors import CartView, DeliveryView, Holder
+from backend.shop.cart.selectors import Holder
+from backend.shop.cart.views import CartView, DeliveryView
 from backend.shop.checkout import customers
 from backend.shop.kit import clock, ids
 from backend.shop.kit.money import Money

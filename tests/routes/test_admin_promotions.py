@@ -63,9 +63,7 @@ def test_a_promotion_is_made_and_at_once_true(http: Browser, manager: Headers) -
     assert facts("select rules_version from shop") == [(version + 1,)]
 
 
-def test_a_promotion_is_paused_by_whoever_saw_its_version_and_removed(
-    http: Browser, manager: Headers
-) -> None:
+def test_a_promotion_is_paused_by_who_saw_its_version_and_removed(http: Browser, manager: Headers) -> None:
     http.post(DOOR, json=BODY, headers=manager)
     url, paused = f"{DOOR}/1", {"version": 1, "active": False, "minimum": usd(5000), "ends_on": "2199-12-31"}
     [changed] = http.patch(url, json=paused, headers=manager).json["items"]

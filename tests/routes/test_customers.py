@@ -88,8 +88,8 @@ def test_who_is_forgotten_is_not_found_and_staff_are_no_customers(desk: Clerk) -
 @pytest.mark.parametrize(
     ("words", "indexes"),
     [
-        ("lee", {"ix_orders_buyer_words", "ix_orders_buyer_email_begins"}),
-        ("503 555 0177", {"ix_orders_buyer_phone", "ix_orders_buyer_words", "ix_orders_buyer_email_begins"}),
+        ("lee", {"ix_orders_buyer_words", "ix_orders_buyer_email"}),
+        ("503 555 0177", {"ix_orders_buyer_phone", "ix_orders_buyer_words", "ix_orders_buyer_email"}),
     ],
 )
 def test_whoever_is_looked_for_no_table_is_read_whole(desk: Clerk, words: str, indexes: set[str]) -> None:

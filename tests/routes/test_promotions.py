@@ -55,6 +55,7 @@ def test_a_code_takes_its_share_off_the_line_and_the_total(http: Browser, open_s
         ({"starts_on": TODAY + timedelta(days=400)}, "scheduled", None),
         ({"active": False}, "paused", "Not running at the moment."),
         ({"product_ids": (999,)}, "nothing_eligible", "Nothing in your cart takes part."),
+        ({"kind": "buy_x", "buy": 2, "get": 1}, "too_few", "2 more of what takes part to go."),
     ],
 )
 def test_a_code_that_does_not_fit_is_kept_and_says_why(

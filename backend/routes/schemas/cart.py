@@ -114,6 +114,7 @@ class CodeProblemModel(Strict):
         "paused",
         "minimum",
         "nothing_eligible",
+        "too_few",
         "no_delivery",
         "first_order",
         "used_up",

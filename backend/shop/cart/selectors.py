@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from backend.shop.cart.errors import DeliveryNotFound, LineNotFound
 from backend.shop.cart.models import Cart, CartDelivery, CartLine
+from backend.shop.cart.views import CartView, DeliveryView, LineView
 from backend.shop.catalog import selectors as catalog
 from backend.shop.catalog.selectors import VariantFacts
 from backend.shop.delivery import selectors as delivery
@@ -22,63 +23,16 @@ from backend.shop.kit import ids
 from backend.shop.kit.clock import local_day
 from backend.shop.kit.money import Money
 from backend.shop.pricing import selectors as pricing
-from backend.shop.pricing.promotions import Applied, Trouble
-from backend.shop.pricing.rules import ParcelPrice, PricedLine, Sums, sum_parcels
-from backend.shop.pricing.selectors import OrderPrice, Priceable, Wish
+from backend.shop.pricing.rules import ParcelPrice, PricedLine, sum_parcels
+from backend.shop.pricing.selectors import Priceable, Wish
 from backend.shop.pricing.uses import Customer
 from backend.shop.promise import selectors as promise
-from backend.shop.promise.rules import Reason
 from backend.shop.promise.rules.service import place_of, service_time
 from backend.shop.promise.selectors import Question, SlotAnswer
 from backend.shop.promise.services import Parcel
 
 if TYPE_CHECKING:
     from backend.shop.settings.models import Shop
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    id: UUID
-    variant_id: int
-    product_slug: str
-    product_name: str
-    variant_label: str
-    kind: str
-    image_url: str
-    quantity: int
-    unit_price: Money
-    total: Money
-    discount: Money
-    available: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryView:
-    """One delivery of the cart; `slot` is the chosen one as `evaluate()` sees it now."""
-
-    id: UUID
-    method: str
-    postcode: str | None
-    date: dt.date | None
-    zone: ZoneFacts | None
-    slot: SlotAnswer | None
-    slot_problem: Reason | None
-    recipient: dict[str, Any] | None
-    card_message: str
-    lines: tuple[LineView, ...]
-    price: ParcelPrice
-
-
-@dataclass(frozen=True, slots=True)
-class CartView:
-    id: UUID | None
-    currency: str
-    deliveries: tuple[DeliveryView, ...]
-    sums: Sums
-    card_message_limit: int
-    applied: tuple[Applied, ...] = ()
-    code: str | None = None
-    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +126,9 @@ def view(session: Session, *, cart: Cart, shop: Shop, customer: Customer, now: d
     """The cart at today's prices for her, each slot judged by the rules that the checkout will apply."""
     facts = catalog.variants(session, {line.variant_id for each in cart.deliveries for line in each.lines})
     zones = [_zone(session, parcel) for parcel in cart.deliveries]
-    price = _price(session, cart=cart, zones=zones, facts=facts, customer=customer, shop=shop, now=now)
+    day = local_day(now, shop.time_zone)
+    wish = _wish(session, cart=cart, zones=zones, facts=facts, customer=customer, day=day)
+    price = pricing.price_order(session, wish=wish, shop=shop)
     deliveries = tuple(
         _delivery_view(session, parcel=parcel, zone=zone, facts=facts, price=each, now=now)
         for parcel, zone, each in zip(cart.deliveries, zones, price.parcels, strict=True)
@@ -184,21 +140,20 @@ def view(session: Session, *, cart: Cart, shop: Shop, customer: Customer, now: d
         price.sums,
         shop.card_message_limit,
         price.applied,
-        cart.promotion_code,
         price.trouble,
     )
 
 
-def _price(  # noqa: PLR0913  # what a price depends on, all by keyword
+def _wish(
     session: Session,
     *,
     cart: Cart,
     zones: Sequence[ZoneFacts | None],
     facts: dict[int, VariantFacts],
     customer: Customer,
-    shop: Shop,
-    now: datetime,
-) -> OrderPrice:
+    day: dt.date,
+) -> Wish:
+    """What the cart asks the prices for, ordered on a local day."""
     parcels = [
         Priceable(
             method=parcel.method,
@@ -210,15 +165,14 @@ def _price(  # noqa: PLR0913  # what a price depends on, all by keyword
         )
         for parcel, zone in zip(cart.deliveries, zones, strict=True)
     ]
-    wish = Wish(
+    return Wish(
         parcels=parcels,
         goods=pricing.goods(facts),
-        day=local_day(now, shop.time_zone),
+        day=day,
         customer=customer,
         code=cart.promotion_code,
         tip=cart.tip,
     )
-    return pricing.price_order(session, wish=wish, shop=shop)
 
 
 def _zone(session: Session, parcel: CartDelivery) -> ZoneFacts | None:

@@ -88,14 +88,14 @@ def _candidates(session: Session, code: str | None, day: date) -> Sequence[Promo
 def _trouble(offers: Iterable[Offer], given: Given, basket: Basket, asking: Asking) -> Trouble | None:
     for offer in offers:
         if offer.code is not None and offer.id not in given.by_offer:
-            why = rules.obstacle(offer, basket, asking) or _outdone(offer, given)
+            why = rules.obstacle(offer, basket, asking) or _useless(offer, basket)
             return Trouble(offer.name, offer.code, why)
     return None
 
 
-def _outdone(offer: Offer, given: Given) -> Obstacle:
+def _useless(offer: Offer, basket: Basket) -> Obstacle:
     """It fits, and yet gives nothing: another one gives more, or there is nothing to take it off."""
-    if given.by_offer:
+    if rules.apply([offer], basket).total:
         return Obstacle("outdone")
     return Obstacle("no_delivery" if offer.kind is Kind.FREE_DELIVERY else "nothing_eligible")
 

@@ -92,11 +92,6 @@ def price(session: Session, *, parcel: Priceable, goods: Mapping[int, Good], sho
     return priced
 
 
-def rate_ppm(session: Session, *, country: str, postcode: str, tax_class: str = rules.tax.STANDARD) -> int:
-    """The tax rate of a class of goods at a postcode in parts per million; none is 0."""
-    return rates(session, country=country, postcode=postcode).get(tax_class, 0)
-
-
 def rates(session: Session, *, country: str, postcode: str) -> dict[str, int]:
     """The rates of each class at a postcode: the narrowest range wins, then the row of the class itself."""
     rows = session.scalars(

@@ -15,6 +15,7 @@ _WORDS = {
     "paused": "Not running at the moment.",
     "minimum": "From {minimum} on: {missing} to go.",
     "nothing_eligible": "Nothing in your cart takes part.",
+    "too_few": "{pieces} more of what takes part to go.",
     "no_delivery": "There is no delivery fee to take off.",
     "first_order": "Only for a first order.",
     "used_up": "Used up.",
@@ -28,6 +29,7 @@ def problem(why: Obstacle, *, locale: str, currency: str) -> str:
         day=_day(why.day, locale),
         minimum=_money(why.minimum, locale, currency),
         missing=_money(why.missing, locale, currency),
+        pieces=why.missing,
     )
 
 

@@ -61,7 +61,7 @@ def close(session: Session, *, account_id: UUID, at: datetime) -> None:
     """
     subject = f"account:{account_id}"
     emails = accounts.emails_of(session, account_id=account_id)
-    carts.erase_person(session, account_id=account_id)
+    carts.erase_person(session, account_id=account_id, emails=emails)
     accounts.erase_person(session, account_id=account_id, emails=emails)
     letters.erase_person(session, emails=emails)
     audit.erase_person(session, subjects=[subject])

@@ -219,20 +219,6 @@ def test_while_a_refund_is_under_way_nothing_is_forgotten(life: Life) -> None:
     assert life.erase(days=2) == 1
 
 
-def test_who_still_owes_is_not_forgotten(life: Life) -> None:
-    this = "order_id = (select id from orders where number = :n) returning id"
-    facts(f"update payment set captured = captured - 100 where {this}", n=life.brought)
-    facts("update refund set state = 'succeeded' returning id")
-    life.close(PASSWORD)
-    forgotten = "select erased_at is not null from orders where number = :n"
-
-    life.erase(days=2)
-    assert facts(forgotten, n=life.brought) == [(False,)]
-    facts(f"update payment set captured = captured + 100 where {this}", n=life.brought)
-    life.erase(days=2)
-    assert facts(forgotten, n=life.brought) == [(True,)]
-
-
 def test_an_order_that_was_never_paid_waits_for_late_money_first(http: Browser, open_shop: OpenShop) -> None:
     hers = customers.log_in(http)
     mine = customers.browser_of(http, hers)

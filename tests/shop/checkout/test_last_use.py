@@ -16,6 +16,7 @@ from backend.shop.settings import services as settings
 from tests.builders.pricing import a_promotion
 from tests.builders.shop import an_open_shop
 from tests.conftest import empty
+from tests.shop.capacity.test_races import GUARD
 from tests.shop.checkout.crowd import at_once
 from tests.shop.checkout.stand import PRICE, Stand, rows, write
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.race
 
 CUSTOMERS = 50
 LESS = PRICE - 450
-GUARD = "when taken > 0 and reserved + taken > capacity then 'full'"
+
 CHECK = "ck_capacity_bucket_never_oversold"
 USES = "select reserved, capacity from capacity_bucket where kind = 'promotion_uses'"
 

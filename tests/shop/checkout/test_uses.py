@@ -18,6 +18,7 @@ from backend.shop.kit.clock import local_day
 from backend.shop.orders.services import Buyer
 from backend.shop.payments.provider import SessionState
 from backend.shop.pricing.errors import PromotionUsedUp
+from tests.builders.accounts import a_person
 from tests.builders.pricing import a_promotion, change_promotion
 from tests.shop.checkout.stand import PRICE, Stand, rows
 
@@ -196,6 +197,36 @@ def test_a_first_order_is_one_for_accounts_and_guests(stand: Stand) -> None:
     stand.place(cart, total=PRICE)
     placed_by(stand, with_code(stand, slots=(2,)), "bo@example.com")
     assert uses(welcome) == [("", 2, 1_000_000_000), ("guest", 1, 1), ("guest", 1, 1)]
+
+
+def test_a_customers_first_order_is_noted_once(stand: Stand) -> None:
+    a_promotion(code="SPRING", first_order=True)
+    with db.transaction() as session:
+        ann = a_person(session, "ann@example.com", role="customer").id
+    cart = with_code(stand)
+    hers = replace(stand.placement(cart, total=PRICE - LESS), account_id=ann)
+    order = place(placement=hers, clock=stand.clock)
+    assert rows("select first_order_at from account") == [(None,)]
+    stand.provider.pay(stand.payment(order))
+    first = stand.later(minutes=2)
+    stand.hear(order)
+    assert rows("select first_order_at from account") == [(first,)]
+    assert [
+        kind
+        for kind, *_ in rows(
+            "select split_part(ref, ':', 2) from capacity_bucket where kind = 'promotion_uses' order by id"
+        )
+    ] == ["", "account"]
+    stand.later(minutes=9)
+    again = place(
+        placement=replace(stand.placement(stand.cart(slots=(2,)), total=PRICE), account_id=ann),
+        clock=stand.clock,
+    )
+    stand.provider.pay(stand.payment(again))
+    stand.hear(again)
+    assert rows("select first_order_at from account") == [(first,)]
+    with pytest.raises(PriceChanged):  # a guest with her e-mail
+        stand.place(with_code(stand), total=PRICE - LESS)
 
 
 def test_a_lower_limit_than_used_is_a_fact_and_sells_no_more(stand: Stand) -> None:

@@ -113,6 +113,8 @@ def test_a_whole_discount_leaves_nothing_and_nothing_below() -> None:
         ({"minimum": 10_333}, {}, None),
         ({"minimum": 10_334}, {}, Obstacle("minimum", minimum=10_334, missing=1)),
         ({"products": frozenset({9})}, {}, Obstacle("nothing_eligible")),
+        ({"kind": Kind.BUY_X, "buy": 4, "get": 2}, {}, None),
+        ({"kind": Kind.BUY_X, "buy": 4, "get": 3}, {}, Obstacle("too_few", missing=1)),
     ],
 )
 def test_what_stands_in_its_way(terms: dict[str, Any], asking: dict[str, Any], why: Obstacle | None) -> None:

@@ -93,7 +93,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why an offer does not fit now; `missing` is what lacks of its minimum."""
+    """Why an offer does not fit now; `missing` is what lacks of its minimum, or how many pieces."""
 
     code: str
     day: date | None = None
@@ -133,8 +133,11 @@ def _too_little(offer: Offer, basket: Basket) -> Obstacle | None:
     minimum = offer.minimum or 0
     if basket.items < minimum:
         return Obstacle("minimum", minimum=minimum, missing=minimum - basket.items)
-    if not any(offer.takes(line) for line in basket.lines):
+    pieces = sum(line.quantity for line in basket.lines if offer.takes(line))
+    if not pieces:
         return Obstacle("nothing_eligible")
+    if offer.kind is Kind.BUY_X and pieces < offer.buy + offer.get:
+        return Obstacle("too_few", missing=offer.buy + offer.get - pieces)
     return None
 
 

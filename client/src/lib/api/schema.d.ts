@@ -3587,7 +3587,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "scheduled" | "ended" | "paused" | "minimum" | "nothing_eligible" | "no_delivery" | "first_order" | "used_up" | "outdone";
+            code: "scheduled" | "ended" | "paused" | "minimum" | "nothing_eligible" | "too_few" | "no_delivery" | "first_order" | "used_up" | "outdone";
             /** Message */
             message: string;
         };
