@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.demo.logins import CUSTOMER, PASSWORD
-from backend.shop.accounts import favorites, keydates, people
+from backend.shop.accounts import favorites, keydates, people, preferences
 from backend.shop.accounts.feasts import Occasion
 from backend.shop.accounts.keydates import Day
+from backend.shop.accounts.preferences import Where
 from backend.shop.accounts.rules import Role
 from backend.shop.accounts.selectors import Person
 from backend.shop.accounts.services.add import add_account
@@ -35,6 +36,7 @@ def add_customer(session: Session, *, now: datetime) -> int:
         order.account_id, order.buyer_name, order.buyer_email = her.id, name, email
     session.flush()
     _keep(session, her, orders, now)
+    preferences.agree(session, account_id=her.id, where=Where.SIGNUP, at=now)
     return len(orders)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from backend.shop.checkout.services.desk_place import TAKEN
 from backend.shop.kit.money import Money
 from backend.shop.orders import services as orders
 from backend.shop.orders.models import Order
@@ -40,7 +41,7 @@ def take(session: Session, order: Order, taken: Taken) -> None:
     """Sells it at the instant at which it was taken."""
     at = order.placed_at
     order.channel, order.taken_by = taken.channel, taken.who
-    why = f"taken at the {taken.channel}"
+    why = TAKEN[taken.channel]
     orders.move(session, order=order, to=OrderStatus.CONFIRMED, step=Step(at, taken.who, why))
     if taken.paying in _DUE:
         order.due_at = at + _DUE[taken.paying]

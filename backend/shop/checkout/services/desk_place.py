@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 
+TAKEN = {"phone": "taken on the phone", "counter": "taken at the counter"}
 LINK_LIFE = timedelta(hours=24)
 ACCOUNT_LIFE = timedelta(days=30)
 
@@ -130,7 +131,7 @@ def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
 
 def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement, now: datetime) -> Order:
     taking = placement.taking
-    step = Step(now, taking.who, f"taken at the {taking.channel}")
+    step = Step(now, taking.who, TAKEN[taking.channel])
     order = orders.create(
         session,
         cart_id=cart.id,

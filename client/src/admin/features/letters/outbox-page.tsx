@@ -15,6 +15,10 @@ import { outboxTexts as texts } from "./texts";
 
 const TALL = { input: { height: 44 } };
 
+function Nothing({ yet }: { yet: boolean }) {
+  return <Empty title={yet ? texts.noneYet : texts.none}>{yet ? texts.noneYetMore : texts.noneMore}</Empty>;
+}
+
 export default function OutboxPage() {
   useDocumentTitle(texts.title);
   const [params, setParams] = useSearchParams();
@@ -47,7 +51,7 @@ export default function OutboxPage() {
         <NativeSelect aria-label={texts.state} size="md" styles={TALL} value={search.state} onChange={({ currentTarget }) => ask({ state: currentTarget.value })} data={[{ value: "", label: texts.anyState }, ...Object.entries(texts.states).map(([value, label]) => ({ value, label }))]} />
         <NativeSelect aria-label={texts.kind} size="md" styles={TALL} value={search.kind} onChange={({ currentTarget }) => ask({ kind: currentTarget.value })} data={[{ value: "", label: texts.anyKind }, ...data.kinds.map(({ kind, label }) => ({ value: kind, label }))]} />
       </Group>
-      {data.items.length === 0 && <Empty title={texts.none}>{texts.noneMore}</Empty>}
+      {data.items.length === 0 && <Nothing yet={!search.state && !search.kind && !search.q} />}
       <Stack component="ul" aria-label={texts.list} gap="sm" className={classes.list}>
         {data.items.map((letter) => <li key={letter.id}><LetterRow letter={letter} timeZone={shop.time_zone} /></li>)}
       </Stack>

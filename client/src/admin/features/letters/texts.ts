@@ -15,6 +15,8 @@ export const outboxTexts = {
   list: "Letters",
   none: "No letters here",
   noneMore: "Choose another state or kind, or look for another address.",
+  noneYet: "No letters yet",
+  noneYetMore: "The first one goes out with the first order.",
   to: (address: string) => `To ${address}`,
   nobody: "Its reader is forgotten",
   order: (number: string) => `Order ${number}`,
