@@ -99,7 +99,9 @@ def test_killed_it_starts_again_and_ctrl_c_ends_everything(folder: Path, started
     socket = f"host={folder / 'postgres'} user=postgres dbname=posy"
     with psycopg.connect(socket) as connection:
         assert connection.execute("select count(*) > 0 from product").fetchone() == (True,)
-        paid = connection.execute("select session_id from payment where captured > 0 and provider <> 'desk'").fetchall()
+        paid = connection.execute(
+            "select session_id from payment where captured > 0 and provider <> 'desk'"
+        ).fetchall()
     told = json.loads((folder / "sandbox-paid-before.json").read_text(encoding="utf-8"))
     assert {each["session"] for each in told} == {session_id for (session_id,) in paid}
     second.process.send_signal(signal.SIGINT)

@@ -41,7 +41,7 @@ export const texts = {
   leaving: "Taking you to the payment page",
   refusals: {
     price_changed: "The total has changed",
-    promotion_used_up: "The last of these codes was just used",
+    promotion_used_up: "This offer is used up",
     slot_full: "Somebody was a moment faster: that time is now fully booked",
     cutoff: "The time to order for that window has passed",
     lead: "It is too late to make it in time for that window",
