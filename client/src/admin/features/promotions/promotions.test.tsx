@@ -46,7 +46,7 @@ function listen(method: "post" | "patch" | "delete", address: string, ...answers
 test("each says what it gives, to whom and when, how far it is used, and how it stands", async () => {
   open();
   const first = await card("Welcome");
-  expect(first.getByText("10 % off")).toBeInTheDocument();
+  expect(first.getByText("10% off")).toBeInTheDocument();
   expect(first.getByText("WELCOME10")).toBeInTheDocument();
   expect(first.getByText("Nov 1 to Dec 31 · from $50 on · first order only · once per customer")).toBeInTheDocument();
   expect(first.getByText("12 of 50 used, 2 held")).toBeInTheDocument();
@@ -115,7 +115,7 @@ test("whoever is second sees what it is now, and may write over it", async () =>
   await user.click(await screen.findByRole("button", { name: "Change Welcome" }));
   const form = within(await screen.findByRole("dialog"));
   await user.click(form.getByRole("button", { name: "Save" }));
-  expect(await form.findByText(/to: Welcome · 15 % off · WELCOME10/)).toBeInTheDocument();
+  expect(await form.findByText(/to: Welcome · 15% off · WELCOME10/)).toBeInTheDocument();
   await user.click(form.getByRole("button", { name: "Write mine over it" }));
   expect(await screen.findByText("Welcome is saved.")).toBeInTheDocument();
   expect(sent.map(({ version, percent }) => [version, percent])).toEqual([[4, 10], [5, 10]]);

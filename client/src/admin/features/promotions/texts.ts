@@ -26,7 +26,7 @@ export const texts = {
   saved: (name: string) => `${name} is saved.`,
   byItself: "by itself",
   statuses: { scheduled: "Scheduled", running: "Running", paused: "Paused", ended: "Ended", used_up: "Used up" },
-  percentOff: (n: number) => `${n} % off`,
+  percentOff: (n: number) => `${n}% off`,
   amountOff: (sum: string) => `${sum} off`,
   freeDelivery: "Free delivery",
   buyX: (buy: number, get: number) => `Buy ${buy}, get ${get} free`,

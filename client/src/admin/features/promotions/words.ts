@@ -4,7 +4,7 @@ import { formatMoney } from "@/lib/money";
 import type { Choices, Promotion } from "./queries";
 import { texts } from "./texts";
 
-/** "10 % off", "$15 off", "Free delivery", "Buy 3, get 1 free". */
+/** "10% off", "$15 off", "Free delivery", "Buy 3, get 1 free". */
 export function gives({ kind, percent, amount, buy, get }: Promotion): string {
   switch (kind) {
     case "percent": return texts.percentOff(percent ?? 0);
