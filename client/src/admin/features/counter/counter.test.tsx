@@ -206,9 +206,12 @@ test("somebody else calls meanwhile: another order is begun, and the first waits
     http.post("*/api/admin/carts", () => { begun = true; return HttpResponse.json({ ...nothing, id: second }, { status: 201 }); }),
   );
   const { user, address } = open();
+  await chooseSam(user);
   await user.click(await screen.findByRole("button", { name: "Begin another" }));
   expect(await screen.findByText("Nothing in it yet.")).toBeInTheDocument();
   await vi.waitFor(() => expect(address()).toBe(`/orders/new?cart=${second}`));
+  expect(await screen.findByRole("combobox", { name: "Find a customer" })).toBeInTheDocument();
   await user.click(await screen.findByRole("button", { name: "For Rosa Delgado, 1 item" }));
   expect(await screen.findByRole("list", { name: "In this order" })).toHaveTextContent("Rose City Dozen");
+  expect(await (await section("Who orders?")).findByRole("textbox", { name: /^Name/ })).toHaveValue("Sam Okafor");
 });

@@ -1,7 +1,6 @@
 /** An order taken on the phone or at the counter: one page that fills from its top down, the sums always in sight. */
 import { Grid, Stack } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { Shop } from "@/lib/api/types";
 import { useDocumentTitle } from "@/lib/document-title";
@@ -17,6 +16,7 @@ import { Head } from "./head";
 import { Pay, type Paying } from "./pay";
 import { sectionOf, usePlacing, type Section } from "./place";
 import { deskCartQuery, openCartsQuery, type Channel, type DeskCart, type OpenCart, type OrderBody } from "./queries";
+import { useSaid, type Said } from "./said";
 import { texts } from "./texts";
 import { Foot, Total } from "./total";
 import { When } from "./when";
@@ -35,30 +35,26 @@ export default function NewOrderPage() {
 }
 
 function Whole({ cart, open, shop }: { cart: DeskCart; open: OpenCart[]; shop: Shop }) {
-  const [channel, setChannel] = useState<Channel>("phone");
-  const [buyer, setBuyer] = useState<Buyer | null>(null);
-  const [paying, setPaying] = useState<Paying>({ payment: "link", due: "", substitution: "match_color" });
+  const { said, say } = useSaid(cart.id);
+  const { channel, buyer, paying } = said;
   const placing = usePlaced(buyer, paying);
   const about = sectionOf(placing.error);
   const errorOf = (section: Section) => (about === section ? placing.error : null);
-  const choose = (to: Channel) => {
-    setChannel(to);
-    setPaying((before) => ({ ...before, payment: to === "phone" ? "link" : "card" }));
-  };
+  const choose = (to: Channel) => say({ channel: to, paying: { ...paying, payment: to === "phone" ? "link" : "card" } });
   const missing = missingOf(cart, buyer, paying);
-  const foot = { cart, missing, busy: placing.isPending || placing.isSuccess, onPlace: () => { if (buyer) placing.mutate(bodyOf({ cart, channel, buyer, paying, zone: shop.time_zone })); } };
+  const foot = { cart, missing, busy: placing.isPending || placing.isSuccess, onPlace: () => { if (buyer) placing.mutate(bodyOf({ ...said, cart, buyer, zone: shop.time_zone })); } };
   return (
     <Stack gap="lg">
       <Head channel={channel} cart={cart} open={open} onChannel={choose} />
       <Grid gap={{ base: "md", lg: "xl" }}>
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="md">
-            <Who buyer={buyer} byLink={paying.payment === "link"} error={errorOf("who")} onChange={setBuyer} />
+            <Who buyer={buyer} byLink={paying.payment === "link"} error={errorOf("who")} onChange={(next) => say({ buyer: next })} />
             <Flowers cart={cart} error={errorOf("flowers")} />
             <Whom cart={cart} buyer={buyer} error={errorOf("whom")} />
             <When cart={cart} error={errorOf("when")} />
             <CodeSection cart={cart} error={errorOf("code")} />
-            <Pay paying={paying} today={todayIn(shop.time_zone)} noEmail={buyer !== null && buyer.email.trim() === ""} error={errorOf("pay")} onChange={(part) => setPaying((before) => ({ ...before, ...part }))} />
+            <Pay paying={paying} today={todayIn(shop.time_zone)} noEmail={buyer !== null && buyer.email.trim() === ""} error={errorOf("pay")} onChange={(part) => say({ paying: { ...paying, ...part } })} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
@@ -92,9 +88,9 @@ function missingOf({ deliveries, count }: DeskCart, buyer: Buyer | null, { payme
   return Object.entries(texts.missingParts).flatMap(([part, words]) => (is[part as keyof typeof is] ? [] : [words]));
 }
 
-interface Said { cart: DeskCart; channel: Channel; buyer: Buyer; paying: Paying; zone: string }
+interface Wish extends Said { cart: DeskCart; buyer: Buyer; zone: string }
 
-function bodyOf({ cart, channel, buyer, paying: { payment, due, substitution }, zone }: Said): OrderBody {
+function bodyOf({ cart, channel, buyer, paying: { payment, due, substitution }, zone }: Wish): OrderBody {
   const { name, email, phone, account_id } = buyer;
   const later = payment === "link" || payment === "account";
   return {

@@ -34,6 +34,14 @@ test("what needs a person is named with its orders", async () => {
   }
 });
 
+test("what is unpaid past its deadline is named with whom to call", async () => {
+  answer({ unpaid: [{ number: "K7MD-93QA", buyer_name: "Ann Lee", buyer_phone: "(503) 555-0199", date: "2027-02-14", balance_due: { amount: 5465, currency: "USD" }, due_at: "2027-02-12T20:00:00Z" }] });
+  renderDesk(<TodayPage />);
+  const attention = await screen.findByRole("region", { name: "Needs a person" });
+  expect(attention).toHaveTextContent("1 order is unpaid past its deadline");
+  expect(attention).toHaveTextContent("K7MD-93QA Ann Lee, (503) 555-0199: $54.65");
+});
+
 test("a quiet day says so and asks for nobody", async () => {
   answer({ deliveries: [], arrivals: [], conflicts: [], dead_letters: [] });
   renderDesk(<TodayPage />);
