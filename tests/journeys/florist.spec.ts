@@ -58,6 +58,9 @@ async function substitutes(desk: Page, { number, date }: Sold): Promise<void> {
   await expectSound(desk);
 
   await dialog.getByRole("button", { name: "Substitute" }).click();
+  const days = dialog.getByLabel("In bouquets made on");
+  await expect(dialog.getByRole("combobox").last()).toBeVisible();
+  if (await days.isVisible()) await days.selectOption(date);
   await chooseFitting(dialog, number);
   await expectSound(desk);
   await dialog.getByRole("button", { name: /^Substitute in/ }).click();
@@ -92,7 +95,7 @@ async function buys(desk: Page): Promise<void> {
 
 /** The first stem offered that is worth enough, of a color that this buyer's choice allows, and there in numbers. */
 async function chooseFitting(dialog: Locator, number: string): Promise<void> {
-  const others = dialog.getByRole("combobox");
+  const others = dialog.getByRole("combobox").last(); // there may be one of days before it
   await others.click();
   const offered = await dialog.getByRole("option").allInnerTexts();
   await others.press("Escape");

@@ -1,5 +1,5 @@
 /** One stem in the place of another: which one, in which bouquets, and whether there is enough. */
-import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Trouble, Waiting } from "@/admin/ui/faces";
@@ -11,18 +11,26 @@ import { texts } from "./texts";
 
 interface Props { stem: StemStock; date: string; stems: StemStock[]; onDone: () => void }
 
+/** Day by day: what is free on one is not on another. It begins with `date`. */
 export function SubstitutePanel({ stem, date, stems, onDone }: Props) {
+  const [day, setDay] = useState(date);
   const [by, setBy] = useState<string | null>(null);
   const { data } = useQuery(stemsQuery);
   const usual = data?.items.find(({ id }) => id === stem.id)?.substitute_ids ?? [];
   const others = stems.filter(({ id, free }) => id !== stem.id && free > 0).sort(byFitness(stem, usual));
   return (
     <Stack>
-      <Text c="gray.7">{texts.madeOn(formatDay(date, "words"))}</Text>
+      <MadeOn days={[...new Set([date, ...stem.wanted.map((each) => each.date)])].sort()} day={day} onChange={setDay} />
       <StemSelect label={texts.by} value={by} data={others.map(({ id, name, free }) => ({ value: String(id), label: usual.includes(id) ? texts.byUsual(name, free) : texts.byFree(name, free) }))} onChange={setBy} />
-      {by && <Preview key={by} stem={stem.id} by={Number(by)} date={date} onDone={onDone} />}
+      {by && <Preview key={`${day} ${by}`} stem={stem.id} by={Number(by)} date={day} onDone={onDone} />}
     </Stack>
   );
+}
+
+function MadeOn({ days, day, onChange }: { days: string[]; day: string; onChange: (day: string) => void }) {
+  if (days.length === 1) return <Text c="gray.7">{texts.madeOn(formatDay(day, "words"))}</Text>;
+  const data = days.map((each) => ({ value: each, label: formatDay(each, "words") }));
+  return <NativeSelect label={texts.madeOnWhich} size="md" value={day} onChange={({ currentTarget }) => onChange(currentTarget.value)} data={data} />;
 }
 
 /** What is said to stand in for it comes first, in its order; then what is likest, then what there is most of. */

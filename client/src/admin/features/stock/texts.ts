@@ -59,6 +59,7 @@ export const texts = {
   endMore: (days: number) => `We promise ${days} days from the day it is bound.`,
   price: "Price of one (may stay empty)",
   madeOn: (day: string) => `In bouquets of ${day}.`,
+  madeOnWhich: "In bouquets made on",
   by: "Which stem instead?",
   byUsual: (name: string, free: number) => `${name} (${free} free), usual`,
   byFree: (name: string, free: number) => `${name} (${free} free)`,
