@@ -11,7 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** What only one page uses travels with it. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\/(?!.*useMutationState)/;
 /** Small parts that most pages share: together they travel lighter than each in a file of its own. */
-const SHELF = /src\/(lib\/(?!places|omit|login|leave|wall-time|email|questions\/(addresses|orders))|ui\/(badge|button|heart-button|icon|link|picture|price|product-card|spinner|states|texts|left)\.)/;
+const SHELF = /src\/(lib\/(?!places|omit|login|leave|wall-time|email|questions\/(addresses|extras|orders))|ui\/(badge|button|heart-button|icon|link|picture|price|product-card|spinner|states|texts|left)\.)/;
 /** Drawings of fifty bytes that pages of the shop and of the back office have in common: a file each would weigh more by its name. */
 const SIGNS = /icons\/(calendar-check|check|minus|plus|triangle-alert|undo-2)\./;
 const ARROWS = /icons\/chevron-(left|right)\./;
