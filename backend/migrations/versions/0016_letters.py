@@ -10,6 +10,9 @@ down_revision = "0015"
 
 def upgrade() -> None:
     _letter_states("'queued', 'sent', 'dead', 'dropped'")
+    op.add_column(
+        "letter", sa.Column("unanswered", sa.Integer(), server_default=sa.text("0"), nullable=False)
+    )
     op.add_column("shop", sa.Column("review_url", sa.String(), server_default="", nullable=False))
     op.add_column("preference", sa.Column("newsletter_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("preference", sa.Column("newsletter_from", sa.String(), server_default="", nullable=False))
@@ -99,3 +102,4 @@ def downgrade() -> None:
     for name in ("reviews", "newsletter_from", "newsletter_at"):
         op.drop_column("preference", name)
     op.drop_column("shop", "review_url")
+    op.drop_column("letter", "unanswered")

@@ -35,6 +35,9 @@ class Letter(Base):
     recipient: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="queued")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    unanswered: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="tries after which the server had it whole and did not say so"
+    )
     claimed_until: Mapped[datetime | None] = mapped_column(doc="somebody is sending it; None: nobody is")
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

@@ -84,7 +84,12 @@ def _failed(letter: Letter, error: Exception, envelope: Envelope) -> NoReturn:
             suppression.suppress(session, envelope.to.address, why=Why.BOUNCED, detail=detail, at=clock.now())
         for_good = bool(gone) and envelope.topic is not None
         next_try = services.mark_failed(
-            session, letter_id=letter.id, error=reason, at=clock.now(), for_good=for_good
+            session,
+            letter_id=letter.id,
+            error=reason,
+            at=clock.now(),
+            for_good=for_good,
+            unanswered=isinstance(error, smtp.Unanswered),
         )
     failpoint("letter_failed")
     sentence = f"Letter {letter.id} ({letter.kind}) was not sent at try {letter.attempts}: {reason}"

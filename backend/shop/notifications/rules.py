@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=25), timedelta(hours=2))
 TRIES = len(PAUSES) + 1
 
-# Longer than every timeout of one sending together: see `smtp.TIMEOUT`, about ten exchanges.
-LEASE = timedelta(minutes=4)
+# Longer than every timeout of one sending together: see `smtp`, about ten exchanges, and its last one.
+LEASE = timedelta(minutes=6)
+
+# A server that has taken a letter whole and does not say so gets it once more, and not again.
+MOST_UNANSWERED = 2
 
 
 def next_try(*, attempts: int, failed_at: datetime) -> datetime | None:

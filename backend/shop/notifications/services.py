@@ -84,11 +84,22 @@ def mark_sent(session: Session, *, letter_id: int, at: datetime) -> None:
 
 
 def mark_failed(
-    session: Session, *, letter_id: int, error: str, at: datetime, for_good: bool = False
+    session: Session,
+    *,
+    letter_id: int,
+    error: str,
+    at: datetime,
+    for_good: bool = False,
+    unanswered: bool = False,
 ) -> datetime | None:
-    """Keeps the reason and frees the claim; the next try's instant, or None when the letter is dead."""
+    """Keeps the reason and frees the claim; the next try's instant, or None when the letter is dead.
+
+    `unanswered`: it may have arrived.
+    """
     letter = session.get_one(Letter, letter_id, with_for_update=True)
     letter.claimed_until, letter.last_error = None, error[:LONGEST_ERROR]
+    letter.unanswered += unanswered
+    for_good = for_good or letter.unanswered >= rules.MOST_UNANSWERED
     next_try = None if for_good else rules.next_try(attempts=letter.attempts, failed_at=at)
     if next_try is None:
         _bury(letter, letter.last_error)
@@ -116,7 +127,7 @@ def resend(session: Session, *, letter_id: int, who: str, at: datetime) -> Lette
     if letter.task is None or letter.arguments is None:
         raise NotResendable("This letter cannot be written again.")
     before, letter.state = letter.state, "queued"
-    letter.attempts, letter.claimed_until, letter.last_error = 0, None, None
+    letter.attempts, letter.unanswered, letter.claimed_until, letter.last_error = 0, 0, None, None
     letter.resends += 1
     news.defer(session, task=letter.task, arguments=letter.arguments)
     audit.record(

@@ -49,6 +49,7 @@ class Post:
         self.letters: list[EmailMessage] = []
         self.refused: set[str] = set()
         self.rude = False
+        self.slow = 0.0  # seconds until it says that it has taken a letter
         self.port = free_port()
         self._controller: Controller | None = None
 
@@ -76,6 +77,7 @@ class Post:
         content = envelope.content
         assert isinstance(content, bytes)
         self.letters.append(message_from_bytes(content, policy=policy.default))
+        await asyncio.sleep(self.slow)
         return "250 Taken"
 
     async def handle_QUIT(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: N802

@@ -1,5 +1,6 @@
 """A mail server that is down, refuses or is rude, a worker that dies: each letter once, none lost."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
@@ -9,7 +10,7 @@ from sqlalchemy import select, text
 
 from backend import db
 from backend.config import settings
-from backend.shop.notifications import rules, services
+from backend.shop.notifications import rules, services, smtp
 from backend.shop.notifications.models import Letter
 from backend.shop.notifications.services import LetterPutOff, Origin
 from backend.shop.notifications.tasks import send_confirmation
@@ -199,3 +200,44 @@ def test_a_claim_held_elsewhere_puts_the_job_off_until_the_lease_ends(
     assert minutes_until_next_try("notifications:send_confirmation") == [3]
     assert letter().attempts == 1
     assert mail.letters == []
+
+
+SLOW = 0.4  # seconds
+
+
+def test_a_slow_word_on_a_letter_is_waited_for(
+    order: str, database_url: str, mail: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "TIMEOUT", SLOW / 2)
+    mail.slow = SLOW
+    work(database_url)
+    assert (letter().state, letter().attempts, len(mail.to(BUYER))) == ("sent", 1, 1)
+
+
+def test_who_has_a_letter_whole_and_never_says_so_gets_it_once_more_and_no_third_time(
+    order: str, database_url: str, mail: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "LAST_TIMEOUT", SLOW / 4)
+    mail.slow = SLOW
+    for state, attempts in (("queued", 1), ("dead", 2), ("dead", 2)):
+        make_due()
+        work(database_url)
+        found = letter()
+        assert (found.state, found.attempts, found.unanswered) == (state, attempts, attempts)
+        assert str(found.last_error).startswith("Unanswered")
+    first, again = mail.to(BUYER)
+    assert first["Message-ID"] == again["Message-ID"]
+
+
+def test_a_server_that_never_greets_is_given_up_and_the_letter_arrives_once_later(
+    order: str, database_url: str, mail: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "TIMEOUT", SLOW / 4)
+    mail.close()
+    with socket.create_server(("127.0.0.1", mail.port)):
+        work(database_url)
+    assert (letter().state, letter().attempts, letter().unanswered) == ("queued", 1, 0)
+    mail.open()
+    make_due()
+    work(database_url)
+    assert (letter().state, len(mail.to(BUYER))) == ("sent", 1)
