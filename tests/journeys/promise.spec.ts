@@ -74,7 +74,7 @@ test("a day that fills up offers the next, which is chosen and bought", async ({
 
   await checkout.getByRole("button", { name: /^Next open day/ }).first().click();
   const times = checkout.getByRole("group", { name: `What time on ${inWords(next)}?` });
-  await expect(checkout.getByRole("button", { name: new RegExp(`^${inWords(next)}`) })).toBeFocused();
+  await expect(checkout.getByRole("button", { name: new RegExp(`^${inWords(next)}\\b`) })).toBeFocused();
   await times.locator("input:not(:disabled)").first().check();
   await expectSound(page);
   await fillRecipient(page);
