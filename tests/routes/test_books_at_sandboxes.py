@@ -30,7 +30,7 @@ from tests.shop.checkout.stand import Stand, rows, write
 from tests.shop.checkout.test_books import Story, check_order, check_payments
 
 PROVIDERS = ("stripe", "paypal")
-SEEDS, STEPS = (100, 40) if os.environ.get("POSY_ALL_CASES") else (4, 25)
+SEEDS, STEPS = (60, 40) if os.environ.get("POSY_ALL_CASES") else (4, 25)
 SOLD = "select id from orders where status not in ('pending_payment', 'expired', 'replaced', 'cancelled')"
 CAME = {"charge": "$.amount", "paypal.capture": "$.amount.value"}
 WENT = {"refund": "$.amount", "paypal.refund": "$.amount.value"}
