@@ -59,7 +59,7 @@ def rights(session: Session, order: Order, *, now: datetime) -> Rights:
             cancel_until=None,
             held_until=capacity.held_until(session, [each.id for each in order.deliveries]),
         )
-    due = _balance(session, order) if is_sold(OrderStatus(order.status)) else 0
+    due = still_due(session, order)
     if order.status != OrderStatus.CONFIRMED:
         return Rights(can_pay=due > 0, can_cancel=False, cancel_until=None, balance_due=due)
     limit = cancel_until(session, order)
@@ -67,10 +67,15 @@ def rights(session: Session, order: Order, *, now: datetime) -> Rights:
     return Rights(can_pay=due > 0, can_cancel=can_cancel, cancel_until=limit, balance_due=due)
 
 
-def _balance(session: Session, order: Order) -> int:
-    """What is still to be paid; where it is the shop that owes, nothing."""
+def balance(session: Session, order: Order) -> int:
+    """The order's balance due as it is now, minor units; below 0 it is the shop that owes."""
     received = payments.received(session, order.id)
-    return max(0, balance_due(total=order.total, credit=order.credit, received=received))
+    return balance_due(total=order.total, credit=order.credit, received=received)
+
+
+def still_due(session: Session, order: Order) -> int:
+    """What is still to be paid of an order that is sold; 0 for any other, and where the shop owes."""
+    return max(0, balance(session, order)) if is_sold(OrderStatus(order.status)) else 0
 
 
 def cancel_until(session: Session, order: Order) -> datetime | None:

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from procrastinate import Blueprint
+from sqlalchemy.orm import Session
 
 from backend import db
 from backend.shop.accounts.letters import account_facts, left_address, secret_facts
+from backend.shop.checkout import selectors as checkout
 from backend.shop.kit import clock
-from backend.shop.notifications import owing
 from backend.shop.notifications.letters import back, of_accounts, substituting
 from backend.shop.notifications.letters.back import order_cancelled, refunded
 from backend.shop.notifications.letters.envelope import Envelope, Mailbox, ShopCard
@@ -19,6 +20,7 @@ from backend.shop.notifications.post import post
 from backend.shop.notifications.selectors import shop_card
 from backend.shop.notifications.services import Origin
 from backend.shop.notifications.trying import UntilSent, to
+from backend.shop.orders import selectors as orders
 from backend.shop.orders.letters import LetterFacts, letter_facts
 from backend.shop.orders.pictures import as_jpeg
 from backend.shop.orders.progress import progress_facts
@@ -32,7 +34,7 @@ def send_confirmation(order_id: str, move_id: int) -> None:
     """Tells the buyer that the order is confirmed."""
     with db.transaction() as session:
         shop = shop_card(session)
-        order, due = letter_facts(session, UUID(order_id)), owing.due(session, UUID(order_id))
+        order, due = letter_facts(session, UUID(order_id)), _still_due(session, order_id)
     post(
         order_confirmed(order, shop, due=due),
         _to_buyer(order, shop),
@@ -87,7 +89,7 @@ def send_payment_link(order_id: str, move_id: int) -> None:
     """Asks the buyer for what is still owed; not once nothing is, or the order has ended."""
     with db.transaction() as session:
         shop = shop_card(session)
-        order, due = letter_facts(session, UUID(order_id)), owing.due(session, UUID(order_id))
+        order, due = letter_facts(session, UUID(order_id)), _still_due(session, order_id)
     if due > 0:
         origin = _origin("send_payment_link", order_id, move_id=move_id)
         post(payment_link(order, due=due, shop=shop), _to_buyer(order, shop), origin=origin)
@@ -179,6 +181,10 @@ def send_email_changed(secret_id: str) -> None:
         account, new = left
         mailbox = Mailbox(account.name, account.email)
         post(of_accounts.email_changed(account, new), to(mailbox, shop), origin=Origin(secret_id))
+
+
+def _still_due(session: Session, order_id: str) -> int:
+    return checkout.still_due(session, orders.whole(session, UUID(order_id)))
 
 
 def _to_buyer(order: LetterFacts, shop: ShopCard) -> Envelope:

@@ -44,10 +44,11 @@ def request_body(ask: Ask) -> dict[str, Any]:
         "return_url": ask.return_url,
         "cancel_url": ask.cancel_url,
     }
+    payer = {"email_address": ask.buyer_email} if ask.buyer_email else {}
     return {
         "intent": "CAPTURE",
         "purchase_units": [unit],
-        "payment_source": {"paypal": {"email_address": ask.buyer_email, "experience_context": page}},
+        "payment_source": {"paypal": payer | {"experience_context": page}},
     }
 
 

@@ -66,14 +66,10 @@ def received(session: Session, order_id: UUID) -> int:
     return session.scalars(select(kept).where(Payment.order_id == order_id)).one()
 
 
-def made_since(session: Session, since: datetime) -> list[Payment]:
-    """Attempts since then at a provider with books of its own, oldest first."""
-    query = (
-        select(Payment)
-        .where(Payment.created_at >= since, Payment.provider != DESK)
-        .order_by(Payment.created_at, Payment.id)
-    )
-    return list(session.scalars(query))
+def made_since(session: Session, since: datetime, *, provider: str) -> list[Payment]:
+    """Attempts at a provider since then, oldest first."""
+    query = select(Payment).where(Payment.created_at >= since, Payment.provider == provider)
+    return list(session.scalars(query.order_by(Payment.created_at, Payment.id)))
 
 
 def refunds_since(session: Session, since: datetime, *, provider: str) -> list[Refund]:

@@ -16,6 +16,7 @@ import pytest
 
 from backend.config import Settings
 from backend.shop.kit.money import Money
+from backend.shop.payments import stripe_provider
 from backend.shop.payments.errors import BadSignature, ProviderRefused, ProviderUnavailable
 from backend.shop.payments.paypal_format import read_session, request_body
 from backend.shop.payments.paypal_provider import PayPalProvider
@@ -204,20 +205,29 @@ def test_completed_is_not_paid_and_the_captures_sum_is_what_came(
     assert (found.currency, found.reference) == ("USD", "ours")
 
 
+def an_ask(currency: str = "USD", email: str = "ann@example.com") -> Ask:
+    return Ask(
+        payment_id=UUID(int=7),
+        order_number="P-7K2M",
+        buyer_email=email,
+        rows=(Row("Rosé & Garden, " + "D" * 200, 2700, 2),),
+        total=Money(5400, currency),
+        return_url="http://shop/return",
+        cancel_url="http://shop/return?cancelled=1",
+        expires_at=datetime(2026, 11, 25, tzinfo=UTC),
+    )
+
+
+def test_a_buyer_without_an_address_is_asked_for_one_on_the_page() -> None:
+    assert request_body(an_ask())["payment_source"]["paypal"]["email_address"] == "ann@example.com"
+    assert stripe_provider.request(an_ask())["customer_email"] == "ann@example.com"
+    assert "email_address" not in request_body(an_ask(email=""))["payment_source"]["paypal"]
+    assert "customer_email" not in stripe_provider.request(an_ask(email=""))
+
+
 @pytest.mark.parametrize(("currency", "each", "total"), [("USD", "27.00", "54.00"), ("JPY", "2700", "5400")])
 def test_an_order_is_asked_for_with_items_that_add_up(currency: str, each: str, total: str) -> None:
-    body = request_body(
-        Ask(
-            payment_id=UUID(int=7),
-            order_number="P-7K2M",
-            buyer_email="ann@example.com",
-            rows=(Row("Rosé & Garden, " + "D" * 200, 2700, 2),),
-            total=Money(5400, currency),
-            return_url="http://shop/return",
-            cancel_url="http://shop/return?cancelled=1",
-            expires_at=datetime(2026, 11, 25, tzinfo=UTC),
-        )
-    )
+    body = request_body(an_ask(currency))
     [unit] = body["purchase_units"]
     whole = {"currency_code": currency, "value": total}
     assert unit["amount"] == whole | {"breakdown": {"item_total": whole}}

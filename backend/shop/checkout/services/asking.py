@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend import db
 from backend.shop.audit import services as audit
+from backend.shop.checkout import selectors
 from backend.shop.checkout.errors import NoAddress, NotPayable
 from backend.shop.checkout.services import balances, locks
 from backend.shop.checkout.services.desk import Deed
@@ -39,7 +40,7 @@ def ask_for_payment(session: Session, *, order: Order, step: Step) -> None:
         action="order.payment_asked",
         subject=f"order:{order.id}",
         reason=step.why,
-        change={"amount": balances.due(session, order), "currency": order.currency},
+        change={"amount": selectors.balance(session, order), "currency": order.currency},
         at=step.at,
     )
     session.flush()

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from backend.shop.capacity import services as capacity
 from backend.shop.capacity.services import HoldState
-from backend.shop.checkout import rules
+from backend.shop.checkout import rules, selectors
 from backend.shop.checkout.errors import NotPayable
-from backend.shop.checkout.services import balances, holding, payable
+from backend.shop.checkout.services import holding, payable
 from backend.shop.kit import ids
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.payments import services as payments
@@ -37,7 +37,7 @@ def following(session: Session, *, order: Order, method: str, base_url: str, now
     way = _Way(method, base_url)
     if order.status == OrderStatus.PENDING_PAYMENT:
         return _renewed(session, order=order, way=way, now=now)
-    return _open(session, order=order, amount=balances.due(session, order), way=way, now=now)
+    return _open(session, order=order, amount=selectors.balance(session, order), way=way, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
-from backend.shop.checkout import rules
+from backend.shop.checkout import selectors
 from backend.shop.checkout.services import holding, resolve
 from backend.shop.kit.errors import Refusal
 from backend.shop.orders import selectors as order_reads
@@ -31,22 +31,16 @@ log = logging.getLogger("posy.checkout")
 Clock = Callable[[], datetime]
 
 
-def due(session: Session, order: Order) -> int:
-    """The balance of an order as it is now, minor units."""
-    received = payment_reads.received(session, order.id)
-    return rules.balance_due(total=order.total, credit=order.credit, received=received)
-
-
 def awaits_money(session: Session, order: Order) -> bool:
     """Whether a page may be open for it: it waits for its payment, or is sold with a balance."""
     if order.status == OrderStatus.PENDING_PAYMENT:
         return True
-    return rules.is_sold(OrderStatus(order.status)) and due(session, order) > 0
+    return selectors.still_due(session, order) > 0
 
 
 def fits(session: Session, order: Order, payment: Payment) -> bool:
     """Whether an attempt is for what its order awaits."""
-    return awaits_money(session, order) and payment.amount == due(session, order)
+    return awaits_money(session, order) and payment.amount == selectors.balance(session, order)
 
 
 def may_try_again(session: Session, order: Order, *, now: datetime) -> bool:

@@ -12,13 +12,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
-from backend.shop.accounts.rules import folded
 from backend.shop.capacity import services as capacity
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartNotFound
 from backend.shop.cart.selectors import Holder
 from backend.shop.checkout import customers
-from backend.shop.checkout.errors import NoAddress, PriceChanged
+from backend.shop.checkout.errors import NoAddress
 from backend.shop.checkout.services import keys
 from backend.shop.checkout.services.asking import ask_for_payment
 from backend.shop.checkout.services.confirm import record_confirmation
@@ -32,7 +31,6 @@ from backend.shop.orders.services import Buyer, Step
 from backend.shop.payments import services as payments
 from backend.shop.payments.desk_provider import Method
 from backend.shop.payments.services import Taken
-from backend.shop.pricing.errors import PromotionUsedUp
 from backend.shop.pricing.uses import Customer
 from backend.shop.settings import services as settings
 from backend.shop.settings.selectors import shop
@@ -90,18 +88,11 @@ def place(*, placement: DeskPlacement, clock: Clock) -> UUID:
     """
     if placement.paying is Paying.LINK and not placement.buyer.email:
         raise NoAddress("Please ask for an e-mail address, or take the payment in another way.")
-    try:
-        return persevere(lambda: _place_once(placement, clock()), cart_id=placement.cart_id, clock=clock)
-    except (PriceChanged, PromotionUsedUp):
-        _note_buyer(placement)
-        raise
 
+    def once() -> UUID:
+        return _place_once(placement, clock())
 
-def _note_buyer(placement: DeskPlacement) -> None:
-    """From now on the cart says what this buyer pays."""
-    if placement.buyer.email:
-        with db.transaction() as session:
-            carts.note_buyer(session, cart_id=placement.cart_id, email=folded(placement.buyer.email))
+    return persevere(once, cart_id=placement.cart_id, email=placement.buyer.email, clock=clock)
 
 
 def _place_once(placement: DeskPlacement, now: datetime) -> UUID:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
-from backend.shop.checkout import rules
+from backend.shop.checkout import rules, selectors
 from backend.shop.checkout.rules import Facts, Sum, Verdict, decide
 from backend.shop.checkout.services import holding, late, locks, money
 from backend.shop.checkout.services.confirm import confirm
@@ -17,7 +17,6 @@ from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import OrderStatus
 from backend.shop.orders.services import Step
-from backend.shop.payments import selectors as payment_reads
 from backend.shop.payments import services as payments
 from backend.shop.payments.provider import Session as ProviderSession
 from backend.shop.payments.provider import SessionState
@@ -42,11 +41,7 @@ def finalize(
         if found.state is SessionState.DECLINED and declined != payment.declined:
             return Verdict.NOTHING
         asked, came = (payment.amount, payment.currency), (found.amount, found.currency)
-        due = rules.balance_due(
-            total=order.total,
-            credit=order.credit,
-            received=payment_reads.received(session, order.id),
-        )
+        due = selectors.balance(session, order)
         cell = Facts(
             order=_standing(session, order),
             payment=PaymentState(payment.state),

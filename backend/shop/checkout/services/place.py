@@ -7,16 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from backend import db
-from backend.shop.accounts.rules import folded
-from backend.shop.cart import services as carts
-from backend.shop.checkout.errors import NotPayable, PriceChanged
+from backend.shop.checkout.errors import NotPayable
 from backend.shop.checkout.services import pay, reserve, resolve
 from backend.shop.checkout.services.remedies import LookAgain, persevere
 from backend.shop.checkout.services.reserve import OldOrderLives, Placed, Placement
 from backend.shop.kit.failpoints import failpoint
 from backend.shop.orders import selectors as order_reads
 from backend.shop.orders.rules import ENDED, OrderStatus
-from backend.shop.pricing.errors import PromotionUsedUp
 
 __all__ = ["Placement", "place"]
 
@@ -27,23 +24,13 @@ _NOT_PAID = ENDED | {OrderStatus.PENDING_PAYMENT}
 
 def place(*, placement: Placement, clock: Clock) -> UUID:
     """Places the cart's order, or finds the one that this key has placed, and sees to its payment page."""
-    try:
-        placed = _placed(placement, clock)
-    except (PriceChanged, PromotionUsedUp):
-        _note_buyer(placement)
-        raise
+    placed = _placed(placement, clock)
     failpoint("placed")
     if placed.waits and placed.payment_id is None:  # its last attempt is over
         _pay_again(placed.order_id, placement, clock)
     elif placed.payment_id is not None:
         pay.ensure_session(payment_id=placed.payment_id, base_url=placement.base_url, clock=clock)
     return placed.order_id
-
-
-def _note_buyer(placement: Placement) -> None:
-    """The cart did not know for whom it was priced; from now on it says what she pays."""
-    with db.transaction() as session:
-        carts.note_buyer(session, cart_id=placement.cart_id, email=folded(placement.buyer.email))
 
 
 def _pay_again(order_id: UUID, placement: Placement, clock: Clock) -> None:
@@ -62,7 +49,7 @@ def _placed(placement: Placement, clock: Clock) -> Placed:
                 return reserve.answer_with(placement, old.order_id, clock())
             raise LookAgain from old
 
-    return persevere(once, cart_id=placement.cart_id, clock=clock)
+    return persevere(once, cart_id=placement.cart_id, email=placement.buyer.email, clock=clock)
 
 
 def _is_paid_after_all(old: OldOrderLives, clock: Clock) -> bool:

@@ -67,7 +67,7 @@ def reconcile(*, clock: Clock) -> list[Difference]:
 def _said(name: str, since: datetime) -> _Said:
     """What one provider has; one without lists is asked for each page of ours and its money's refunds."""
     with db.transaction() as session:
-        ours = [each for each in payment_reads.made_since(session, since) if each.provider == name]
+        ours = payment_reads.made_since(session, since, provider=name)
         paid = payment_reads.money_since(session, since, provider=name)
     asks = provider(name)
     return _Said(
@@ -79,7 +79,7 @@ def _said(name: str, since: datetime) -> _Said:
 
 def _differences(session: Session, said: _Said, *, since: datetime, until: datetime) -> Iterator[Difference]:
     early = since - _MARGIN
-    our_payments = [each for each in payment_reads.made_since(session, early) if each.provider == said.name]
+    our_payments = payment_reads.made_since(session, early, provider=said.name)
     our_refunds = payment_reads.refunds_since(session, early, provider=said.name)
     yield from _sessions(our_payments, said.sessions, since=since, until=until)
     yield from _refunds(our_refunds, said.refunds, since=since, until=until)

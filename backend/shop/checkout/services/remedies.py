@@ -13,9 +13,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from backend import db
+from backend.shop.accounts.rules import folded
 from backend.shop.capacity.errors import CapacityShort
 from backend.shop.cart import selectors as cart_reads
+from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartEmpty
+from backend.shop.checkout.errors import PriceChanged
 from backend.shop.checkout.services import repack, reserve, scarce, sweep
 from backend.shop.checkout.services.draft import parcels
 from backend.shop.kit.errors import Busy, Refusal
@@ -37,8 +40,21 @@ class LookAgain(Exception):
     """Something has moved meanwhile: it is worth another try."""
 
 
-def persevere(once: Callable[[], T], *, cart_id: UUID, clock: Clock) -> T:
-    """Places a cart by `once`, a transaction of its own, once more after each remedy. Raises as that."""
+def persevere(once: Callable[[], T], *, cart_id: UUID, email: str, clock: Clock) -> T:
+    """Places a cart by `once`, a transaction of its own, once more after each remedy. Raises as that.
+
+    A cart that did not know for whom it was priced says from then on what the buyer with this `email` pays.
+    """
+    try:
+        return _tried(once, cart_id, clock)
+    except (PriceChanged, PromotionUsedUp):
+        if email:
+            with db.transaction() as session:
+                carts.note_buyer(session, cart_id=cart_id, email=folded(email))
+        raise
+
+
+def _tried(once: Callable[[], T], cart_id: UUID, clock: Clock) -> T:
     remedies = _Remedies(cart_id, clock)
     for _ in range(_TRIES):
         try:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from backend.shop.payments.models import Payment, PaymentMove, Refund
 
 
-def write_move(  # a row's facts, all by keyword
+def write_move(
     session: Session,
     moved: Payment | Refund,
     *,
