@@ -19,46 +19,41 @@ def main() -> int:
     return sum_up(run_all(STEPS), "every check is in order.")
 
 
-def migrations_in_step() -> bool:
+def migrations_in_step() -> str:
     """Migrate an empty database, then compare it with the models."""
     with scratch.database("check") as url:
         environment = {**os.environ, "DATABASE_URL": url}
-        return all(
-            _say_if_failed([PYTHON, "-m", "alembic", *words], environment)
-            for words in (["upgrade", "head"], ["check"])
-        )
+        alembic = [PYTHON, "-m", "alembic"]
+        return _wrong([*alembic, "upgrade", "head"], environment) or _wrong([*alembic, "check"], environment)
 
 
-def types_in_step() -> bool:
+def types_in_step() -> str:
     """Generate the client's types again and compare."""
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder) / TYPES.name
         command = ["npx", "--no-install", "openapi-typescript", str(ROOT / "openapi.json"), "-o", str(new)]
-        if not _say_if_failed(command, os.environ, CLIENT):
-            return False
+        if wrong := _wrong(command, os.environ, CLIENT):
+            return wrong
         if TYPES.exists() and new.read_text(encoding="utf-8") == TYPES.read_text(encoding="utf-8"):
-            return True
-    print(f"{TYPES.relative_to(ROOT)} is not in step with openapi.json: run npm run types in client/")
-    return False
+            return ""
+    return f"{TYPES.relative_to(ROOT)} is not in step with openapi.json: run npm run types in client/"
 
 
-def bundle_in_budget() -> bool:
+def bundle_in_budget() -> str:
     """Build the storefront unless it is built from these very sources, then weigh it."""
     try:
         bootstrap.ready_client()
     except bootstrap.Refused as refusal:
-        print(refusal)
-        return False
-    return _say_if_failed(["npm", "run", "--silent", "bytes"], os.environ, CLIENT)
+        return str(refusal) or "the storefront could not be built"
+    return _wrong(["npm", "run", "--silent", "bytes"], os.environ, CLIENT)
 
 
-def _say_if_failed(
-    command: list[str], environment: os._Environ[str] | dict[str, str], folder: Path = ROOT
-) -> bool:
+def _wrong(command: list[str], environment: os._Environ[str] | dict[str, str], folder: Path = ROOT) -> str:
+    """What a command that failed has said, and that it did; nothing when it went well."""
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        print((done.stdout + done.stderr).rstrip())
-    return done.returncode == 0
+    if done.returncode == 0:
+        return ""
+    return f"{done.stdout}{done.stderr}".rstrip() or f"{command[0]} ended with {done.returncode}"
 
 
 STEPS = (

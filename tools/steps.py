@@ -17,10 +17,10 @@ AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to run: a command, or a function of ours that answers whether it went well."""
+    """One thing to run: a command, or a function of ours that answers what is wrong, if anything is."""
 
     name: str
-    run: Sequence[str] | Callable[[], bool]
+    run: Sequence[str] | Callable[[], str]
     folder: Path = ROOT
     environment: Mapping[str, str] | None = None
     loud: bool = False  # its output is shown also when it goes well
@@ -41,18 +41,23 @@ def run_all(steps: Sequence[Step]) -> list[str]:
 
 
 def _run(step: Step) -> bool:
+    """What a quiet step says comes with its name, in one piece: another one may be running beside it."""
     began = time.monotonic()
     if step.loud:
         print(f"- {step.name} ...", flush=True)
-    well = step.run() if callable(step.run) else _command(step, step.run)
+    well, words = _end(step)
     name = "  " if step.loud else f"- {step.name}: "
-    print(f"{name}{'in order' if well else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
+    end = f"{name}{'in order' if well else 'FAILED'} ({time.monotonic() - began:.1f} s)"
+    print("\n".join([end] if well or not words else [end, words]), flush=True)
     return well
 
 
-def _command(step: Step, command: Sequence[str]) -> bool:
+def _end(step: Step) -> tuple[bool, str]:
+    if callable(step.run):
+        wrong = step.run()
+        return not wrong, wrong.rstrip()
     done = subprocess.run(
-        command,
+        step.run,
         cwd=step.folder,
         env={**os.environ, **(step.environment or {})},
         stdin=subprocess.DEVNULL,
@@ -61,9 +66,7 @@ def _command(step: Step, command: Sequence[str]) -> bool:
         text=True,
         check=False,
     )
-    if done.returncode != 0 and done.stdout:
-        print(done.stdout.rstrip())
-    return done.returncode == 0
+    return done.returncode == 0, (done.stdout or "").rstrip()
 
 
 def sum_up(failed: Sequence[str], all_well: str) -> int:

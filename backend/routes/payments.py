@@ -86,8 +86,8 @@ def come_back(query: Return) -> Redirect:
         return flask.redirect("/checkout?step=review&payment=cancelled", code=303)
     if order_id not in cookies.known_orders():  # the link alone shows nobody an order
         return flask.redirect("/", code=303)
-    seen = "payment=declined" if declined else "placed=1"
-    return flask.redirect(f"/orders/{order.number}?{seen}", code=303)
+    seen = "?payment=declined" if declined else "?placed=1"
+    return flask.redirect(f"/orders/{order.number}{'' if query.cancelled else seen}", code=303)
 
 
 def _heard(query: Return) -> UUID | None:

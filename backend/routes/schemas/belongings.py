@@ -109,7 +109,7 @@ class PreferencesModel(Strict):
 
     newsletter: bool
     reminders: bool
-    reviews: bool = True
+    reviews: bool
     quiet_occasions: Annotated[list[Occasion], Field(max_length=len(Occasion))]
 
 

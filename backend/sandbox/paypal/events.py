@@ -84,10 +84,9 @@ def signature(body: bytes, *, transmission: tuple[str, str], webhook_id: str, se
 def is_ours(question: bytes, *, settings: Settings) -> bool:
     """Whether what `verify-webhook-signature` was asked about is an event as it was sent, to the byte."""
     asked: Json = json.loads(question)
-    head, _, rest = question.partition(b'"webhook_event"')
+    _, _, rest = question.partition(b'"webhook_event"')
     body = rest.strip().removeprefix(b":").strip()
     body = body[: body.rindex(b"}")].strip()
-    del head
     expected = signature(
         body,
         transmission=(str(asked.get("transmission_id")), str(asked.get("transmission_time"))),

@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import EmailStr, Field, StringConstraints
+from pydantic import AwareDatetime, EmailStr, Field, StringConstraints
 
 from backend.routes.schemas.admin.order_writes import DeskRecipientModel
 from backend.routes.schemas.admin.orders import Reason, Version
 from backend.routes.schemas.cart import Phone, Required
-from backend.routes.schemas.common import MoneyModel, Strict
+from backend.routes.schemas.common import Id, MoneyModel, Strict
 from backend.routes.schemas.orders import OrderRecipientModel
 
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
@@ -86,7 +86,7 @@ class PlaceDeskOrder(Strict):
     account_id: UUID | None = None
     expected_total: MoneyModel
     payment: Literal["link", "cash", "card", "account"]
-    due_at: dt.datetime | None = None
+    due_at: AwareDatetime | None = None
     substitution: Literal["match_color", "match_flower", "ask", "refund"] = "match_color"
 
 
@@ -104,7 +104,7 @@ class SendPaymentLink(Strict):
 
 
 class NewOrderLine(Strict):
-    variant_id: Annotated[int, Field(ge=1, le=2_147_483_647)]
+    variant_id: Id
     quantity: Annotated[int, Field(ge=1, le=99, strict=True)]
 
 
@@ -150,7 +150,7 @@ class Readdressed(Strict):
 
     version: Version
     recipient: DeskRecipientModel
-    slot_id: Annotated[int, Field(ge=1, le=2_147_483_647)] | None = None
+    slot_id: Id | None = None
 
 
 class ReaddressBody(Readdressed):

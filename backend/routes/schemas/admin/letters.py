@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from backend.routes.schemas.common import Id, StatusModel, Strict
+from backend.shop.kit.paging import MAX_PAGE
 
-PageNumber = Annotated[int, Field(ge=1, le=100_000)]
+PageNumber = Annotated[int, Field(ge=1, le=MAX_PAGE)]
 _ONE_LINE = r"^[^\r\n]*$"
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=_ONE_LINE)

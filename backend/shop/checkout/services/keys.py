@@ -26,14 +26,16 @@ def claim(session: Session, *, scope: str, key: str, body_hash: str, now: dateti
         if isinstance(error.orig, LockNotAvailable):
             raise InProgress("Your order is being placed. Please wait.", retry_after=1) from error
         raise
-    if fresh is not None:
-        return None
-    known = session.scalars(
-        select(IdempotencyKey).where(IdempotencyKey.scope == scope, IdempotencyKey.key == key)
-    ).one()
-    if known.body_hash != body_hash:
+    return None if fresh is not None else made(session, scope=scope, key=key, body_hash=body_hash)
+
+
+def made(session: Session, *, scope: str, key: str, body_hash: str) -> UUID | None:
+    """The order that the key has made; None for one that has made none."""
+    this = select(IdempotencyKey).where(IdempotencyKey.scope == scope, IdempotencyKey.key == key)
+    known = session.scalar(this)
+    if known is not None and known.body_hash != body_hash:
         raise IdempotencyMismatch("Please send a new Idempotency-Key with a changed order.")
-    return known.order_id
+    return known.order_id if known is not None else None
 
 
 def note(session: Session, *, scope: str, key: str, order_id: UUID) -> None:

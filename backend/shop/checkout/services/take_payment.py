@@ -38,16 +38,21 @@ class Key:
 def take_payment(*, order_id: UUID, taken: Taken, key: Key, deed: Deed, clock: Clock) -> None:
     """Writes the payment. A page that is open for the balance is ended before; one opened meanwhile, after.
 
-    Raises VersionConflict, NotSold, OverBalance, Malformed for another currency, and as `keys.claim`.
+    Raises VersionConflict, NotSold, OverBalance, Malformed for what is no such sum, and as `keys.claim`: what
+    is refused ends no page.
     """
+    with db.transaction() as session:
+        if keys.made(session, scope=deed.who, key=key.key, body_hash=key.body_hash) is not None:
+            return
+        order, paid = locks.order_and_payments(session, order_id=order_id)
+        _check(order, paid, taken.amount, deed)
     balances.end_pages(order_id=order_id, clock=clock)
     with db.transaction() as session:
         known = keys.claim(session, scope=deed.who, key=key.key, body_hash=key.body_hash, now=deed.at)
         if known is not None:
             return
         order, paid = locks.order_and_payments(session, order_id=order_id)
-        deed.check(order)
-        _check(order, paid, taken.amount)
+        _check(order, paid, taken.amount, deed)
         payments.take(session, order_id=order.id, taken=taken, at=deed.at)
         orders.touch(order)
         amount = taken.amount.amount
@@ -58,12 +63,13 @@ def take_payment(*, order_id: UUID, taken: Taken, key: Key, deed: Deed, clock: C
     balances.end_outgrown(order_id=order_id, clock=clock)
 
 
-def _check(order: Order, paid: list[Payment], amount: Money) -> None:
+def _check(order: Order, paid: list[Payment], amount: Money, deed: Deed) -> None:
+    deed.check(order)
     if not rules.is_sold(OrderStatus(order.status)):
         raise NotSold("Only an order that is sold has something to be paid here.")
-    if amount.currency != order.currency:
-        path = {"path": "amount.currency", "message": f"This order is in {order.currency}."}
-        raise Malformed("Please check: amount.currency", errors=[path])
+    if amount.currency != order.currency or amount.amount <= 0:
+        path = {"path": "amount", "message": f"Please say how much was paid, in {order.currency}."}
+        raise Malformed("Please check: amount", errors=[path])
     due = Money(max(0, money.balance(order, paid)), order.currency)
     if amount.amount > due.amount:
         raise OverBalance("Less is still to be paid. Please look again.", due=due.as_json())
