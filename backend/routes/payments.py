@@ -13,6 +13,7 @@ from backend.routes import cookies
 from backend.routes.api import api
 from backend.routes.schemas.common import Problem, Strict
 from backend.shop.checkout.errors import PaymentInQuestion
+from backend.shop.checkout.selectors import still_due
 from backend.shop.checkout.services import resolve
 from backend.shop.checkout.services.cancel import let_go
 from backend.shop.kit import clock
@@ -82,12 +83,13 @@ def come_back(query: Return) -> Redirect:
     with db.transaction() as session:
         order = orders.whole(session, order_id)
         declined = was_declined(session, order_id)
+        turned_back = bool(query.cancelled) and still_due(session, order) > 0
     if query.cancelled and order.status in _BACK_TO_CHECKOUT:
         return flask.redirect("/checkout?step=review&payment=cancelled", code=303)
     if order_id not in cookies.known_orders():  # the link alone shows nobody an order
         return flask.redirect("/", code=303)
     seen = "?payment=declined" if declined else "?placed=1"
-    return flask.redirect(f"/orders/{order.number}{'' if query.cancelled else seen}", code=303)
+    return flask.redirect(f"/orders/{order.number}{'' if turned_back else seen}", code=303)
 
 
 def _heard(query: Return) -> UUID | None:

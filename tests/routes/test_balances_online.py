@@ -71,7 +71,7 @@ def test_the_back_link_of_the_page_leaves_what_is_sold_as_it_is(desk: Clerk, htt
     hers.post(f"/api/orders/{number}/payment")
     [(payment,)] = facts("select id from payment")
     back = hers.get(f"/api/payments/return?payment={payment}&cancelled=1")
-    assert back.headers["Location"].endswith(f"/orders/{number}?placed=1")
+    assert back.headers["Location"].endswith(f"/orders/{number}")
     order = seen(hers, number)
     assert (order["status"]["code"], order["can_pay"], order["balance_due"]) == ("confirmed", True, usd(5400))
 
@@ -98,6 +98,27 @@ def test_money_at_the_counter_is_at_most_what_is_due_and_once_per_key(desk: Cler
     assert (event["what"], event["why"]) == ("Money taken at the counter", "By wire")
     other = desk.take(number, 1, key="k1", version=version)
     assert (other.status_code, other.json["code"]) == (422, "idempotency_mismatch")
+
+
+@pytest.mark.parametrize("amount", [0, -5])
+def test_what_is_no_money_is_refused(desk: Clerk, amount: int) -> None:
+    number = desk.placed(payment="account")["number"]
+    before = everything()
+    refused = desk.take(number, amount)
+    assert (refused.status_code, refused.json["code"]) == (422, "validation")
+    assert everything() == before
+
+
+def test_what_is_refused_or_repeated_at_the_counter_ends_no_page(desk: Clerk, http: Browser) -> None:
+    number = desk.placed(payment="link")["number"]
+    hers, old = buyer(http, number), desk.read(number)["version"]
+    assert desk.take(number, 1400, key="k1", version=old).status_code == 200
+    page = hers.post(f"/api/orders/{number}/payment").json["redirect_url"]
+    assert desk.take(number, 1400, key="k1", version=old).status_code == 200
+    assert desk.take(number, 5400).json["code"] == "over_balance"
+    assert desk.take(number, 10, version=old).json["code"] == "version_conflict"
+    assert seen(hers, number)["payment"]["redirect_url"] == page
+    assert facts("select state from payment where provider = 'stripe'") == [("open",)]
 
 
 def test_the_link_is_sent_anew_each_time_it_is_asked_for(desk: Clerk) -> None:

@@ -28,7 +28,7 @@ DRAFT: dict[str, Any] = {
     "code": "",
 }
 ALL = "/api/admin/campaigns"
-NEWS = {"newsletter": True, "reminders": True, "quiet_occasions": []}
+NEWS = {"newsletter": True, "reminders": True, "reviews": True, "quiet_occasions": []}
 
 
 @pytest.fixture

@@ -118,6 +118,7 @@ STAFF = {
     "blackout_not_found",
     "code_taken",
     "consent_needed",
+    "customer_not_found",
     "day_not_found",
     "day_over",
     "day_too_far",

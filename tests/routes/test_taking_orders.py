@@ -64,6 +64,25 @@ def test_on_account_has_thirty_days_or_the_day_that_was_named(desk: Clerk) -> No
     assert datetime.fromisoformat(named["due_at"]) == datetime.fromisoformat("2090-01-31T12:00:00+00:00")
 
 
+def test_a_deadline_that_is_over_is_none(desk: Clerk) -> None:
+    cart = desk.cart()
+    before = everything()
+    for due_at, code in (("2001-01-01T00:00:00Z", "validation"), ("2090-01-31T12:00:00", "validation")):
+        refused = desk.place(cart, payment="account", due_at=due_at)
+        assert (refused.status_code, refused.json["code"]) == (422, code)
+    assert everything() == before
+
+
+def test_an_order_is_only_kept_in_a_customer_s_account(desk: Clerk) -> None:
+    [(florist,)] = facts("select id from account where role = 'florist'")
+    cart = desk.cart()
+    before = everything()
+    for account_id in (str(florist), str(uuid4())):
+        refused = desk.place(cart, account_id=account_id)
+        assert (refused.status_code, refused.json["code"]) == (404, "customer_not_found")
+    assert everything() == before
+
+
 def test_a_link_needs_an_address_and_cash_does_not(desk: Clerk) -> None:
     buyer, cart = {"name": "Walk In", "phone": "503 555 0100"}, desk.cart()
     before = everything()

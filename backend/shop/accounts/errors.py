@@ -72,6 +72,10 @@ class SessionNotFound(NotFound):
     code, title = "session_not_found", "There is no such login"
 
 
+class CustomerNotFound(NotFound):
+    code, title = "customer_not_found", "There is no such customer any more"
+
+
 class StaffNotFound(NotFound):
     code, title = "staff_not_found", "Nobody of this shop"
 

@@ -72,6 +72,12 @@ def by_id(session: Session, account_id: UUID) -> Person:
     return person(session.get_one(Account, account_id))
 
 
+def is_customer(session: Session, account_id: UUID) -> bool:
+    """Whether it is the open account of a customer, and not of somebody who works here."""
+    customer = (Account.id == account_id, Account.active, Account.role == Role.CUSTOMER)
+    return session.scalar(select(Account.id).where(*customer)) is not None
+
+
 def needs_totp(role: str) -> bool:
     """Whether this shop wants a second factor of this role."""
     return settings().posy_require_totp and role in TWO_FACTORS

@@ -134,7 +134,7 @@ def _keep(http: Browser, hers: dict[str, str]) -> None:
     assert http.put("/api/me/favorites/products/rose-city-dozen", headers=hers).status_code == 204
     date = {"person": "June", "occasion": "birthday", "month": 6, "day": 12}
     assert http.post("/api/me/key-dates", json=date, headers=hers).status_code == 201
-    wishes = {"newsletter": True, "reminders": True, "quiet_occasions": ["memorial"]}
+    wishes = {"newsletter": True, "reminders": True, "reviews": True, "quiet_occasions": ["memorial"]}
     assert http.put("/api/me/preferences", json=wishes, headers=hers).status_code == 200
 
 

@@ -133,7 +133,7 @@ def test_preferences_are_what_was_said_last(http: Browser, open_shop: OpenShop) 
 def test_a_mail_program_unsubscribes_with_one_click_and_for_one_person(
     http: Browser, open_shop: OpenShop
 ) -> None:
-    said = {"newsletter": True, "reminders": True, "quiet_occasions": []}
+    said = {"newsletter": True, "reminders": True, "reviews": True, "quiet_occasions": []}
     for email in (customers.ANN, customers.BEA):
         http.put("/api/me/preferences", json=said, headers=customers.elsewhere(http, email))
     [(token,)] = facts(

@@ -12,6 +12,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend import db
+from backend.shop.accounts import selectors as accounts
+from backend.shop.accounts.errors import CustomerNotFound
 from backend.shop.capacity import services as capacity
 from backend.shop.cart import services as carts
 from backend.shop.cart.errors import CartNotFound
@@ -24,6 +26,7 @@ from backend.shop.checkout.services.confirm import record_confirmation
 from backend.shop.checkout.services.draft import Draft, Seen, draft
 from backend.shop.checkout.services.remedies import persevere
 from backend.shop.checkout.services.reserve import frozen, holds
+from backend.shop.kit.errors import Malformed
 from backend.shop.kit.money import Money
 from backend.shop.orders import services as orders
 from backend.shop.orders.consent import Choice
@@ -84,7 +87,8 @@ class DeskPlacement:
 def place(*, placement: DeskPlacement, clock: Clock) -> UUID:
     """Places a cart of the counter, or finds the order that this key has placed.
 
-    Raises CartNotFound, NoAddress, and what `keys.claim` and `draft` raise; then nothing is written.
+    Raises CartNotFound, CustomerNotFound, NoAddress, Malformed for a deadline that is over, and what
+    `keys.claim` and `draft` raise; then nothing is written.
     """
     if placement.paying is Paying.LINK and not placement.buyer.email:
         raise NoAddress("Please ask for an e-mail address, or take the payment in another way.")
@@ -104,6 +108,7 @@ def _place_once(placement: DeskPlacement, now: datetime) -> UUID:
         cart = carts.lock_own(session, holder=Holder("", desk=(placement.cart_id, placement.taking.staff_id)))
         if cart is None:
             raise CartNotFound("It was ordered already, or somebody else has it.")
+        _check(session, placement, now)
         customer = _customer(session, placement)
         new = draft(
             session,
@@ -138,6 +143,14 @@ def _write(session: Session, *, new: Draft, cart: Cart, placement: DeskPlacement
         _see_to_payment(session, order=order, plans=new.plans, placement=placement, now=now)
     session.flush()
     return order
+
+
+def _check(session: Session, placement: DeskPlacement, now: datetime) -> None:
+    if placement.account_id is not None and not accounts.is_customer(session, placement.account_id):
+        raise CustomerNotFound
+    if placement.due_at is not None and placement.due_at <= now:
+        path = {"path": "due_at", "message": "This is over already."}
+        raise Malformed("Please check: due_at", errors=[path])
 
 
 def _customer(session: Session, placement: DeskPlacement) -> Customer:

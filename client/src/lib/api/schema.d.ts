@@ -6354,10 +6354,7 @@ export interface components {
             quiet_occasions: components["schemas"]["Occasion"][];
             /** Reminders */
             reminders: boolean;
-            /**
-             * Reviews
-             * @default true
-             */
+            /** Reviews */
             reviews: boolean;
         };
         /**
